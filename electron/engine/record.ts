@@ -1,0 +1,63 @@
+import { FIELD_NAMES, type FieldName } from '../../shared/domain/fields.ts';
+
+/**
+ * What the importer hands to the store: the boundary between `import/` and `store/`.
+ */
+
+/** A stored value: text, safe integers, bigint for nano decimals, null. */
+export type StoredValue = string | number | bigint | null;
+
+/** Position of each field in {@link NewEvent.values}. */
+export const FIELD_INDEX: ReadonlyMap<FieldName, number> = new Map(FIELD_NAMES.map((name, index) => [name, index]));
+
+/** Place of a record in the decompressed content of its source. */
+export interface RecordPlace {
+  /** 1-based. */
+  readonly line: number;
+  /** 0-based, bytes. */
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+
+/** A record that became an event. */
+export interface NewEvent {
+  readonly place: RecordPlace;
+  /** One value per {@link FIELD_NAMES}, in that order. */
+  readonly values: readonly StoredValue[];
+  /** JSON object of extra columns, keyed `c<extra column id>`; null when there are none. */
+  readonly extra: string | null;
+  /** First 16 bytes of SHA-256 over what identifies the record: native id, else the raw record. */
+  readonly identity: Uint8Array;
+}
+
+export interface NewReject {
+  readonly place: RecordPlace;
+  readonly column: number | null;
+  readonly reason: string;
+}
+
+export interface NewDuplicate {
+  readonly place: RecordPlace;
+  /** The stored event it repeats. */
+  readonly event: number | null;
+  /** `same` content, or the same native id with different content. */
+  readonly kind: 'same' | 'conflict';
+}
+
+/** A stretch of the decompressed content; blocks of a source are contiguous and cover all of it. */
+export interface NewRawBlock {
+  readonly byteOffset: number;
+  readonly byteLength: number;
+  readonly codec: 'zstd' | 'none';
+  /** SHA-256 of the uncompressed bytes. */
+  readonly sha256: Uint8Array;
+  readonly data: Uint8Array;
+}
+
+/** Everything one transaction writes. Records of a batch lie inside the raw blocks written so far. */
+export interface Batch {
+  readonly events: readonly NewEvent[];
+  readonly rejects: readonly NewReject[];
+  readonly duplicates: readonly NewDuplicate[];
+  readonly rawBlocks: readonly NewRawBlock[];
+}

@@ -1,0 +1,101 @@
+/** State of a source. `interrupted`: the import was killed or cancelled; importing the same file again resumes it. */
+export type SourceStatus = 'importing' | 'imported' | 'interrupted' | 'failed';
+
+/** Something the importer noticed or assumed; `code` is stable. */
+export interface SourceWarning {
+  readonly code: WarningCode;
+  readonly message: string;
+}
+
+export type WarningCode =
+  | 'TRUNCATED_EXPORT' // the row count equals a known export cap
+  | 'TRUNCATED_FILE' // the file ends inside a record
+  | 'UNDATED' // some events have no usable time
+  | 'ZONE_ASSUMED' // times carry no zone; the declared one was used
+  | 'DUPLICATES' // records already present were not added again
+  | 'CONFLICTS' // same id, different content: kept and shown
+  | 'REJECTED' // some records could not be read; kept with line and reason
+  | 'ENCODING_GUESSED'
+  | 'ENCODING_ERRORS' // bytes that are not valid in the encoding
+  | 'RAGGED_ROWS' // records with more or fewer cells than the header
+  | 'HEADER_REPAIRED' // empty or repeated column names were given distinct ones
+  | 'NO_HEADER'
+  | 'VALUE_UNREADABLE' // a number or time that does not parse; the text is kept in the raw record
+  | 'TOO_MANY_COLUMNS'
+  | 'ENVELOPE' // records were found inside a wrapper; its other members are kept with the source
+  | 'GENERIC_PROFILE';
+
+/** One imported file or sync batch. Counts: read = imported + duplicate + rejected. */
+export interface Source {
+  readonly id: number;
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly profile: string;
+  readonly profileVersion: number;
+  /** Share of the profile's signature found, 0 to 1; 1 when it was chosen by hand. */
+  readonly confidence: number;
+  readonly encoding: string;
+  /** `csv` (any delimiter), `jsonl`, `json`. */
+  readonly format: 'csv' | 'jsonl' | 'json';
+  /** Delimiter, quote, header line, record path: whatever was assumed to read the file. */
+  readonly dialect: string;
+  readonly compression: 'none' | 'gzip';
+  readonly timezone: string;
+  readonly dateOrder: DateOrder | null;
+  readonly tenant: string | null;
+  readonly status: SourceStatus;
+  readonly read: number;
+  readonly imported: number;
+  readonly duplicate: number;
+  readonly rejected: number;
+  readonly undated: number;
+  /** ISO 8601, UTC. */
+  readonly firstTime: string | null;
+  readonly lastTime: string | null;
+  readonly importedAt: string;
+  readonly warnings: readonly SourceWarning[];
+}
+
+/** Order of day and month in times such as 03/04/2026. */
+export type DateOrder = 'dmy' | 'mdy' | 'ymd';
+
+/** A record that could not become an event. */
+export interface Reject {
+  readonly source: number;
+  readonly line: number;
+  /** 1-based column inside the line, when known. */
+  readonly column: number | null;
+  readonly byteOffset: number;
+  readonly byteLength: number;
+  readonly reason: string;
+  /** The record, decoded, at most 4,096 characters; the whole is kept in the workspace. */
+  readonly text: string;
+}
+
+/** What one file of an import came to. */
+export interface ImportedSource {
+  readonly id: number | null;
+  readonly name: string;
+  readonly sha256: string | null;
+  readonly bytes: number;
+  readonly profile: string | null;
+  readonly encoding: string | null;
+  readonly status: 'imported' | 'already-imported' | 'failed';
+  readonly read: number;
+  readonly imported: number;
+  readonly duplicate: number;
+  readonly rejected: number;
+  readonly undated: number;
+  readonly firstTime: string | null;
+  readonly lastTime: string | null;
+  readonly warnings: readonly SourceWarning[];
+  /** Why it failed, when it did. */
+  readonly error: { readonly code: string; readonly message: string } | null;
+}
+
+/** The report of one import job. */
+export interface ImportReport {
+  readonly sources: readonly ImportedSource[];
+  readonly elapsedMs: number;
+}
