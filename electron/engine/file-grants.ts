@@ -20,7 +20,12 @@ export class FileGrants {
 
   /** Issues a handle for a path. */
   issue(path: string, mode: FileGrant['mode'], name: string = basename(path)): FileGrant {
-    const grant: FileGrant = { handle: randomBytes(32).toString('base64url') as FileHandle, path, name, mode };
+    const grant: FileGrant = {
+      handle: randomBytes(32).toString('base64url') as FileHandle,
+      path,
+      name,
+      mode,
+    };
     this.#grants.set(grant.handle, grant);
     return grant;
   }
@@ -37,7 +42,10 @@ export class FileGrants {
   resolve(handle: FileHandle, mode: FileGrant['mode']): FileGrant {
     const grant = this.#grants.get(handle);
     if (grant === undefined || grant.mode !== mode) {
-      throw new AppError('UNKNOWN_HANDLE', `This file was not opened for ${mode === 'read' ? 'reading' : 'writing'} here. Choose it again.`);
+      throw new AppError(
+        'UNKNOWN_HANDLE',
+        `This file was not opened for ${mode === 'read' ? 'reading' : 'writing'} here. Choose it again.`,
+      );
     }
     return grant;
   }

@@ -8,7 +8,9 @@ import { FIELD_NAMES, type FieldName } from '../../shared/domain/fields.ts';
 export type StoredValue = string | number | bigint | null;
 
 /** Position of each field in {@link NewEvent.values}. */
-export const FIELD_INDEX: ReadonlyMap<FieldName, number> = new Map(FIELD_NAMES.map((name, index) => [name, index]));
+export const FIELD_INDEX: ReadonlyMap<FieldName, number> = new Map(
+  FIELD_NAMES.map((name, index) => [name, index]),
+);
 
 /** Place of a record in the decompressed content of its source. */
 export interface RecordPlace {

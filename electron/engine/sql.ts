@@ -36,7 +36,10 @@ export function ident(name: string): Sql {
 
 /** Pieces with a separator between them. */
 export function join(pieces: readonly Sql[], separator: ', ' | ' AND ' | ' OR '): Sql {
-  return new Sql(pieces.map((piece) => piece.text).join(separator), pieces.flatMap((piece) => [...piece.values]));
+  return new Sql(
+    pieces.map((piece) => piece.text).join(separator),
+    pieces.flatMap((piece) => [...piece.values]),
+  );
 }
 
 /** Fixed SQL text written in this program. Never call it with anything that came from outside. */

@@ -49,7 +49,12 @@ const importOptions = v.object({
 });
 export type ImportOptions = v.InferOutput<typeof importOptions>;
 
-export const DEFAULT_IMPORT_OPTIONS: ImportOptions = { profile: null, timezone: 'UTC', dateOrder: null, tenant: null };
+export const DEFAULT_IMPORT_OPTIONS: ImportOptions = {
+  profile: null,
+  timezone: 'UTC',
+  dateOrder: null,
+  tenant: null,
+};
 
 export const EXPORT_FORMATS = ['csv', 'json', 'jsonl'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -57,16 +62,48 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 const args = {
   none: noArg,
   filter: v.object({ filter: filterSchema }),
-  rows: v.object({ filter: filterSchema, sort: sortSchema, offset: count, limit: v.pipe(count, v.maxValue(1_000)) }),
-  breakdown: v.object({ filter: filterSchema, by: fieldRef, measure, limit: v.pipe(count, v.maxValue(1_000_000)) }),
+  rows: v.object({
+    filter: filterSchema,
+    sort: sortSchema,
+    offset: count,
+    limit: v.pipe(count, v.maxValue(1_000)),
+  }),
+  breakdown: v.object({
+    filter: filterSchema,
+    by: fieldRef,
+    measure,
+    limit: v.pipe(count, v.maxValue(1_000_000)),
+  }),
   /** `bucket: null` picks the one that gives a readable number of points. */
-  histogram: v.object({ filter: filterSchema, bucket: v.nullable(v.picklist(BUCKETS)), measure, timezone: zone }),
+  histogram: v.object({
+    filter: filterSchema,
+    bucket: v.nullable(v.picklist(BUCKETS)),
+    measure,
+    timezone: zone,
+  }),
   /** Values of one field, counted under all *other* restrictions of the filter. */
-  facetValues: v.object({ filter: filterSchema, field: fieldRef, search: v.pipe(v.string(), v.maxLength(1_000)), limit: v.pipe(count, v.maxValue(10_000)) }),
+  facetValues: v.object({
+    filter: filterSchema,
+    field: fieldRef,
+    search: v.pipe(v.string(), v.maxLength(1_000)),
+    limit: v.pipe(count, v.maxValue(10_000)),
+  }),
   event: v.object({ id: eventId }),
-  rejects: v.object({ source: v.nullable(eventId), offset: count, limit: v.pipe(count, v.maxValue(1_000_000)) }),
-  importFiles: v.object({ files: v.pipe(v.array(fileHandle), v.minLength(1), v.maxLength(10_000)), options: importOptions }),
-  exportEvents: v.object({ filter: filterSchema, sort: sortSchema, format: v.picklist(EXPORT_FORMATS), target: fileHandle }),
+  rejects: v.object({
+    source: v.nullable(eventId),
+    offset: count,
+    limit: v.pipe(count, v.maxValue(1_000_000)),
+  }),
+  importFiles: v.object({
+    files: v.pipe(v.array(fileHandle), v.minLength(1), v.maxLength(10_000)),
+    options: importOptions,
+  }),
+  exportEvents: v.object({
+    filter: filterSchema,
+    sort: sortSchema,
+    format: v.picklist(EXPORT_FORMATS),
+    target: fileHandle,
+  }),
 } as const;
 
 export type NoArg = v.InferOutput<typeof args.none>;

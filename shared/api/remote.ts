@@ -15,7 +15,10 @@ export interface CallOptions {
 
 /** The contract as a view sees it: the same methods, asynchronous, with progress and cancellation. */
 export type RemoteEngine = {
-  readonly [M in Method]: (arg: Parameters<EngineApi[M]>[0], options?: CallOptions) => Promise<ReturnType<EngineApi[M]>>;
+  readonly [M in Method]: (
+    arg: Parameters<EngineApi[M]>[0],
+    options?: CallOptions,
+  ) => Promise<ReturnType<EngineApi[M]>>;
 };
 
 /** A connected view. */

@@ -47,5 +47,12 @@ export interface ShellApi {
   onCommand(listen: (command: ShellCommand) => void): () => void;
 }
 
-export const SHELL_COMMANDS = ['import', 'export', 'newWorkspace', 'openWorkspace', 'toggleTheme', 'focusSearch'] as const;
+export const SHELL_COMMANDS = [
+  'import',
+  'export',
+  'newWorkspace',
+  'openWorkspace',
+  'toggleTheme',
+  'focusSearch',
+] as const;
 export type ShellCommand = (typeof SHELL_COMMANDS)[number];
