@@ -1,0 +1,25 @@
+import { zoned } from './zone.ts';
+
+/** The "now" that presets and month cards are relative to, and why it is that. */
+export interface AsOf {
+  /** Microseconds since the epoch, UTC. */
+  readonly at: number;
+  /** `set`: chosen by the user; `clock`: the real clock; `newest`: the time of the newest event. */
+  readonly reason: 'set' | 'clock' | 'newest';
+}
+
+/**
+ * Offline, "this month" needs a "now". A setting wins; else the real clock when the newest event lies in the
+ * current calendar month of the zone (or there is no event), else the time of the newest event.
+ * @param now the real clock, µs UTC
+ * @throws BAD_ARGUMENT for an unknown zone
+ */
+export function resolveAsOf(setting: number | null, newest: number | null, now: number, zone: string): AsOf {
+  if (setting !== null) return { at: setting, reason: 'set' };
+  if (newest === null || monthOf(newest, zone) === monthOf(now, zone)) return { at: now, reason: 'clock' };
+  return { at: newest, reason: 'newest' };
+}
+
+function monthOf(micros: number, zone: string): string {
+  return zoned(micros, zone).toPlainDate().toPlainYearMonth().toString();
+}
