@@ -1,0 +1,80 @@
+import { baseOfPast, isBaseVerb } from './verbs.ts';
+
+/** What an action says by its form alone. */
+export interface Parsed {
+  readonly resourceKind: string | null;
+  readonly verb: string | null;
+}
+
+const NOTHING: Parsed = { resourceKind: null, verb: null };
+
+/** Longer texts are sentences or attacks, not names; they are kept as found and not taken apart. */
+const LONGEST_NAME = 200;
+
+const DOTTED = /^[\p{L}\p{N}_-]+(?:[.:/][\p{L}\p{N}_-]+)+$/u;
+
+/** The start of a hump: `assetDeleted`, `SSOLogin`. */
+const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+
+/**
+ * Takes an action apart by its grammar.
+ *
+ * - `resource.verb` (also `:` and `/`): what stands before the last separator is the resource
+ * - CamelCase: `AssetDeleted`, and verb first as in `DeleteBucket`
+ * - bare verb with a resource type: `create` + `team`
+ *
+ * The verb comes out in base form, words joined by `_`, verb first: `revoked` is `revoke`, `role_changed` is
+ * `change_role`. Verbs that are not known are kept as found, in lower case.
+ */
+export function parseAction(action: string, resourceType: string | null): Parsed {
+  const name = action.trim();
+  if (name === '' || name.length > LONGEST_NAME) return NOTHING;
+  if (DOTTED.test(name)) return parseDotted(name);
+  const words = wordsOf(name);
+  if (words.length === 0) return NOTHING;
+  const isCamelCase = words.length > 1 && /^[\p{L}\p{N}]+$/u.test(name);
+  if (resourceType !== null && resourceType.trim() !== '' && !isCamelCase) {
+    return { resourceKind: snakeCase(resourceType), verb: verbOf(words) };
+  }
+  return splitWords(words);
+}
+
+/** Lower case, words joined by `_`: `ConversationInvite` and `conversation invite` are `conversation_invite`. */
+export function snakeCase(text: string): string | null {
+  const words = text.length > LONGEST_NAME ? [] : wordsOf(text);
+  return words.length === 0 ? null : words.join('_');
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .split(/[^\p{L}\p{N}]+/u)
+    .flatMap((part) => part.split(HUMP))
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
+}
+
+function parseDotted(name: string): Parsed {
+  const segments = name.split(/[.:/]/).map((segment) => wordsOf(segment));
+  const verb = verbOf(segments.pop() ?? []);
+  const resource = segments.map((words) => words.join('_')).filter((segment) => segment !== '');
+  return { resourceKind: resource.length === 0 ? null : resource.join('.'), verb };
+}
+
+/** `role changed` → `change_role`; `add member` → `add_member`. */
+function verbOf(words: readonly string[]): string | null {
+  if (words.length === 0) return null;
+  const base = baseOfPast(words.at(-1) ?? '');
+  return base === null ? words.join('_') : [base, ...words.slice(0, -1)].join('_');
+}
+
+/** Words of a CamelCase or spaced name. A past form at the end is the verb; else a base form at the start; else the end. */
+function splitWords(words: readonly string[]): Parsed {
+  const [first = '', ...rest] = words;
+  const last = words.at(-1) ?? '';
+  const base = baseOfPast(last);
+  if (base === null && isBaseVerb(first)) {
+    return { resourceKind: rest.length === 0 ? null : rest.join('_'), verb: first };
+  }
+  const resource = words.slice(0, -1);
+  return { resourceKind: resource.length === 0 ? null : resource.join('_'), verb: base ?? last };
+}
