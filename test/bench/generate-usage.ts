@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+
+/**
+ * Writes a deterministic AI-call usage export: 15 columns, about 150 bytes a row, one call every few seconds.
+ * The shape is that of a year of a mid-sized organisation: skewed members, models and reasons, one call in eight
+ * on the customer's own key.
+ */
+
+export const USAGE_COLUMNS = [
+  'When',
+  'User',
+  'Email',
+  'Reason',
+  'Provider',
+  'Model',
+  'Input tokens',
+  'Output tokens',
+  'Credits',
+  'BYOK',
+  'Provider cost',
+  'Currency',
+  'Workspace',
+  'API key',
+  'Entry point',
+] as const;
+
+const REASONS = ['Chat', 'Generate field', 'Summarize CV', 'Classify questions'];
+const MODELS: readonly (readonly [provider: string, model: string])[] = [
+  ['openai', 'gpt-4o'],
+  ['openai', 'gpt-4o-mini'],
+  ['anthropic', 'claude-sonnet-4'],
+  ['anthropic', 'claude-haiku-4'],
+  ['google', 'gemini-2.5-pro'],
+  ['google', 'gemini-2.5-flash'],
+  ['mistral', 'mistral-large'],
+  ['openai', 'o3'],
+];
+const FIRST_NAMES = ['Dana', 'Ravi', 'Mina', 'Oleg', 'Sofia', 'Tariq', 'Yuki', 'Elif', 'Noah', 'Ines'];
+const LAST_NAMES = [
+  'Reyes',
+  'Okafor',
+  'Lindqvist',
+  'Haddad',
+  'Novak',
+  'Tanaka',
+  'Moreau',
+  'Silva',
+  'Kaya',
+  'Berg',
+];
+const MEMBERS = FIRST_NAMES.flatMap((first) =>
+  LAST_NAMES.map((last) => [`${first} ${last}`, `${first}.${last}@northwind.example`.toLowerCase()] as const),
+);
+const START_MS = Date.UTC(2025, 0, 1);
+const CHUNK_ROWS = 5_000;
+
+/** A 32-bit linear congruential generator (constants of Numerical Recipes): repeatable on every platform. */
+function randomNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 4_294_967_296;
+  };
+}
+
+/** Picks with weights falling as the square of the position, so that a few values dominate. */
+function skewed<T>(values: readonly T[], random: number, fallback: T): T {
+  return values[Math.floor(random * random * values.length)] ?? fallback;
+}
+
+function usageRow(index: number, random: () => number): string {
+  const when = new Date(START_MS + index * 31_000 + Math.floor(random() * 30_000)).toISOString();
+  const [name, email] = skewed(MEMBERS, random(), ['', ''] as const);
+  const [provider, model] = skewed(MODELS, random(), ['', ''] as const);
+  const reason = skewed(REASONS, random(), '');
+  const input = 50 + Math.floor(random() * 4_000);
+  const output = 10 + Math.floor(random() * 1_500);
+  const byok = random() < 0.125;
+  const price = ((input + 4 * output) / 1_000).toFixed(3);
+  const credits = byok ? '' : price;
+  const cost = byok ? (Number(price) * 0.0021).toFixed(6) : '';
+  return `${when},${name},${email},${reason},${provider},${model},${input},${output},${credits},${byok},${cost},USD,workspace-${Math.floor(random() * 12)},api-key-${Math.floor(random() * 40)},${random() < 0.8 ? 'app' : 'api'}\n`;
+}
+
+/** Writes `rows` rows and a header to `path`. Returns the bytes written. */
+export async function generateUsage(path: string, rows: number, seed = 20_260_101): Promise<number> {
+  const random = randomNumbers(seed);
+  const out = createWriteStream(path, { highWaterMark: 4 << 20 });
+  out.write(`${USAGE_COLUMNS.join(',')}\n`);
+  for (let row = 0; row < rows; row += CHUNK_ROWS) {
+    let chunk = '';
+    for (let index = row; index < Math.min(row + CHUNK_ROWS, rows); index += 1)
+      chunk += usageRow(index, random);
+    if (!out.write(chunk)) await once(out, 'drain');
+  }
+  out.end();
+  await finished(out);
+  return out.bytesWritten;
+}
