@@ -1,0 +1,113 @@
+import { type FieldRef, parseFieldRef } from '../domain/field-ref.ts';
+import { toIso } from '../time/format.ts';
+import type { Bound, Clause, FacetClause, GroupClause, RangeClause, TextClause } from './filter.ts';
+import { holdsNumbers, kindOfRef, resolveWrittenName } from './written-names.ts';
+
+/** A clause that lets everything through, and its negation. */
+const EVERYTHING = '*:*';
+const NOTHING = '-*:*';
+
+/** Writes clauses so that `parseWritten` reads the same clauses again. No clause gives an empty text. */
+export function printWritten(clauses: readonly Clause[]): string {
+  const [only] = clauses;
+  if (clauses.length === 1 && only?.kind === 'group' && only.op === 'or') return printAlternatives(only);
+  return clauses.map(printClause).join(' ');
+}
+
+function printClause(clause: Clause): string {
+  switch (clause.kind) {
+    case 'facet':
+      return printFacet(clause);
+    case 'text':
+      return printText(clause);
+    case 'range':
+      return printRange(clause);
+    case 'group':
+      return printGroup(clause);
+  }
+}
+
+function printGroup(group: GroupClause): string {
+  const [only] = group.clauses;
+  if (only === undefined) return group.op === 'and' ? EVERYTHING : NOTHING;
+  if (group.op === 'not') return printNot(group.clauses, only);
+  if (group.clauses.length === 1) return printClause(only);
+  return group.op === 'and'
+    ? `(${group.clauses.map(printClause).join(' ')})`
+    : `(${printAlternatives(group)})`;
+}
+
+function printAlternatives(group: GroupClause): string {
+  if (group.clauses.length === 0) return NOTHING;
+  return group.clauses.map(printClause).join(' OR ');
+}
+
+/** Parentheses keep `-(field:"x")`, a negated clause, apart from `-field:"x"`, an excluded value. */
+function printNot(clauses: readonly Clause[], only: Clause): string {
+  if (clauses.length > 1) return `-(${clauses.map(printClause).join(' ')})`;
+  const printed = printClause(only);
+  if (only.kind === 'text' || only.kind === 'range') return `-${printed}`;
+  return printed.startsWith('(') && only.kind === 'group' ? `-${printed}` : `-(${printed})`;
+}
+
+function printFacet({ field, include, exclude }: FacetClause): string {
+  const name = printName(field);
+  if (include.length === 0 && exclude.length === 0) return EVERYTHING;
+  if (exclude.length === 0) return `${name}:${printValues(include)}`;
+  if (include.length === 0) return `-${name}:${printValues(exclude)}`;
+  return `${name}:(${printValues(include)} -${printValues(exclude)})`;
+}
+
+function printValues(values: readonly (string | null)[]): string {
+  const printed = values.map((value) => (value === null ? 'null' : quote(value)));
+  return printed.length === 1 ? printed.join('') : `(${printed.join(' OR ')})`;
+}
+
+function printText({ field, pattern, literal }: TextClause): string {
+  if (field === null) return literal ? quote(pattern) : printBareWord(pattern);
+  return `${printName(field)}:${printValueWord(field, pattern, literal)}`;
+}
+
+function printBareWord(pattern: string): string {
+  const word = pattern.replace(/[\s()":\\]/g, '\\$&').replace(/^-/, '\\-');
+  return /^(?:AND|OR|NOT)$/.test(word) ? `\\${word}` : word;
+}
+
+/** A word after `field:`. A backslash in it says "text" where the field would read a number or a boolean. */
+function printValueWord(field: FieldRef, pattern: string, literal: boolean): string {
+  const special = literal ? /[\s()"\\*?]/g : /[\s()"\\]/g;
+  const word = pattern.replace(special, '\\$&').replace(/^(?:[<>[{]|\/\/)/, '\\$&');
+  const wildcard = !literal && /[*?]/.test(pattern);
+  const readAsText =
+    word.includes('\\') || wildcard || kindOfRef(field) === 'text' || kindOfRef(field) === 'json';
+  return word === 'null' || !readAsText ? `\\${word}` : word;
+}
+
+function printRange({ field, min, max }: RangeClause): string {
+  const name = printName(field);
+  if (min === null && max === null) return `${name}:[* TO *]`;
+  if (max === null && min !== null) return `${name}:>${min.inclusive ? '=' : ''}${printBound(field, min)}`;
+  if (min === null && max !== null) return `${name}:<${max.inclusive ? '=' : ''}${printBound(field, max)}`;
+  const from = printBound(field, min);
+  const to = printBound(field, max);
+  if (from === to && min?.inclusive === true && max?.inclusive === true && holdsNumbers(field)) {
+    return `${name}:${from}`;
+  }
+  return `${name}:${min?.inclusive === true ? '[' : '{'}${from} TO ${to}${max?.inclusive === true ? ']' : '}'}`;
+}
+
+function printBound(field: FieldRef, bound: Bound | null): string {
+  if (bound === null) return '*';
+  return kindOfRef(field) === 'instant' ? toIso(Math.round(bound.value)) : String(bound.value + 0);
+}
+
+/** A field name as it is when nothing in it could be misread, else in quotation marks. */
+function printName(field: FieldRef): string {
+  const plain = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(field) && !/^(?:AND|OR|NOT)$/.test(field);
+  const meansItself = parseFieldRef(field).kind !== 'extra' || resolveWrittenName(field) === field;
+  return plain && meansItself ? field : quote(field);
+}
+
+function quote(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
