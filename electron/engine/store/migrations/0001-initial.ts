@@ -21,12 +21,14 @@ CREATE TABLE source (
   timezone TEXT NOT NULL,
   dateOrder TEXT,
   tenant TEXT,
-  status TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('importing', 'imported', 'interrupted', 'failed')),
   read INTEGER NOT NULL,
   imported INTEGER NOT NULL,
   duplicate INTEGER NOT NULL,
   rejected INTEGER NOT NULL,
   undated INTEGER NOT NULL,
+  auditEvents INTEGER NOT NULL,
+  usageEvents INTEGER NOT NULL,
   firstTime INTEGER,
   lastTime INTEGER,
   importedAt TEXT NOT NULL,
@@ -126,6 +128,9 @@ CREATE TABLE batch (
   lastDuplicate INTEGER,
   firstRawBlock INTEGER,
   lastRawBlock INTEGER,
+  firstExtraColumn INTEGER,
+  lastExtraColumn INTEGER,
+  facts TEXT NOT NULL,
   identities BLOB NOT NULL,
   digest BLOB NOT NULL,
   head BLOB NOT NULL,
@@ -148,11 +153,14 @@ SELECT
   e.requests, e.inputTokens, e.outputTokens,
   e.credits / 1e9 AS credits, e.balance / 1e9 AS balance, e.cost / 1e9 AS cost, e.byokCost / 1e9 AS byokCost,
   e.currency, e.detail, e.changes,
-  (SELECT json_group_object(c.name, j.value) FROM json_each(e.extra) j
-     JOIN extra_column c ON c.id = CAST(substr(j.key, 2) AS INTEGER)) AS extra,
+  CASE WHEN e.extra IS NOT NULL THEN
+    (SELECT json_group_object(c.name, j.value) FROM json_each(e.extra) j
+       JOIN extra_column c ON c.id = CAST(substr(j.key, 2) AS INTEGER)) END AS extra,
   e.source AS sourceId, e.line, e.byteOffset, e.byteLength
 FROM event e JOIN source s ON s.id = e.source;
 
+CREATE TRIGGER meta_no_update BEFORE UPDATE ON meta BEGIN SELECT RAISE(ABORT, 'meta never changes'); END;
+CREATE TRIGGER meta_no_delete BEFORE DELETE ON meta BEGIN SELECT RAISE(ABORT, 'meta never changes'); END;
 CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TRIGGER raw_block_no_update BEFORE UPDATE ON raw_block BEGIN SELECT RAISE(ABORT, 'raw records are append-only'); END;

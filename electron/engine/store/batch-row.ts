@@ -1,0 +1,77 @@
+import type Database from 'better-sqlite3';
+import { ident, join, sql } from '../sql.ts';
+
+/** Rows one batch added to one table; null when it added none. */
+export interface IdRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A row of the table `batch`. */
+export interface BatchRow {
+  readonly id: number;
+  readonly source: number;
+  readonly firstEvent: number | null;
+  readonly lastEvent: number | null;
+  readonly firstReject: number | null;
+  readonly lastReject: number | null;
+  readonly firstDuplicate: number | null;
+  readonly lastDuplicate: number | null;
+  readonly firstRawBlock: number | null;
+  readonly lastRawBlock: number | null;
+  readonly firstExtraColumn: number | null;
+  readonly lastExtraColumn: number | null;
+  /** The row of `source` as this batch left it, JSON object. */
+  readonly facts: string;
+  /** 16 bytes per event, in event order. */
+  readonly identities: Uint8Array;
+  readonly digest: Uint8Array;
+  readonly head: Uint8Array;
+  /** ISO 8601, UTC. */
+  readonly writtenAt: string;
+}
+
+/** A batch before it is hashed. */
+export type UnsealedBatch = Omit<BatchRow, 'digest' | 'head'>;
+
+/** Columns of a batch that its head covers directly; identities and stored rows are covered by its digest. */
+export const BATCH_META_COLUMNS = [
+  'id',
+  'source',
+  'firstEvent',
+  'lastEvent',
+  'firstReject',
+  'lastReject',
+  'firstDuplicate',
+  'lastDuplicate',
+  'firstRawBlock',
+  'lastRawBlock',
+  'firstExtraColumn',
+  'lastExtraColumn',
+  'facts',
+  'writtenAt',
+] as const satisfies readonly (keyof BatchRow)[];
+
+const COLUMNS = [...BATCH_META_COLUMNS, 'identities', 'digest', 'head'] as const;
+const COLUMN_LIST = join(COLUMNS.map(ident), ', ');
+
+/** Adds a sealed batch. */
+export function insertBatchRow(db: Database.Database, batch: BatchRow): void {
+  const values = join(
+    COLUMNS.map((column) => sql`${batch[column]}`),
+    ', ',
+  );
+  const statement = sql`INSERT INTO batch (${COLUMN_LIST}) VALUES (${values})`;
+  db.prepare(statement.text).run(...statement.values);
+}
+
+/** The newest batch; undefined in an empty workspace. */
+export function readLastBatch(db: Database.Database): BatchRow | undefined {
+  return db.prepare<[], BatchRow>(sql`SELECT ${COLUMN_LIST} FROM batch ORDER BY id DESC LIMIT 1`.text).get();
+}
+
+/** One batch; undefined when there is none of that id. */
+export function readBatch(db: Database.Database, id: number): BatchRow | undefined {
+  const query = sql`SELECT ${COLUMN_LIST} FROM batch WHERE id = ${id}`;
+  return db.prepare<unknown[], BatchRow>(query.text).get(...query.values);
+}

@@ -1,0 +1,34 @@
+import { sql } from '../sql.ts';
+import { IDENTITY_BYTES } from './format.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Identities of the events of one batch. */
+export interface IdentityRun {
+  /** Id of the event the first 16 bytes belong to; the others follow one by one. */
+  readonly firstEvent: number;
+  readonly identities: Uint8Array;
+}
+
+/** Identities of every stored event, batch by batch, in event order. */
+export function* identitiesOf(ws: Workspace): Iterable<IdentityRun> {
+  // One batch at a time by its key: an open cursor would forbid writing on this connection meanwhile.
+  const next = ws.db.prepare<[number], { id: number } & IdentityRun>(
+    sql`SELECT id, firstEvent, identities FROM batch
+        WHERE id > ${0} AND firstEvent IS NOT NULL ORDER BY id LIMIT 1`.text,
+  );
+  for (let run = next.get(0); run !== undefined; run = next.get(run.id)) {
+    yield { firstEvent: run.firstEvent, identities: run.identities };
+  }
+}
+
+/** All identities of a batch in one array, in the order of its events. */
+export function joinIdentities(identities: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(identities.length * IDENTITY_BYTES);
+  identities.forEach((identity, index) => {
+    if (identity.length !== IDENTITY_BYTES) {
+      throw new RangeError(`An identity has ${IDENTITY_BYTES} bytes, not ${identity.length}`);
+    }
+    joined.set(identity, index * IDENTITY_BYTES);
+  });
+  return joined;
+}

@@ -1,0 +1,229 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname, join as joinPath, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '../../../shared/errors.ts';
+import { raw } from '../sql.ts';
+import { createWorkspaceFile } from './create.ts';
+import { asAppError } from './disk-error.ts';
+import { checkHeader, checkIdentity, foreign, inspectPath } from './header.ts';
+import { interruptUnfinished } from './interrupt-unfinished.ts';
+import { takeLock, type WorkspaceLock } from './lock.ts';
+import { migrate, schemaVersion } from './migrate.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import { selectValue } from './run-sql.ts';
+import { expectedSchema, readSchema, schemaDifferences } from './schema.ts';
+import type { Workspace, WorkspaceAccess } from './workspace.ts';
+
+export interface OpenOptions {
+  readonly access: WorkspaceAccess;
+  /** Make the workspace when there is no file; only with `readwrite`. */
+  readonly create?: boolean;
+  /** Real time when left out. */
+  readonly clock?: () => Date;
+}
+
+/** First SQLite without the WAL-reset corruption bug: https://sqlite.org/wal.html#walresetbug */
+const OLDEST_SAFE_SQLITE = [3, 51, 3] as const;
+
+/** How long to wait for a stock tool that is writing. */
+const BUSY_TIMEOUT_MS = 1_000;
+
+/**
+ * Up to this size the structure of the whole file is checked at every opening; it reads the whole file, so
+ * beyond it opening would no longer be immediate. `verify` always checks everything.
+ */
+const CHECK_ALL_BELOW_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Opens a workspace.
+ *
+ * `readwrite` takes the lock, finishes what a killed import left, and brings an older file up to date. There is
+ * one such opener at a time. `readonly` is a further connection beside it, for queries: no lock, and any
+ * attempt to write is refused by SQLite.
+ *
+ * @throws WORKSPACE_MISSING, WORKSPACE_FOREIGN, WORKSPACE_NEWER, WORKSPACE_DAMAGED, WORKSPACE_BUSY,
+ *   FILE_UNREADABLE, FILE_MISSING (the folder of a new workspace), DISK_FULL, DISK_ERROR
+ */
+export function openWorkspace(path: string, options: OpenOptions): Workspace {
+  assertSafeSqlite();
+  const target = realPath(resolve(path));
+  return options.access === 'readwrite' ? openForWriting(target, options) : openForReading(target, options);
+}
+
+function openForWriting(path: string, options: OpenOptions): Workspace {
+  const clock = options.clock ?? (() => new Date());
+  const create = options.create ?? false;
+  if (inspectPath(path) === 'missing' && !create) throw missing(path);
+  assertFolder(path);
+  const lock = takeLock(path, clock());
+  try {
+    const fact = inspectPath(path);
+    if (fact !== 'file' && create) createWorkspaceFile(path, clock(), fact === 'empty');
+    checkHeader(path, MIGRATIONS.length);
+    const db = connect(path, 'readwrite');
+    try {
+      prepareForWriting(db, path);
+      interruptUnfinished(db, clock);
+      return workspaceOf(path, 'readwrite', db, clock, lock);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    lock.release();
+    throw asAppError(error, `Opening ${path}`);
+  }
+}
+
+function openForReading(path: string, options: OpenOptions): Workspace {
+  const fact = inspectPath(path);
+  if (fact === 'missing') throw missing(path);
+  if (fact === 'empty') throw foreign(path, 'it is empty');
+  try {
+    const db = connect(path, 'readonly');
+    try {
+      db.pragma('query_only = ON');
+      checkPragmaIdentity(db, path);
+      if (schemaVersion(db) === MIGRATIONS.length) assertSchema(db, path, MIGRATIONS.length);
+      return workspaceOf(path, 'readonly', db, options.clock ?? (() => new Date()), null);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    throw asAppError(error, `Opening ${path}`);
+  }
+}
+
+/** Hardening that holds per connection. https://sqlite.org/security.html */
+function connect(path: string, access: WorkspaceAccess): Database.Database {
+  const db = new Database(path, {
+    fileMustExist: true,
+    readonly: access === 'readonly',
+    timeout: BUSY_TIMEOUT_MS,
+  });
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cell_size_check = ON');
+  db.pragma('mmap_size = 0');
+  return db;
+}
+
+/** The file was checked by its header; now the checks that need SQLite, then durability, then migration. */
+function prepareForWriting(db: Database.Database, path: string): void {
+  checkPragmaIdentity(db, path);
+  assertSchema(db, path, schemaVersion(db));
+  assertStructure(db, path);
+  db.pragma('journal_mode = WAL');
+  // The build in use falls back to NORMAL for every WAL file it opens; that would lose acknowledged batches.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  migrate(db, path);
+}
+
+function checkPragmaIdentity(db: Database.Database, path: string): void {
+  const applicationId = Number(db.pragma('application_id', { simple: true }));
+  checkIdentity(path, applicationId, schemaVersion(db), MIGRATIONS.length);
+}
+
+/** A table swapped for a view, or a trigger added, would run on our behalf: nothing may differ. */
+function assertSchema(db: Database.Database, path: string, version: number): void {
+  const differences = schemaDifferences(readSchema(db), expectedSchema(MIGRATIONS.slice(0, version)));
+  if (differences.length === 0) return;
+  throw new AppError(
+    'WORKSPACE_DAMAGED',
+    `${path} was changed by another program: ${differences.slice(0, 3).join(', ')}. Undo that change or use a copy from before it.`,
+    { path, differences },
+  );
+}
+
+function assertStructure(db: Database.Database, path: string): void {
+  const bytes = Number(
+    selectValue(db, raw('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')),
+  );
+  if (bytes > CHECK_ALL_BELOW_BYTES) return;
+  const result = db.pragma('quick_check(1)', { simple: true });
+  if (result === 'ok') return;
+  throw new AppError(
+    'WORKSPACE_DAMAGED',
+    `${path} is damaged: ${String(result).replaceAll('\n', ' ')}. Keep it as it is and go back to a copy.`,
+    { path, found: String(result) },
+  );
+}
+
+function workspaceOf(
+  path: string,
+  access: WorkspaceAccess,
+  db: Database.Database,
+  clock: () => Date,
+  lock: WorkspaceLock | null,
+): Workspace {
+  return {
+    path,
+    name: basename(path),
+    access,
+    db,
+    clock,
+    close() {
+      db.close();
+      lock?.release();
+    },
+  };
+}
+
+/** Two names of one file must meet at one lock, so links are followed, also for a file yet to be made. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return realFolder(path);
+  }
+}
+
+function realFolder(path: string): string {
+  try {
+    return joinPath(realpathSync(dirname(path)), basename(path));
+  } catch {
+    return path;
+  }
+}
+
+function assertFolder(path: string): void {
+  try {
+    realpathSync(dirname(path));
+  } catch (error) {
+    const folder = dirname(path);
+    throw new AppError(
+      'FILE_MISSING',
+      `Creating ${path}: the folder ${folder} does not exist. Make it first, or choose another.`,
+      { path, folder },
+      error,
+    );
+  }
+}
+
+function missing(path: string): AppError {
+  return new AppError(
+    'WORKSPACE_MISSING',
+    `There is no workspace at ${path}. Check the path, or import into it to create it.`,
+    {
+      path,
+    },
+  );
+}
+
+function assertSafeSqlite(): void {
+  const db = new Database(':memory:');
+  const version = String(selectValue(db, raw('SELECT sqlite_version()')));
+  db.close();
+  const parts = version.split('.').map(Number);
+  for (const [index, least] of OLDEST_SAFE_SQLITE.entries()) {
+    const part = parts[index] ?? 0;
+    if (part > least) return;
+    if (part < least) {
+      throw new AppError(
+        'INTERNAL',
+        `SQLite ${version} can corrupt files; ${OLDEST_SAFE_SQLITE.join('.')} is needed.`,
+      );
+    }
+  }
+}

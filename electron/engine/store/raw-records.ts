@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { zstdDecompressSync } from 'node:zlib';
+import type Database from 'better-sqlite3';
+import { AppError } from '../../../shared/errors.ts';
+import { sql } from '../sql.ts';
+import { naming } from './disk-error.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A stored stretch of the content of a source. */
+export interface RawBlock {
+  readonly id: number;
+  readonly source: number;
+  readonly byteOffset: number;
+  readonly byteLength: number;
+  readonly codec: string;
+  readonly sha256: Uint8Array;
+  readonly data: Uint8Array;
+}
+
+/** Recently used blocks of one workspace, so that paging through a log does not decompress again and again. */
+interface BlockCache {
+  readonly contents: Map<number, Buffer>;
+  bytes: number;
+}
+
+const CACHE_BYTES = 16 * 1024 * 1024;
+const caches = new WeakMap<Database.Database, BlockCache>();
+
+/**
+ * Bytes of the decompressed content of a source, exactly as they were in the file.
+ * @param byteOffset 0-based
+ * @throws WORKSPACE_DAMAGED when they are not all there or not what was stored; names the block
+ */
+export function readRaw(ws: Workspace, source: number, byteOffset: number, byteLength: number): Buffer {
+  return naming(`Reading ${ws.path}`, () => {
+    const parts: Buffer[] = [];
+    const end = byteOffset + byteLength;
+    for (let at = byteOffset; at < end; ) {
+      const block = findBlock(ws, source, at);
+      const content = contentOf(ws, block);
+      const part = content.subarray(at - block.byteOffset, end - block.byteOffset);
+      parts.push(part);
+      at += part.length;
+    }
+    return Buffer.concat(parts);
+  });
+}
+
+/**
+ * The uncompressed bytes of a block.
+ * @throws WORKSPACE_DAMAGED when they cannot be restored or do not have the stored hash
+ */
+export function unpackBlock(ws: Workspace, block: RawBlock): Buffer {
+  const content = decompress(ws, block);
+  const sha256 = createHash('sha256').update(content).digest();
+  if (content.length !== block.byteLength || !sha256.equals(block.sha256)) {
+    throw damaged(ws, block, 'its bytes do not have the hash stored with them');
+  }
+  return content;
+}
+
+type BlockPlace = Pick<RawBlock, 'id' | 'source' | 'byteOffset' | 'byteLength'>;
+
+function findBlock(ws: Workspace, source: number, at: number): BlockPlace {
+  const query = sql`SELECT id, source, byteOffset, byteLength FROM raw_block
+    WHERE source = ${source} AND byteOffset <= ${at} ORDER BY byteOffset DESC LIMIT 1`;
+  const block = ws.db.prepare<unknown[], BlockPlace>(query.text).get(...query.values);
+  if (block === undefined || at >= block.byteOffset + block.byteLength) {
+    throw new AppError(
+      'WORKSPACE_DAMAGED',
+      `${ws.path}: byte ${at} of source ${source} is not stored. Run verify to see what else is missing.`,
+      { source, byteOffset: at },
+    );
+  }
+  return block;
+}
+
+function contentOf(ws: Workspace, place: BlockPlace): Buffer {
+  const cache = caches.get(ws.db) ?? { contents: new Map<number, Buffer>(), bytes: 0 };
+  caches.set(ws.db, cache);
+  const cached = cache.contents.get(place.id);
+  const content = cached ?? unpackBlock(ws, readBlock(ws, place.id));
+  // A Map keeps insertion order: taking an entry out and putting it back makes it the newest.
+  if (cache.contents.delete(place.id)) cache.bytes -= content.length;
+  cache.contents.set(place.id, content);
+  cache.bytes += content.length;
+  for (const [id, oldest] of cache.contents) {
+    if (cache.bytes <= CACHE_BYTES) break;
+    cache.contents.delete(id);
+    cache.bytes -= oldest.length;
+  }
+  return content;
+}
+
+function readBlock(ws: Workspace, id: number): RawBlock {
+  const query = sql`SELECT id, source, byteOffset, byteLength, codec, sha256, data FROM raw_block WHERE id = ${id}`;
+  const block = ws.db.prepare<unknown[], RawBlock>(query.text).get(...query.values);
+  if (block === undefined) {
+    throw new AppError('WORKSPACE_DAMAGED', `${ws.path}: raw block ${id} is missing.`, { rawBlock: id });
+  }
+  return block;
+}
+
+function decompress(ws: Workspace, block: RawBlock): Buffer {
+  if (block.codec === 'none') return Buffer.from(block.data);
+  if (block.codec !== 'zstd') throw damaged(ws, block, `its packing "${block.codec}" is unknown`);
+  try {
+    // The cap keeps a forged block from filling the memory; one byte more would already be wrong.
+    return zstdDecompressSync(block.data, { maxOutputLength: Math.max(1, block.byteLength) });
+  } catch (error) {
+    throw damaged(ws, block, 'it cannot be unpacked', error);
+  }
+}
+
+function damaged(ws: Workspace, block: RawBlock, reason: string, cause?: unknown): AppError {
+  return new AppError(
+    'WORKSPACE_DAMAGED',
+    `${ws.path}: raw block ${block.id} (source ${block.source}, bytes ${block.byteOffset} to ${block.byteOffset + block.byteLength}) is damaged: ${reason}. Run verify to see what else changed.`,
+    { rawBlock: block.id, source: block.source, byteOffset: block.byteOffset },
+    cause,
+  );
+}

@@ -1,0 +1,61 @@
+import type Database from 'better-sqlite3';
+import { sql } from '../sql.ts';
+import type { BatchRow, IdRange, UnsealedBatch } from './batch-row.ts';
+import { sealBatch } from './chain.ts';
+import { selectNumber } from './run-sql.ts';
+import { readSourceRow } from './source-row.ts';
+
+/** What a batch added to each table. */
+export interface BatchRanges {
+  readonly events: IdRange | null;
+  readonly rejects: IdRange | null;
+  readonly duplicates: IdRange | null;
+  readonly rawBlocks: IdRange | null;
+  readonly extraColumns: IdRange | null;
+}
+
+const NOTHING: BatchRanges = {
+  events: null,
+  rejects: null,
+  duplicates: null,
+  rawBlocks: null,
+  extraColumns: null,
+};
+
+/**
+ * Seals what was just stored, together with the source as it is now. Every change of a source, also one that
+ * adds no rows, is sealed this way, so that its facts cannot be changed later without a trace.
+ * Call it inside the transaction of that change.
+ */
+export function sealFacts(
+  db: Database.Database,
+  source: number,
+  writtenAt: Date,
+  added: BatchRanges = NOTHING,
+  identities: Uint8Array = new Uint8Array(),
+): BatchRow {
+  const batch: UnsealedBatch = {
+    id: (selectNumber(db, sql`SELECT max(id) FROM batch`) ?? 0) + 1,
+    source,
+    firstEvent: added.events?.first ?? null,
+    lastEvent: added.events?.last ?? null,
+    firstReject: added.rejects?.first ?? null,
+    lastReject: added.rejects?.last ?? null,
+    firstDuplicate: added.duplicates?.first ?? null,
+    lastDuplicate: added.duplicates?.last ?? null,
+    firstRawBlock: added.rawBlocks?.first ?? null,
+    lastRawBlock: added.rawBlocks?.last ?? null,
+    firstExtraColumn: added.extraColumns?.first ?? null,
+    lastExtraColumn: added.extraColumns?.last ?? null,
+    // Read back: text is hashed as it is stored.
+    facts: factsOf(db, source),
+    identities,
+    writtenAt: writtenAt.toISOString(),
+  };
+  return sealBatch(db, batch);
+}
+
+/** A source as the JSON object that batches carry. */
+export function factsOf(db: Database.Database, source: number): string {
+  return JSON.stringify(readSourceRow(db, source) ?? null);
+}
