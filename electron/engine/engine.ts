@@ -1,0 +1,106 @@
+import type { EngineEvent } from '../../shared/api/contract.ts';
+import { localEngine } from '../../shared/api/local-engine.ts';
+import type { EngineHandlers } from '../../shared/api/remote.ts';
+import type { Dispatcher } from '../../shared/api/serve.ts';
+import { AppError } from '../../shared/errors.ts';
+import { exportEvents } from './export/export-events.ts';
+import type { FileGrants } from './file-grants.ts';
+import { importFiles } from './import/import-files.ts';
+import { listProfiles } from './import/profiles.ts';
+import { eventDetail } from './query/event-detail.ts';
+import type { QueryEngine } from './query/query-engine.ts';
+import { createSqlQueryEngine } from './query/sql-query-engine.ts';
+import { listRejects } from './store/rejects.ts';
+import { listSources } from './store/sources.ts';
+import { verifyWorkspace } from './store/verify.ts';
+import type { Workspace } from './store/workspace.ts';
+import { revisionOf, workspaceInfo } from './store/workspace-info.ts';
+
+export interface EngineOptions {
+  /** The open workspace, or null: then everything that needs one is refused with `NO_WORKSPACE`. */
+  readonly workspace: Workspace | null;
+  /** The files this engine may touch. */
+  readonly files: FileGrants;
+  /** A second way to learn that a call was cancelled, for threads that take no messages while they work. */
+  readonly cancelled?: () => boolean;
+}
+
+/** An engine over one connection to a workspace, ready to be served on a port. */
+export interface Engine extends Dispatcher {
+  readonly handlers: EngineHandlers;
+  /** Closes the workspace. */
+  close(): void;
+}
+
+/**
+ * Puts an engine together from store, import, query and export. An engine over a read-only connection has every
+ * method of the contract; those that write are refused with `FORBIDDEN`.
+ */
+export function createEngine({ workspace, files, cancelled }: EngineOptions): Engine {
+  const listeners = new Set<(event: EngineEvent) => void>();
+  let query: QueryEngine | null = null;
+
+  function opened(): Workspace {
+    if (workspace !== null) return workspace;
+    throw new AppError('NO_WORKSPACE', 'No workspace is open. Open or create one first.');
+  }
+
+  function writable(): Workspace {
+    const open = opened();
+    if (open.access === 'readwrite') return open;
+    throw new AppError('FORBIDDEN', `This connection to "${open.name}" only reads.`);
+  }
+
+  function queries(): QueryEngine {
+    query ??= createSqlQueryEngine(opened());
+    return query;
+  }
+
+  /** Runs a write and tells every view when it changed something, also when it ended early. */
+  async function writing<T>(open: Workspace, write: () => Promise<T>): Promise<T> {
+    const before = revisionOf(open);
+    try {
+      return await write();
+    } finally {
+      const revision = revisionOf(open);
+      if (revision !== before) for (const listen of [...listeners]) listen({ name: 'changed', revision });
+    }
+  }
+
+  const handlers: EngineHandlers = {
+    workspace: () => (workspace === null ? null : workspaceInfo(workspace)),
+    sources: () => listSources(opened()),
+    rejects: (arg) => listRejects(opened(), arg),
+    profiles: () => listProfiles(),
+    columns: () => queries().columns(),
+    summary: ({ filter }) => queries().summary(filter),
+    breakdown: (arg) => queries().breakdown(arg),
+    histogram: (arg) => queries().histogram(arg),
+    rows: (arg) => queries().rows(arg),
+    facetValues: (arg) => queries().facetValues(arg),
+    event: ({ id }) => eventDetail(opened(), id),
+    importFiles: ({ files: handles, options }, context) => {
+      const open = writable();
+      const chosen = handles.map((handle) => files.resolve(handle, 'read'));
+      return writing(open, () => importFiles(open, chosen, options, context));
+    },
+    exportEvents: ({ filter, sort, format, target }, context) => {
+      const { path } = files.resolve(target, 'write');
+      return exportEvents(opened(), queries(), { filter, sort, format, path }, context);
+    },
+    verify: (_arg, context) => verifyWorkspace(opened(), context),
+  };
+
+  return {
+    handlers,
+    engine: localEngine(handlers, cancelled),
+    onEvent(listen) {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+    close() {
+      listeners.clear();
+      workspace?.close();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { WireError } from '../../../shared/errors.ts';
+import type { FileGrant } from '../../engine/file-grants.ts';
+
+/** What a lane's thread is started with. */
+export interface LaneStart {
+  readonly workspace: {
+    readonly path: string;
+    readonly access: 'readwrite' | 'readonly';
+    readonly create: boolean;
+  };
+  readonly grants: readonly FileGrant[];
+  /** One 32-bit cell, 1 while the running call is cancelled: seen even by a thread that takes no messages. */
+  readonly cancelled: SharedArrayBuffer;
+}
+
+/** From the host to a lane's thread. */
+export type ToLane =
+  | { readonly type: 'contract'; readonly message: unknown }
+  | { readonly type: 'grant'; readonly grant: FileGrant }
+  | { readonly type: 'close' };
+
+/** From a lane's thread to the host. `opened` or `refused` comes first and once. */
+export type FromLane =
+  | { readonly type: 'opened' }
+  | { readonly type: 'refused'; readonly error: WireError }
+  | { readonly type: 'contract'; readonly message: unknown };

@@ -1,0 +1,4 @@
+import project from '../../package.json' with { type: 'json' };
+
+/** Version of the program. */
+export const VERSION: string = project.version;
