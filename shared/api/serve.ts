@@ -13,6 +13,12 @@ export interface Dispatcher {
   onEvent(listen: (event: EngineEvent) => void): () => void;
 }
 
+/** A served port. */
+export interface Served {
+  /** Stops answering and cancels what runs; resolves when it has ended. */
+  close(): Promise<void>;
+}
+
 /** Progress of one call is sent at most this often. */
 const PROGRESS_EVERY_MS = 100;
 
@@ -20,19 +26,20 @@ const PROGRESS_EVERY_MS = 100;
  * Answers the calls of one port: only methods of the allow-list, only arguments of the documented shape. Every call
  * that carries an id gets exactly one answer, also when the handler throws something odd or its result cannot be
  * sent. When the port closes, the calls it had running are cancelled.
- *
- * @returns the way to stop: running calls are cancelled, events are no longer sent
  */
-export function serve(port: Port, target: Dispatcher): { close(): void } {
+export function serve(port: Port, target: Dispatcher): Served {
   const running = new Map<number, CancelSource>();
+  const ended = new Set<Promise<void>>();
   const stopEvents = target.onEvent((event) => send({ type: 'event', event }));
   let closed = false;
 
-  function close(): void {
-    if (closed) return;
-    closed = true;
-    stopEvents();
-    for (const source of [...running.values()]) source.cancel();
+  async function close(): Promise<void> {
+    if (!closed) {
+      closed = true;
+      stopEvents();
+      for (const source of [...running.values()]) source.cancel();
+    }
+    await Promise.all(ended);
   }
 
   /** Returns why a message could not be sent, or null. */
@@ -81,13 +88,19 @@ export function serve(port: Port, target: Dispatcher): { close(): void } {
     }
   }
 
-  port.onClose(close);
+  /** Remembers an answer being prepared; {@link answer} itself never rejects. */
+  function track(answering: Promise<void>): void {
+    ended.add(answering);
+    void answering.then(() => ended.delete(answering));
+  }
+
+  port.onClose(() => void close());
   port.onMessage((message) => {
     if (closed) return;
     const request = readRequest(message);
     if (request === null) return;
     if (request.type === 'cancel') running.get(request.id)?.cancel();
-    else void answer(request.id, request.method, request.arg);
+    else track(answer(request.id, request.method, request.arg));
   });
   return { close };
 }
