@@ -65,16 +65,18 @@ function randomNumbers(seed: number): () => number {
   };
 }
 
-/** Picks with weights falling as the square of the position, so that a few values dominate. */
-function skewed<T>(values: readonly T[], random: number, fallback: T): T {
-  return values[Math.floor(random * random * values.length)] ?? fallback;
+/** Picks by the square of a random share, so that a few values dominate. */
+function skewed<T>(values: readonly T[], share: number): T {
+  const value = values[Math.floor(share * share * values.length)];
+  if (value === undefined) throw new Error('Nothing to pick from');
+  return value;
 }
 
 function usageRow(index: number, random: () => number): string {
   const when = new Date(START_MS + index * 31_000 + Math.floor(random() * 30_000)).toISOString();
-  const [name, email] = skewed(MEMBERS, random(), ['', ''] as const);
-  const [provider, model] = skewed(MODELS, random(), ['', ''] as const);
-  const reason = skewed(REASONS, random(), '');
+  const [name, email] = skewed(MEMBERS, random());
+  const [provider, model] = skewed(MODELS, random());
+  const reason = skewed(REASONS, random());
   const input = 50 + Math.floor(random() * 4_000);
   const output = 10 + Math.floor(random() * 1_500);
   const byok = random() < 0.125;

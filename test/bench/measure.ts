@@ -1,4 +1,4 @@
-/** Milliseconds of each run, sorted. */
+/** Wall-clock milliseconds of several runs. */
 export interface Timing {
   readonly runs: number;
   readonly median: number;
@@ -6,23 +6,17 @@ export interface Timing {
   readonly min: number;
 }
 
-function at(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}
-
-/** Summarises wall-clock milliseconds. */
+/** Summarises milliseconds; percentiles are by nearest rank. */
 export function timing(milliseconds: readonly number[]): Timing {
   const sorted = [...milliseconds].sort((a, b) => a - b);
-  return { runs: sorted.length, median: at(sorted, 0.5), p95: at(sorted, 0.95), min: at(sorted, 0) };
+  const ranked = (share: number): number =>
+    sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+  return { runs: sorted.length, median: ranked(0.5), p95: ranked(0.95), min: ranked(0) };
 }
 
-/** Times `work` once for each element of `inputs` after `warmUps` uncounted calls on the first ones. */
-export async function timeEach<T>(
-  inputs: readonly T[],
-  warmUps: number,
-  work: (input: T) => unknown,
-): Promise<Timing> {
-  for (const input of inputs.slice(0, warmUps)) await work(input);
+/** Times `work` once for each input, after one uncounted run on the first. */
+export async function timeEach<T>(inputs: readonly T[], work: (input: T) => Promise<void>): Promise<Timing> {
+  for (const input of inputs.slice(0, 1)) await work(input);
   const milliseconds: number[] = [];
   for (const input of inputs) {
     const start = performance.now();

@@ -1,72 +1,108 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { contend, type Result } from './contend.ts';
+import type { Contender } from './contender.ts';
+import { duckDb } from './contenders/duckdb.ts';
+import { sqliteShell } from './contenders/sqlite-shell.ts';
+import { trailglass } from './contenders/trailglass.ts';
 import { generateUsage } from './generate-usage.ts';
-import { type PeerResult, runDuckDb } from './peers/duckdb.ts';
-import { runSqliteShell } from './peers/sqlite-shell.ts';
-import { printTable } from './table.ts';
-import { runTrailglass } from './trailglass.ts';
+import { resultTable } from './table.ts';
 
 /**
- * `npm run bench -- [--rows N] [--runs N] [--out FILE] [--keep]`: one generated file, every contender on it in
- * the same run, medians and ratios. Timings are of this machine at this moment; the ratios are what to compare.
+ * One generated file, every contender on it in the same run, one after the other. Timings are of this machine at this
+ * moment; the ratios are what to compare.
  */
-const { values } = parseArgs({
-  options: {
-    rows: { type: 'string', default: '1000000' },
-    runs: { type: 'string', default: '9' },
-    out: { type: 'string' },
-    keep: { type: 'boolean', default: false },
-  },
-});
-const rows = Number(values.rows);
-const runs = Number(values.runs);
-if (!Number.isSafeInteger(rows) || rows < 1 || !Number.isSafeInteger(runs) || runs < 1) {
-  process.stderr.write('bench: --rows and --runs take whole numbers above 0\n');
-  process.exit(2);
+const USAGE = `npm run bench -- [options]
+  --rows N        rows of the file (default 1000000)
+  --runs N        timed runs of each question, after one uncounted (default 9; imports and exports at most 3)
+  --only NAMES    some of trailglass,duckdb,sqlite3
+  --out FILE      write the results as JSON
+  --keep          leave the files where they are`;
+
+const CONTENDERS: ReadonlyMap<string, (csv: string, folder: string) => Contender> = new Map([
+  ['trailglass', trailglass],
+  ['duckdb', duckDb],
+  ['sqlite3', sqliteShell],
+]);
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      rows: { type: 'string', default: '1000000' },
+      runs: { type: 'string', default: '9' },
+      only: { type: 'string', default: [...CONTENDERS.keys()].join(',') },
+      out: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  const only = values.only.split(',');
+  const unknown = only.filter((name) => !CONTENDERS.has(name));
+  if (unknown.length > 0) throw new Error(`--only does not know ${unknown.join(', ')}`);
+  return {
+    ...values,
+    only,
+    rows: wholeNumber('--rows', values.rows),
+    runs: wholeNumber('--runs', values.runs),
+  };
 }
 
-/** A peer that cannot run here is left out, with its reason. */
-async function attempt(name: string, work: () => Promise<PeerResult>): Promise<PeerResult | null> {
-  try {
-    return await work();
-  } catch (error) {
-    process.stderr.write(
-      `${name} left out: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}\n`,
-    );
-    return null;
+function wholeNumber(flag: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`${flag} takes a whole number above 0`);
+  return value;
+}
+
+/** A peer that cannot run here is left out, with its reason; our own failure ends the benchmark. */
+async function contendOrSkip(contender: Contender, rows: number, questions: number): Promise<Result[]> {
+  process.stderr.write(`${contender.name} …\n`);
+  if (contender.name !== 'Trailglass') {
+    try {
+      await contender.version();
+    } catch (error) {
+      process.stderr.write(`${contender.name} left out: ${error instanceof Error ? error.message : error}\n`);
+      return [];
+    }
   }
+  return [await contend(contender, rows, { questions, transfers: Math.min(3, questions) })];
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'trailglass-bench-'));
-try {
-  const csv = join(folder, 'usage.csv');
-  process.stderr.write(`Writing ${rows.toLocaleString('en')} rows …\n`);
-  await generateUsage(csv, rows);
-  process.stderr.write('Trailglass …\n');
-  const own = await runTrailglass(csv, folder, runs);
-  process.stderr.write('DuckDB …\n');
-  const duckdb = await attempt('DuckDB', () => runDuckDb(csv, folder, runs));
-  process.stderr.write('sqlite3 shell …\n');
-  const sqlite = await attempt('sqlite3', () => runSqliteShell(csv, folder, runs));
-  const result = {
-    date: new Date().toISOString(),
-    machine: {
+async function bench(options: NonNullable<ReturnType<typeof readOptions>>): Promise<void> {
+  const { rows, runs, only, out, keep } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'trailglass-bench-'));
+  try {
+    const csv = join(folder, 'usage.csv');
+    process.stderr.write(`Writing ${rows.toLocaleString('en')} rows …\n`);
+    await generateUsage(csv, rows);
+    const results: Result[] = [];
+    for (const [name, create] of CONTENDERS) {
+      if (only.includes(name)) results.push(...(await contendOrSkip(create(csv, folder), rows, runs)));
+    }
+    const machine = {
       cpu: cpus()[0]?.model ?? 'unknown',
       cores: cpus().length,
       memoryBytes: totalmem(),
       node: process.version,
-    },
-    rows,
-    csvBytes: statSync(csv).size,
-    own,
-    duckdb,
-    sqlite,
-  };
-  printTable(result);
-  if (values.out !== undefined) writeFileSync(values.out, `${JSON.stringify(result, null, 2)}\n`);
-} finally {
-  if (values.keep) process.stderr.write(`Kept in ${folder}\n`);
-  else if (existsSync(folder)) rmSync(folder, { recursive: true });
+    };
+    const csvBytes = statSync(csv).size;
+    const size = `${rows.toLocaleString('en')} rows, 15 columns, ${Math.round(csvBytes / 1e6)} MB`;
+    console.log(`${size}; ${machine.cores} × ${machine.cpu}, Node ${machine.node}\n${resultTable(results)}`);
+    const json = { date: new Date().toISOString(), machine, rows, csvBytes, results };
+    if (out !== undefined) writeFileSync(out, `${JSON.stringify(json, null, 2)}\n`);
+  } finally {
+    if (keep) process.stderr.write(`Kept in ${folder}\n`);
+    else rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+try {
+  const options = readOptions();
+  if (options === null) console.log(USAGE);
+  else await bench(options);
+} catch (error) {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
 }

@@ -1,64 +1,54 @@
-import type { Timing } from './measure.ts';
-import type { PeerResult } from './peers/duckdb.ts';
-import type { OwnResult } from './trailglass.ts';
+import type { Result } from './contend.ts';
 
-/** Everything one run of the benchmark found. */
-export interface BenchResult {
-  readonly rows: number;
-  readonly csvBytes: number;
-  readonly own: OwnResult;
-  readonly duckdb: PeerResult | null;
-  readonly sqlite: PeerResult | null;
-}
-
-const MEASURED = [
-  ['import', 'importMs'],
-  ['dashboard after a filter change', 'dashboardMs'],
-  ['page of 50 rows at any depth', 'pageMs'],
-  ['substring (peers: one column)', 'searchMs'],
-  ['export of the extract to CSV', 'exportMs'],
+const JOBS = [
+  ['import', 'import'],
+  ['open to first rows', 'open'],
+  ['dashboard after a click', 'dashboard'],
+  ['page of 50 rows at any depth', 'page'],
+  ['substring (peers: one column)', 'search'],
+  ['extract to CSV', 'export'],
 ] as const;
 
-function cell(measured: Timing | null | undefined): string {
-  return measured ? `${measured.median.toFixed(0)} / ${measured.p95.toFixed(0)}` : '–';
-}
-
-function ratio(own: Timing | null, peer: Timing | null | undefined): string {
-  return own && peer ? `${(own.median / peer.median).toFixed(2)}×` : '–';
-}
-
-/** Prints the table: median / p95 in milliseconds, and our median as a multiple of each peer's. */
-export function printTable(result: BenchResult): void {
-  const { own, duckdb, sqlite } = result;
-  const lines = MEASURED.map(([label, key]) => [
-    label,
-    cell(own[key]),
-    cell(duckdb?.[key]),
-    cell(sqlite?.[key]),
-    ratio(own[key], duckdb?.[key]),
-    ratio(own[key], sqlite?.[key]),
-  ]);
+/**
+ * The results as a Markdown table: median / p95 in milliseconds of each contender, and the medians of the first as
+ * multiples of the others' (below 1 is faster).
+ */
+export function resultTable(results: readonly Result[]): string {
+  const [own, ...peers] = results;
+  if (own === undefined) return 'Nothing was measured.';
   const head = [
     'median / p95, ms',
-    'Trailglass',
-    duckdb?.version ?? 'DuckDB',
-    sqlite?.version ?? 'sqlite3',
-    'of DuckDB',
-    'of sqlite3',
+    ...results.map(({ version }) => version),
+    ...peers.map(({ name }) => `× ${name}`),
   ];
+  const jobs = JOBS.map(([label, job]) => [
+    label,
+    ...results.map((result) => `${ms(result[job].median)} / ${ms(result[job].p95)}`),
+    ...peers.map((peer) => (own[job].median / peer[job].median).toFixed(2)),
+  ]);
+  const facts = [
+    ['peak memory of the import', ...results.map(({ importPeakRssBytes }) => megabytes(importPeakRssBytes))],
+    ['size on disk', ...results.map(({ bytes }) => megabytes(bytes))],
+    ['rows of the extract', ...results.map(({ exportedRows }) => exportedRows.toLocaleString('en'))],
+  ].map((cells) => [...cells, ...peers.map(() => '')]);
+  return markdown(head, [...jobs, ...facts]);
+}
+
+function ms(value: number): string {
+  return value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
+}
+
+function megabytes(bytes: number | null): string {
+  return bytes === null ? '' : `${Math.round(bytes / 1e6)} MB`;
+}
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
-    Math.max(title.length, ...lines.map((line) => (line[column] ?? '').length)),
+    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
   );
-  const row = (cells: readonly string[]): string =>
+  const line = (cells: readonly string[]): string =>
     `| ${cells.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
-  console.log(
-    [
-      `${result.rows.toLocaleString('en')} rows, 15 columns, ${megabytes(result.csvBytes)} CSV; extract ${own.exportRows?.toLocaleString('en')} rows`,
-      row(head),
-      `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`,
-      ...lines.map(row),
-      `Import peak memory ${megabytes(own.importPeakRssBytes)}; workspace ${megabytes(own.databaseBytes)}; opened to first rows in ${own.openMs.toFixed(0)} ms`,
-    ].join('\n'),
+  return [line(head), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...rows.map(line)].join(
+    '\n',
   );
 }

@@ -2,7 +2,7 @@ import type { FieldName } from '../../shared/domain/fields.ts';
 
 /**
  * The questions every contender is asked, so that figures compare like with like.
- * One dashboard is seven queries: totals, histogram by day, and five breakdowns by credits; then the first page.
+ * One dashboard is eight queries: totals, histogram by day, five breakdowns by credits, and the first page.
  */
 
 /** Column of the export behind each breakdown. */
@@ -14,8 +14,11 @@ export const BREAKDOWNS: readonly (readonly [field: FieldName, column: string])[
   ['apiKey', 'API key'],
 ];
 
-/** One equality filter per run: a click on a value, each on another one. */
-export const CLICKS: readonly (readonly [field: FieldName, column: string, value: string])[] = [
+/** An equality filter: a click on a value of a breakdown. */
+export type Click = readonly [field: FieldName, column: string, value: string];
+
+/** Each run clicks on another value. */
+export const CLICKS: readonly Click[] = [
   ['model', 'Model', 'gpt-4o'],
   ['provider', 'Provider', 'openai'],
   ['reason', 'Reason', 'Chat'],
@@ -30,8 +33,9 @@ export const CLICKS: readonly (readonly [field: FieldName, column: string, value
 /** Rows of a page. */
 export const PAGE = 50;
 
-/** Text searched everywhere. */
+/** Text searched everywhere; peers search the one column that holds it. */
 export const NEEDLE = 'lindqvist';
+export const NEEDLE_COLUMN = 'User';
 
-/** The filter of the exported extract: one provider, a little under half of the rows. */
-export const EXPORT_FILTER: (typeof CLICKS)[number] = ['provider', 'Provider', 'openai'];
+/** The filter of the exported extract: one provider, the largest. */
+export const EXPORT_CLICK: Click = ['provider', 'Provider', 'openai'];
