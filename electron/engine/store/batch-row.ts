@@ -70,8 +70,8 @@ export function readLastBatch(db: Database.Database): BatchRow | undefined {
   return db.prepare<[], BatchRow>(sql`SELECT ${COLUMN_LIST} FROM batch ORDER BY id DESC LIMIT 1`.text).get();
 }
 
-/** One batch; undefined when there is none of that id. */
-export function readBatch(db: Database.Database, id: number): BatchRow | undefined {
-  const query = sql`SELECT ${COLUMN_LIST} FROM batch WHERE id = ${id}`;
+/** The first batch after the given id; undefined when there is none. */
+export function readBatchAfter(db: Database.Database, id: number): BatchRow | undefined {
+  const query = sql`SELECT ${COLUMN_LIST} FROM batch WHERE id > ${id} ORDER BY id LIMIT 1`;
   return db.prepare<unknown[], BatchRow>(query.text).get(...query.values);
 }

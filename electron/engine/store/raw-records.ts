@@ -51,12 +51,23 @@ export function readRaw(ws: Workspace, source: number, byteOffset: number, byteL
  * @throws WORKSPACE_DAMAGED when they cannot be restored or do not have the stored hash
  */
 export function unpackBlock(ws: Workspace, block: RawBlock): Buffer {
+  // Damage can turn a BLOB into another type.
+  if (!(block.data instanceof Uint8Array && block.sha256 instanceof Uint8Array)) {
+    throw damaged(ws, block, 'its bytes cannot be read');
+  }
   const content = decompress(ws, block);
   const sha256 = createHash('sha256').update(content).digest();
   if (content.length !== block.byteLength || !sha256.equals(block.sha256)) {
     throw damaged(ws, block, 'its bytes do not have the hash stored with them');
   }
   return content;
+}
+
+/** The block of a source that begins at or before a byte and is the last to do so; undefined when there is none. */
+export function readBlockFrom(ws: Workspace, source: number, at: number): RawBlock | undefined {
+  const query = sql`SELECT id, source, byteOffset, byteLength, codec, sha256, data FROM raw_block
+    WHERE source = ${source} AND byteOffset <= ${at} ORDER BY byteOffset DESC LIMIT 1`;
+  return ws.db.prepare<unknown[], RawBlock>(query.text).get(...query.values);
 }
 
 type BlockPlace = Pick<RawBlock, 'id' | 'source' | 'byteOffset' | 'byteLength'>;

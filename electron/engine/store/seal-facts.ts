@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3';
+import { AppError } from '../../../shared/errors.ts';
 import { sql } from '../sql.ts';
 import type { BatchRow, IdRange, UnsealedBatch } from './batch-row.ts';
 import { sealBatch } from './chain.ts';
 import { selectNumber } from './run-sql.ts';
-import { readSourceRow } from './source-row.ts';
+import { factsText, readSourceRow } from './source-row.ts';
 
 /** What a batch added to each table. */
 export interface BatchRanges {
@@ -55,7 +56,8 @@ export function sealFacts(
   return sealBatch(db, batch);
 }
 
-/** A source as the JSON object that batches carry. */
-export function factsOf(db: Database.Database, source: number): string {
-  return JSON.stringify(readSourceRow(db, source) ?? null);
+function factsOf(db: Database.Database, source: number): string {
+  const row = readSourceRow(db, source);
+  if (row === undefined) throw new AppError('INTERNAL', `Source ${source} is not stored.`);
+  return factsText(row);
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Source, SourceStatus, SourceWarning } from '../../../shared/domain/source.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { toIso } from '../../../shared/time/format.ts';
 import { ident, join, sql } from '../sql.ts';
 
@@ -106,13 +107,34 @@ export function updateSourceRow(db: Database.Database, row: SourceRow): void {
   db.prepare(statement.text).run(...statement.values);
 }
 
-/** A source as views see it. */
+/** A source as the JSON object that batches carry, keys in the order of {@link SOURCE_COLUMNS}. */
+export function factsText(row: SourceRow): string {
+  return JSON.stringify(row, [...SOURCE_COLUMNS]);
+}
+
+/**
+ * A source as views see it.
+ * @throws WORKSPACE_DAMAGED when its warnings cannot be read
+ */
 export function toSource(row: SourceRow): Source {
   const { contentBytes: _, auditEvents: __, usageEvents: ___, envelope: ____, ...seen } = row;
   return {
     ...seen,
     firstTime: row.firstTime === null ? null : toIso(row.firstTime),
     lastTime: row.lastTime === null ? null : toIso(row.lastTime),
-    warnings: JSON.parse(row.warnings) as SourceWarning[],
+    warnings: readWarnings(row),
   };
+}
+
+function readWarnings(row: SourceRow): SourceWarning[] {
+  try {
+    return JSON.parse(row.warnings) as SourceWarning[];
+  } catch (error) {
+    throw new AppError(
+      'WORKSPACE_DAMAGED',
+      `The warnings of source ${row.id} (${row.name}) are damaged. Run verify to see what else changed.`,
+      { source: row.id },
+      error,
+    );
+  }
 }
