@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { MEASURE_NAMES, MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
+import { countText } from '../format.ts';
+import {
+  choice,
+  type FilterFlags,
+  filterOf,
+  wholeNumber,
+  withFilter,
+  withJson,
+  withWorkspace,
+} from '../options.ts';
+import type { CommandSetting } from '../program.ts';
+import { renderTable } from '../table.ts';
+import { reading } from '../with-engine.ts';
+
+interface Flags extends FilterFlags {
+  readonly workspace: string;
+  readonly by: string;
+  readonly measure: Measure;
+  readonly limit?: number;
+  readonly json?: true;
+}
+
+/** The most groups the contract gives at once. */
+const ALL = 1_000_000;
+
+const COLUMNS = ['events', 'requests', 'inputTokens', 'outputTokens', 'credits', 'cost', 'byokCost'] as const;
+
+/** `breakdown`: groups of events by the value of a field. */
+export function addBreakdown(program: Command, { terminal }: CommandSetting): void {
+  const command = program
+    .command('breakdown')
+    .description('Groups of events by the values of a field, largest first.')
+    .requiredOption('--by <field>', 'field, such as actor, action, model, or a column of the file')
+    .addOption(choice('--measure <measure>', 'what to rank by', MEASURE_NAMES).default('events'))
+    .option('--limit <n>', 'at most this many groups (default: all)', wholeNumber);
+  withJson(withFilter(withWorkspace(command))).action(
+    async ({ by, measure, limit = ALL, ...flags }: Flags) => {
+      const arg = { filter: filterOf(flags), by, measure, limit };
+      const breakdown = await reading(flags.workspace, (engine) => engine.breakdown(arg));
+      if (flags.json) return terminal.out(`${JSON.stringify(breakdown)}\n`);
+      const heading = [
+        { title: by },
+        ...COLUMNS.map((name) => ({ title: MEASURES[name].label, align: 'right' as const })),
+      ];
+      const rows = breakdown.groups.map((group) => [
+        group.label,
+        ...COLUMNS.map((name) => countText(group[name])),
+      ]);
+      await terminal.out(renderTable(heading, rows));
+      const hidden = breakdown.total - breakdown.groups.length;
+      if (hidden > 0) terminal.err(`${countText(hidden)} more groups.\n`);
+    },
+  );
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { EXPORT_FORMATS, type ExportFormat, NEWEST_FIRST } from '../../../../shared/api/contract.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import { visibleText } from '../../../../shared/text/visible-text.ts';
+import { countText } from '../format.ts';
+import { interruptible } from '../interruptible.ts';
+import { choice, type FilterFlags, filterOf, withFilter, withJson, withWorkspace } from '../options.ts';
+import type { CommandSetting } from '../program.ts';
+import { reading } from '../with-engine.ts';
+
+interface Flags extends FilterFlags {
+  readonly workspace: string;
+  readonly format: ExportFormat | 'parquet';
+  readonly out: string;
+  readonly json?: true;
+}
+
+/** `export`: the events of a filter as a file. */
+export function addExport(program: Command, { terminal }: CommandSetting): void {
+  const command = program
+    .command('export')
+    .description('Writes the events of a filter to a new file; prints the rows written and its SHA-256.')
+    .addOption(
+      choice('--format <format>', 'format of the file', [...EXPORT_FORMATS, 'parquet']).makeOptionMandatory(),
+    )
+    .requiredOption('--out <path>', 'the file to write; it must not exist yet');
+  withJson(withFilter(withWorkspace(command))).action(async ({ format, out, ...flags }: Flags) => {
+    if (format === 'parquet') {
+      throw new AppError('BAD_ARGUMENT', 'Parquet is not offered yet. Use --format csv, json or jsonl.');
+    }
+    const filter = filterOf(flags);
+    const path = resolve(out);
+    if (existsSync(path)) {
+      throw new AppError('FILE_EXISTS', `${out} exists already. Name another file, or delete it first.`, {
+        path,
+      });
+    }
+    const report = await reading(flags.workspace, (engine, { files }) => {
+      const target = files.issue(path, 'write').handle;
+      return interruptible(terminal, (options) =>
+        engine.exportEvents({ filter, sort: NEWEST_FIRST, format, target }, options),
+      );
+    });
+    if (flags.json) return terminal.out(`${JSON.stringify({ ...report, path })}\n`);
+    const note = report.sanitised ? ', cells that a spreadsheet would run defused' : '';
+    return terminal.out(
+      `${countText(report.rows)} rows, ${countText(report.bytes)} bytes${note}\nSHA-256 ${report.sha256}  ${visibleText(basename(path))}\n`,
+    );
+  });
+}

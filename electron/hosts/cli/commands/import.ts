@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { DATE_ORDERS, DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../../../shared/api/contract.ts';
+import type { ImportedSource, ImportReport } from '../../../../shared/domain/source.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import { visibleText } from '../../../../shared/text/visible-text.ts';
+import { EXIT, type ExitStatus } from '../exit-status.ts';
+import { countText } from '../format.ts';
+import { interruptible } from '../interruptible.ts';
+import { choice, withJson, withWorkspace } from '../options.ts';
+import type { CommandSetting } from '../program.ts';
+import { renderTable } from '../table.ts';
+import type { Terminal } from '../terminal.ts';
+import { withEngine } from '../with-engine.ts';
+
+interface Flags {
+  readonly workspace: string;
+  readonly profile?: string;
+  readonly timezone: string;
+  readonly dateOrder?: (typeof DATE_ORDERS)[number];
+  readonly tenant?: string;
+  readonly json?: true;
+}
+
+const COUNTS = ['read', 'imported', 'duplicate', 'rejected', 'undated'] as const;
+
+/** `import`: log files into a workspace. */
+export function addImport(program: Command, { terminal, endWith }: CommandSetting): void {
+  const command = program
+    .command('import')
+    .description(
+      'Imports log files (CSV, JSON, JSON Lines; plain or gz) and folders of them into a workspace.',
+    )
+    .argument('<path...>', 'files and folders')
+    .option('--profile <id>', 'kind of export (default: recognised; see "trailglass profiles")')
+    .option('--timezone <iana>', 'zone of times that carry none', DEFAULT_IMPORT_OPTIONS.timezone)
+    .addOption(
+      choice('--date-order <order>', 'order of day and month, where the values do not tell', DATE_ORDERS),
+    )
+    .option('--tenant <name>', 'organisation or instance, where the file names none');
+  withJson(withWorkspace(command)).action(async (paths: string[], { workspace, json, ...flags }: Flags) => {
+    refuseIfAllMissing(paths);
+    const options: ImportOptions = {
+      profile: flags.profile ?? null,
+      timezone: flags.timezone,
+      dateOrder: flags.dateOrder ?? null,
+      tenant: flags.tenant ?? null,
+    };
+    const report = await withEngine({ workspace, access: 'readwrite', create: true }, (engine, host) => {
+      const files = paths.map(
+        (path) => host.files.issue(resolve(path), 'read', basename(resolve(path))).handle,
+      );
+      return interruptible(terminal, (callOptions) => engine.importFiles({ files, options }, callOptions));
+    });
+    endWith(statusOf(report));
+    if (json) await terminal.out(`${JSON.stringify(report)}\n`);
+    else await printReport(report, terminal);
+    for (const { error } of report.sources) {
+      if (error !== null) terminal.err(`trailglass: ${visibleText(error.message)}\n`);
+    }
+  });
+}
+
+/** Otherwise a mistyped path would leave an empty workspace behind. */
+function refuseIfAllMissing(paths: readonly string[]): void {
+  if (paths.some((path) => existsSync(path))) return;
+  throw new AppError('FILE_MISSING', `There is no file ${paths.join(', ')}. Check the path.`, { paths });
+}
+
+function statusOf({ sources }: ImportReport): ExitStatus {
+  if (sources.some(({ status }) => status === 'failed')) return EXIT.refused;
+  return sources.some(({ rejected }) => rejected > 0) ? EXIT.incomplete : EXIT.done;
+}
+
+async function printReport(report: ImportReport, terminal: Terminal): Promise<void> {
+  const heading = [
+    { title: 'Name' },
+    { title: 'Profile' },
+    { title: 'Status' },
+    ...COUNTS.map((name) => ({ title: name, align: 'right' as const })),
+  ];
+  await terminal.out(renderTable(heading, report.sources.map(rowOf)));
+  for (const { name, warnings } of report.sources) {
+    for (const { message } of warnings) terminal.err(`${visibleText(name)}: ${visibleText(message)}\n`);
+  }
+}
+
+function rowOf(source: ImportedSource): string[] {
+  return [
+    source.name,
+    source.profile ?? '-',
+    source.status,
+    ...COUNTS.map((name) => countText(source[name])),
+  ];
+}

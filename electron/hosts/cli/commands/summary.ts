@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import type { Summary } from '../../../../shared/api/contract.ts';
+import { countText } from '../format.ts';
+import { type FilterFlags, filterOf, withFilter, withJson, withWorkspace } from '../options.ts';
+import type { CommandSetting } from '../program.ts';
+import { renderPairs } from '../table.ts';
+import { reading } from '../with-engine.ts';
+
+interface Flags extends FilterFlags {
+  readonly workspace: string;
+  readonly json?: true;
+}
+
+const LABELS: Readonly<Record<keyof Summary, string>> = {
+  events: 'Events',
+  auditEvents: 'Audit events',
+  usageEvents: 'Usage events',
+  undated: 'Without a time',
+  actors: 'Actors',
+  actions: 'Actions',
+  resources: 'Resources',
+  models: 'Models',
+  requests: 'Requests',
+  inputTokens: 'Input tokens',
+  outputTokens: 'Output tokens',
+  credits: 'Credits',
+  cost: 'Cost',
+  byokCost: 'BYOK cost',
+  firstTime: 'First',
+  lastTime: 'Last',
+};
+
+/** `summary`: totals over a filter. */
+export function addSummary(program: Command, { terminal }: CommandSetting): void {
+  const command = program.command('summary').description('Totals over all events, or those of a filter.');
+  withJson(withFilter(withWorkspace(command))).action(async (flags: Flags) => {
+    const filter = filterOf(flags);
+    const summary = await reading(flags.workspace, (engine) => engine.summary({ filter }));
+    if (flags.json) return terminal.out(`${JSON.stringify(summary)}\n`);
+    const names = Object.keys(LABELS) as (keyof Summary)[];
+    return terminal.out(renderPairs(names.map((name) => [LABELS[name], valueText(summary[name])])));
+  });
+}
+
+function valueText(value: string | number | null): string {
+  return typeof value === 'string' ? value : countText(value);
+}
