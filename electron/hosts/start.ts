@@ -1,13 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { toWireError } from '../../shared/errors.ts';
+import { defaultWorkspace } from './default-workspace.ts';
 import { ensureBuilt } from './start/build.ts';
 import { runDesktop } from './start/desktop.ts';
 import { findElectron } from './start/electron-binary.ts';
 import { readStartOptions, type StartOptions } from './start/options.ts';
 import { serveInBrowser } from './start/serve.ts';
 import { desktopObstacle } from './start/surroundings.ts';
-import { defaultWorkspace } from './user-data.ts';
 
 /**
  * `npm start [-- [WORKSPACE] [--no-open] [--port N] [--browser]]`: opens the desktop window, or says in one line why
@@ -21,7 +19,6 @@ async function main(): Promise<number> {
   if (obstacle !== null) console.log(`${obstacle} Serving Trailglass to the browser instead.`);
 
   const workspace = options.workspace ?? defaultWorkspace();
-  mkdirSync(dirname(workspace), { recursive: true });
   await serveInBrowser(workspace, options);
   return 0;
 }

@@ -1,26 +1,20 @@
-import { homedir, platform } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-const FOLDER = 'trailglass';
-
 /**
- * Where the program keeps what belongs to the user: settings and the workspace that opens when none was chosen.
- * Desktop and loopback host agree on it, so both show the same data.
+ * Where the program keeps what belongs to the user: the workspace that opens when none is named, and the desktop's
+ * settings. Every host agrees on it, so all show the same data.
+ * https://specifications.freedesktop.org/basedir-spec/latest/
  */
-export function userDataFolder(env: NodeJS.ProcessEnv = process.env): string {
-  const own = env['TRAILGLASS_DATA'];
-  if (own !== undefined && own !== '') return own;
-  switch (platform()) {
-    case 'darwin':
-      return join(homedir(), 'Library', 'Application Support', FOLDER);
-    case 'win32':
-      return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), FOLDER);
-    default:
-      return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), FOLDER);
-  }
+export function userDataFolder(): string {
+  return join(dataFolder(), 'Trailglass');
 }
 
-/** The workspace of a user who has not chosen one. */
-export function defaultWorkspace(env: NodeJS.ProcessEnv = process.env): string {
-  return join(userDataFolder(env), 'My workspace.trailglass');
+function dataFolder(): string {
+  const { APPDATA, XDG_DATA_HOME } = process.env;
+  if (process.platform === 'win32') return APPDATA ?? join(homedir(), 'AppData', 'Roaming');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
+  return XDG_DATA_HOME !== undefined && XDG_DATA_HOME !== ''
+    ? XDG_DATA_HOME
+    : join(homedir(), '.local', 'share');
 }

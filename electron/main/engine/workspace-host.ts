@@ -29,7 +29,7 @@ export class WorkspaceHost {
         return;
       case 'issue': {
         const { path, mode, name } = message.file;
-        void this.#answer(message.id, () => this.#threads.grant(path, mode, name));
+        void this.#answer(message.id, () => this.#threads.issue(path, mode, name));
         return;
       }
       case 'adopt':

@@ -1,24 +1,14 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, isAbsolute } from 'node:path';
 import type { PickedFile } from '../../../shared/api/shell.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { resourcePath } from '../../hosts/resources.ts';
 import type { EngineProcess } from '../engine/engine-process.ts';
-
-const LOG_FILE = /\.(csv|tsv|json|jsonl|ndjson)(\.gz)?$/i;
 
 /** Grants the engine the files at these paths and tells the window their handles. */
 export async function grantLogs(engine: EngineProcess, paths: readonly string[]): Promise<PickedFile[]> {
   const picked: PickedFile[] = [];
   for (const path of paths) picked.push(await grantLog(engine, path));
   return picked;
-}
-
-/** The sample logs that come with the program, in the order of their names. */
-export async function samplePaths(): Promise<string[]> {
-  const folder = resourcePath('samples');
-  const names = (await readdir(folder)).filter((name) => LOG_FILE.test(name));
-  return names.sort().map((name) => join(folder, name));
 }
 
 async function grantLog(engine: EngineProcess, path: string): Promise<PickedFile> {

@@ -2,11 +2,13 @@ import { basename, join } from 'node:path';
 import { app, BrowserWindow, dialog, shell, type WebContents } from 'electron';
 import type { PickedFile, ShellInfo } from '../../../shared/api/shell.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { resourcePath } from '../../hosts/resources.ts';
+import { listSampleLogs } from '../../hosts/sample-logs.ts';
 import { ASK } from '../../preload/channels.ts';
 import type { EngineProcess } from '../engine/engine-process.ts';
 import type { WorkspaceSwitch } from '../workspace/workspace-switch.ts';
 import type { GuardedIpc } from './guarded-ipc.ts';
-import { grantLogs, samplePaths } from './log-files.ts';
+import { grantLogs } from './log-files.ts';
 import { droppedPaths, exportSuggestion, handle, nothing } from './schemas.ts';
 
 const LOGS = [
@@ -37,7 +39,13 @@ export function answerShell(ipc: GuardedIpc, engine: EngineProcess, workspaces: 
 
   ipc.answer(ASK.takeDropped, droppedPaths, (paths) => grantLogs(engine, paths));
 
-  ipc.answer(ASK.sampleLogs, nothing, async () => grantLogs(engine, await samplePaths()));
+  ipc.answer(ASK.sampleLogs, nothing, () => {
+    const samples = listSampleLogs(resourcePath('samples'));
+    return grantLogs(
+      engine,
+      samples.map(({ path }) => path),
+    );
+  });
 
   ipc.answer(ASK.pickExportTarget, exportSuggestion, async (arg, contents): Promise<PickedFile | null> => {
     const chosen = await dialog.showSaveDialog(windowOf(contents), {

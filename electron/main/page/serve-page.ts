@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { protocol, type Session } from 'electron';
+import { findPageFile } from '../../hosts/page/page-files.ts';
+import { NONCE_PLACEHOLDER, pageHeaders } from '../../hosts/page/page-headers.ts';
 import { APP_SCHEME, isAppUrl } from './app-origin.ts';
-import { findPageFile } from './page-files.ts';
-import { NONCE_PLACEHOLDER, pageHeaders } from './page-headers.ts';
+
+/** The engine is reached through the preload; the page itself connects to nothing. */
+const NO_CONNECTION = "'none'";
 
 /** Declares the scheme as a proper origin. Must run before Electron is ready. */
 export function declareAppScheme(): void {
@@ -27,9 +30,12 @@ export async function answerPage(folder: string, request: Request): Promise<Resp
   const bytes = await readFile(file.path);
   const isPage = file.contentType.startsWith('text/html');
   const body = isPage ? bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce) : new Uint8Array(bytes);
-  return new Response(body, { headers: pageHeaders(file.contentType, nonce) });
+  return new Response(body, { headers: pageHeaders(file.contentType, nonce, NO_CONNECTION) });
 }
 
 function refusal(status: number, text: string, nonce: string): Response {
-  return new Response(text, { status, headers: pageHeaders('text/plain; charset=utf-8', nonce) });
+  return new Response(text, {
+    status,
+    headers: pageHeaders('text/plain; charset=utf-8', nonce, NO_CONNECTION),
+  });
 }

@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { defaultWorkspace } from '../../hosts/user-data.ts';
+import { defaultWorkspace } from '../../hosts/default-workspace.ts';
 import { showProblem } from '../problem.ts';
 import type { SettingsFile } from '../settings.ts';
 import type { WorkspaceSwitch } from './workspace-switch.ts';
@@ -28,6 +26,5 @@ export async function openFirstWorkspace(
       await showProblem('The workspace could not be opened.', error);
     }
   }
-  mkdirSync(dirname(own), { recursive: true });
   await workspaces.open(own, true);
 }
