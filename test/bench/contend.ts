@@ -1,6 +1,6 @@
 import type { Contender } from './contender.ts';
 import { type Timing, timeEach, timing } from './measure.ts';
-import { CLICKS, EXPORT_CLICK, NEEDLE } from './workload.ts';
+import { CLICKS, EXPORT_CLICK, NEEDLE, WARM_UP_CLICK } from './workload.ts';
 
 /** What one contender came to. Milliseconds and bytes. */
 export interface Result {
@@ -43,9 +43,9 @@ export async function contend(contender: Contender, rows: number, runs: Runs): P
   });
   const database = await contender.open();
   try {
-    const turns = Array.from({ length: runs.questions }, (_, turn) => turn);
-    const click = (turn: number) => CLICKS[turn % CLICKS.length] ?? EXPORT_CLICK;
-    const depth = (turn: number) => Math.floor((rows * turn) / Math.max(1, turns.length));
+    const clicks = CLICKS.slice(0, runs.questions);
+    const depths = clicks.map((_, turn) => Math.floor((rows * (turn + 1)) / (clicks.length + 1)));
+    const exports = clicks.slice(0, runs.transfers);
     let exportedRows = 0;
     return {
       name: contender.name,
@@ -53,10 +53,10 @@ export async function contend(contender: Contender, rows: number, runs: Runs): P
       import: imports,
       importPeakRssBytes: peak,
       open: opens,
-      dashboard: await timeEach(turns, (turn) => database.dashboard(click(turn))),
-      page: await timeEach(turns, (turn) => database.page(depth(turn))),
-      search: await timeEach(turns, () => database.search(NEEDLE)),
-      export: await timeEach(turns.slice(0, runs.transfers), async () => {
+      dashboard: await timeEach(clicks, WARM_UP_CLICK, (click) => database.dashboard(click)),
+      page: await timeEach(depths, 0, (depth) => database.page(depth)),
+      search: await timeEach(clicks, null, () => database.search(NEEDLE)),
+      export: await timeEach(exports, null, async () => {
         exportedRows = await database.export(EXPORT_CLICK);
       }),
       exportedRows,

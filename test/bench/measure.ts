@@ -14,9 +14,13 @@ export function timing(milliseconds: readonly number[]): Timing {
   return { runs: sorted.length, median: ranked(0.5), p95: ranked(0.95), min: ranked(0) };
 }
 
-/** Times `work` once for each input, after one uncounted run on the first. */
-export async function timeEach<T>(inputs: readonly T[], work: (input: T) => Promise<void>): Promise<Timing> {
-  for (const input of inputs.slice(0, 1)) await work(input);
+/** Times `work` once for each input, after one uncounted run on `warmUp`. */
+export async function timeEach<T>(
+  inputs: readonly T[],
+  warmUp: T,
+  work: (input: T) => Promise<void>,
+): Promise<Timing> {
+  await work(warmUp);
   const milliseconds: number[] = [];
   for (const input of inputs) {
     const start = performance.now();

@@ -9,6 +9,7 @@ import { sqliteShell } from './contenders/sqlite-shell.ts';
 import { trailglass } from './contenders/trailglass.ts';
 import { generateUsage } from './generate-usage.ts';
 import { resultTable } from './table.ts';
+import { CLICKS } from './workload.ts';
 
 /**
  * One generated file, every contender on it in the same run, one after the other. Timings are of this machine at this
@@ -16,7 +17,7 @@ import { resultTable } from './table.ts';
  */
 const USAGE = `npm run bench -- [options]
   --rows N        rows of the file (default 1000000)
-  --runs N        timed runs of each question, after one uncounted (default 9; imports and exports at most 3)
+  --runs N        timed runs of each question, after one uncounted (default 9, at most ${CLICKS.length}; imports and exports at most 3)
   --only NAMES    some of trailglass,duckdb,sqlite3
   --out FILE      write the results as JSON
   --keep          leave the files where they are`;
