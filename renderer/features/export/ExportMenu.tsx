@@ -30,7 +30,7 @@ export function ExportMenu({ events, onExport }: ExportMenuProps) {
           <Button
             leftSection={<Download size={14} aria-hidden />}
             aria-disabled={empty}
-            data-disabled={empty || undefined}
+            {...(empty ? { 'data-disabled': true } : {})}
           >
             Export
           </Button>

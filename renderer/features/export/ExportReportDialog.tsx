@@ -24,7 +24,7 @@ export function ExportReportDialog({ finished, onClose }: ExportReportDialogProp
       {finished !== null && (
         <div className={styles['report']}>
           <p>
-            {number.format(finished.report.rows)} of {number.format(finished.report.rows)} events written to{' '}
+            {number.format(finished.report.rows)} events written to{' '}
             <strong>{visibleText(finished.name)}</strong>, {number.format(finished.report.bytes)} bytes.
           </p>
           {finished.report.sanitised && (
