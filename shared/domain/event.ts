@@ -55,4 +55,6 @@ export interface EventDetail {
   readonly origin: Origin;
   /** Further places the same record was found (overlapping exports). */
   readonly alsoIn: readonly Origin[];
+  /** Records with the same native id and different content; they were kept but are not events. */
+  readonly conflicts: readonly Origin[];
 }

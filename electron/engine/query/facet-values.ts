@@ -1,0 +1,41 @@
+import type Database from 'better-sqlite3';
+import type { FacetValue, FacetValues, FacetValuesArg } from '../../../shared/api/contract.ts';
+import type { FieldRef } from '../../../shared/domain/field-ref.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { type Sql, sql } from '../sql.ts';
+import { selectRows } from '../store/run-sql.ts';
+import type { FieldSql } from './field-sql.ts';
+import { compareKeys, groupKey, groupLabel, labelOf } from './group-key.ts';
+import { foldCase } from './text-match.ts';
+
+/** The filter without its own restrictions of a field, under which that field's values are counted. */
+export function withoutField(filter: Filter, field: FieldRef): Filter {
+  const chips = filter.chips.filter(({ clause }) => clause.kind === 'group' || clause.field !== field);
+  return { ...filter, chips };
+}
+
+/**
+ * The values of a field among the events of a condition, most frequent first, ties by value. `search` keeps
+ * those whose value or label holds it, ignoring case.
+ * @throws BAD_ARGUMENT for a field that has no groups
+ */
+export function readFacetValues(
+  db: Database.Database,
+  where: Sql,
+  field: FieldSql,
+  arg: Pick<FacetValuesArg, 'field' | 'search' | 'limit'>,
+): FacetValues {
+  const needle = foldCase(arg.search);
+  const values = selectRows(
+    db,
+    sql`SELECT ${groupKey(field)}, ${groupLabel(field)}, count(*)
+        FROM event WHERE ${where} GROUP BY ${groupKey(field)}`,
+  )
+    .map((row): FacetValue => {
+      const value = row[0] === null ? null : String(row[0]);
+      return { value, label: labelOf(field, value, row[1]), events: Number(row[2]) };
+    })
+    .filter(({ value, label }) => foldCase(label).includes(needle) || foldCase(value ?? '').includes(needle));
+  values.sort((a, b) => b.events - a.events || compareKeys(a.value, b.value));
+  return { field: arg.field, total: values.length, values: values.slice(0, arg.limit) };
+}
