@@ -1,4 +1,5 @@
 import { createClient } from '../../shared/api/client.ts';
+import type { Port } from '../../shared/api/port.ts';
 import { createPortPair } from '../../shared/api/port-pair.ts';
 import type { EngineClient } from '../../shared/api/remote.ts';
 import { serve } from '../../shared/api/serve.ts';
@@ -17,6 +18,8 @@ export interface InProcessOptions {
 /** An engine in this thread, reached through the contract like any other. */
 export interface InProcessHost {
   readonly client: EngineClient;
+  /** A further connection. */
+  connect(): Port;
   /** Issues the handles that calls name files by. */
   readonly files: FileGrants;
   /** Cancels what runs, closes the workspace; later calls fail with `ENGINE_LOST`. */
@@ -31,15 +34,26 @@ export function openInProcess({ workspace, access, create = false }: InProcessOp
   const files = new FileGrants();
   const open = workspace === null ? null : openWorkspace(workspace, { access, create });
   const engine = createEngine({ workspace: open, files });
-  const ports = createPortPair();
-  const server = serve(ports.server, engine);
+  const connections: { close(): Promise<void> }[] = [];
+
+  function connect(): Port {
+    const ports = createPortPair();
+    const server = serve(ports.server, engine);
+    connections.push({
+      close() {
+        ports.close();
+        return server.close();
+      },
+    });
+    return ports.client;
+  }
+
   return {
-    client: createClient(ports.client),
+    client: createClient(connect()),
+    connect,
     files,
     async close() {
-      const stopped = server.close();
-      ports.close();
-      await stopped;
+      await Promise.all(connections.map((connection) => connection.close()));
       engine.close();
     },
   };

@@ -1,0 +1,221 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createClient } from '../../shared/api/client.ts';
+import {
+  DEFAULT_IMPORT_OPTIONS,
+  type EngineEvent,
+  METHODS,
+  NEWEST_FIRST,
+  type Progress,
+} from '../../shared/api/contract.ts';
+import type { EngineClient, RemoteEngine } from '../../shared/api/remote.ts';
+import { EMPTY_FILTER, type Filter } from '../../shared/filter/filter.ts';
+import type { HostUnderTest, StartHost } from './host-under-test.ts';
+import { AUDIT_CSV, BROKEN_JSONL, manyRecords, writeLog } from './tiny-logs.ts';
+
+/** What every host must do, whatever lies between it and the engine. */
+export function contractSuite(name: string, start: StartHost): void {
+  describe(name, () => {
+    let folder: string;
+    let host: HostUnderTest;
+    let client: EngineClient;
+    let engine: RemoteEngine;
+
+    beforeEach(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'trailglass-contract-'));
+      host = await start(join(folder, 'case.trailglass'), folder);
+      client = createClient(await host.connect());
+      engine = client.engine;
+    });
+
+    afterEach(async () => {
+      await host.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    async function importText(fileName: string, text: string) {
+      const file = await host.handleOf(writeLog(folder, fileName, text));
+      return engine.importFiles({ files: [file], options: DEFAULT_IMPORT_OPTIONS });
+    }
+
+    const filter = EMPTY_FILTER;
+    const byDana: Filter = {
+      ...EMPTY_FILTER,
+      chips: [
+        { off: false, clause: { kind: 'facet', field: 'actor', include: ['dana@example.com'], exclude: [] } },
+      ],
+    };
+
+    it('answers every method of the contract', async () => {
+      const report = await importText('audit.csv', AUDIT_CSV);
+      expect(report.sources).toMatchObject([
+        { status: 'imported', profile: 'org-audit', read: 3, imported: 3, duplicate: 0, rejected: 0 },
+      ]);
+      await importText('broken.jsonl', BROKEN_JSONL);
+      const target = await host.exportTarget();
+
+      const answers = {
+        workspace: await engine.workspace({}),
+        sources: await engine.sources({}),
+        rejects: await engine.rejects({ source: null, offset: 0, limit: 10 }),
+        profiles: await engine.profiles({}),
+        columns: await engine.columns({}),
+        summary: await engine.summary({ filter: byDana }),
+        breakdown: await engine.breakdown({ filter, by: 'actor', measure: 'events', limit: 10 }),
+        histogram: await engine.histogram({
+          filter: byDana,
+          bucket: 'day',
+          measure: 'events',
+          timezone: 'UTC',
+        }),
+        rows: await engine.rows({ filter: byDana, sort: NEWEST_FIRST, offset: 0, limit: 10 }),
+        facetValues: await engine.facetValues({ filter: byDana, field: 'actor', search: '', limit: 10 }),
+        event: await engine.event({ id: 1 }),
+        importFiles: report,
+        exportEvents: await engine.exportEvents({
+          filter: byDana,
+          sort: NEWEST_FIRST,
+          format: 'csv',
+          target: target.handle,
+        }),
+        verify: await engine.verify({}),
+      };
+      expect(Object.keys(answers).sort()).toEqual(Object.keys(METHODS).sort());
+
+      expect(answers.workspace).toMatchObject({
+        name: 'case.trailglass',
+        events: 5,
+        sources: 2,
+        rejected: 1,
+      });
+      expect(answers.sources.map(({ read }) => read)).toEqual([3, 3]);
+      expect(answers.rejects).toMatchObject({ total: 1, rejects: [{ line: 2, text: '{"when": oops}' }] });
+      expect(answers.profiles.map(({ id }) => id)).toContain('org-audit');
+      expect(answers.columns.map(({ ref }) => ref)).toContain('ip');
+      expect(answers.summary).toMatchObject({ events: 2, actors: 1, lastTime: '2026-10-02T09:30:00.500Z' });
+      expect(answers.breakdown.groups[0]).toMatchObject({ key: 'dana@example.com', events: 2 });
+      expect(answers.histogram.points.map(({ events }) => events)).toEqual([1, 1]);
+      expect(answers.rows.rows.map(({ id }) => id)).toEqual([2, 1]);
+      expect(answers.facetValues.values.map(({ value }) => value)).toContain('lee@example.com');
+      expect(answers.event.raw).toMatchObject({ encoding: 'utf-8', text: AUDIT_CSV.split('\n')[1] });
+      expect(answers.exportEvents).toMatchObject({ rows: 2, format: 'csv' });
+      expect(Buffer.byteLength(await target.read())).toBe(answers.exportEvents.bytes);
+      expect(answers.verify).toMatchObject({ ok: true, events: 5 });
+    });
+
+    it('tells every connection of a change', async () => {
+      const other = createClient(await host.connect());
+      const seen: EngineEvent[] = [];
+      client.onEvent((event) => seen.push(event));
+      other.onEvent((event) => seen.push(event));
+      await importText('audit.csv', AUDIT_CSV);
+      const revision = (await engine.workspace({}))?.revision;
+      await other.engine.workspace({});
+      expect(seen).toEqual([
+        { name: 'changed', revision },
+        { name: 'changed', revision },
+      ]);
+    });
+
+    it('reports progress of an import up to its end', async () => {
+      const file = await host.handleOf(writeLog(folder, 'many.csv', manyRecords(20_000)));
+      const seen: Progress[] = [];
+      await engine.importFiles(
+        { files: [file], options: DEFAULT_IMPORT_OPTIONS },
+        { onProgress: (progress) => seen.push(progress) },
+      );
+      expect(seen.length).toBeGreaterThan(0);
+      for (const { done, total } of seen) expect(done).toBeLessThanOrEqual(total ?? Number.POSITIVE_INFINITY);
+    });
+
+    it('cancels an import: what is committed stays and holds', async () => {
+      const file = await host.handleOf(writeLog(folder, 'many.csv', manyRecords(200_000)));
+      const controller = new AbortController();
+      const importing = engine.importFiles(
+        { files: [file], options: DEFAULT_IMPORT_OPTIONS },
+        {
+          signal: controller.signal,
+          onProgress: ({ records }) => {
+            if ((records ?? 0) > 0) controller.abort();
+          },
+        },
+      );
+      await expect(importing).rejects.toMatchObject({ code: 'CANCELLED' });
+      const [source] = await engine.sources({});
+      expect(source).toMatchObject({ status: 'interrupted', rejected: 0 });
+      const { events } = await engine.summary({ filter });
+      expect(events).toBe(source?.imported);
+      expect(events).toBeLessThan(200_000);
+      expect((await engine.verify({})).ok).toBe(true);
+    });
+
+    it('answers queries while an import runs', async () => {
+      await importText('audit.csv', AUDIT_CSV);
+      const file = await host.handleOf(writeLog(folder, 'many.csv', manyRecords(100_000)));
+      let imported = false;
+      const importing = engine.importFiles({ files: [file], options: DEFAULT_IMPORT_OPTIONS }).then(() => {
+        imported = true;
+      });
+      const { rows } = await engine.rows({ filter: byDana, sort: NEWEST_FIRST, offset: 0, limit: 10 });
+      expect(imported).toBe(false);
+      expect(rows).toHaveLength(2);
+      await importing;
+      expect((await engine.summary({ filter })).events).toBe(100_003);
+    });
+
+    it.each(['nothing', 'constructor', '__proto__', 'toString', 'then'])(
+      'refuses the method %s',
+      async (method) => {
+        const port = await host.connect();
+        const reply = new Promise((resolve) => port.onMessage(resolve));
+        port.post({ type: 'call', id: 1, method, arg: {} });
+        expect(await reply).toMatchObject({ type: 'failed', id: 1, error: { code: 'UNKNOWN_METHOD' } });
+      },
+    );
+
+    it('refuses a bad argument, naming the place', async () => {
+      const limit = -1;
+      await expect(engine.rows({ filter, sort: NEWEST_FIRST, offset: 0, limit })).rejects.toMatchObject({
+        name: 'AppError',
+        code: 'BAD_ARGUMENT',
+        message: expect.stringContaining('"limit"'),
+        details: { method: 'rows', path: 'limit' },
+      });
+    });
+
+    it('refuses forged handles and handles of the other direction', async () => {
+      const forged = 'A'.repeat(43) as Awaited<ReturnType<HostUnderTest['handleOf']>>;
+      const options = DEFAULT_IMPORT_OPTIONS;
+      const { handle: writable } = await host.exportTarget();
+      const readable = await host.handleOf(writeLog(folder, 'audit.csv', AUDIT_CSV));
+      const exportTo = (target: typeof forged) =>
+        engine.exportEvents({ filter, sort: NEWEST_FIRST, format: 'csv', target });
+      for (const refused of [
+        engine.importFiles({ files: [forged], options }),
+        engine.importFiles({ files: [writable], options }),
+        exportTo(forged),
+        exportTo(readable),
+      ]) {
+        await expect(refused).rejects.toMatchObject({ code: 'UNKNOWN_HANDLE' });
+      }
+    });
+
+    it('passes errors of the engine on as they are', async () => {
+      await expect(engine.event({ id: 99 })).rejects.toMatchObject({ code: 'UNKNOWN_EVENT' });
+      const unknown = engine.breakdown({ filter, by: '__proto__', measure: 'events', limit: 1 });
+      await expect(unknown).rejects.toMatchObject({ code: 'UNKNOWN_FIELD' });
+    });
+
+    it('fails what is pending and what comes later when the connection breaks', async () => {
+      const file = await host.handleOf(writeLog(folder, 'many.csv', manyRecords(100_000)));
+      const lost = new Promise<void>((resolve) => client.onLost(resolve));
+      const importing = engine.importFiles({ files: [file], options: DEFAULT_IMPORT_OPTIONS });
+      const failed = expect(importing).rejects.toMatchObject({ code: 'ENGINE_LOST' });
+      await host.breakConnections();
+      await Promise.all([lost, failed]);
+      await expect(engine.sources({})).rejects.toMatchObject({ code: 'ENGINE_LOST' });
+    });
+  });
+}
