@@ -44,7 +44,7 @@ CREATE TABLE event (
   byteOffset INTEGER NOT NULL,
   byteLength INTEGER NOT NULL,
   time INTEGER,
-  family TEXT NOT NULL,
+  family TEXT NOT NULL CHECK (family IN ('audit', 'usage')),
   tenant TEXT,
   workspaceName TEXT,
   actor TEXT,

@@ -50,3 +50,8 @@ export class Findings {
     }
   }
 }
+
+/** `1 batch`, `5 batches`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

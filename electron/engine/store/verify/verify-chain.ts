@@ -4,7 +4,7 @@ import { type BatchRow, readBatchAfter } from '../batch-row.ts';
 import { batchDigest, batchHead, chainRoot } from '../chain.ts';
 import type { Workspace } from '../workspace.ts';
 import { BatchRanges, describeBatch } from './batch-ranges.ts';
-import type { Findings } from './findings.ts';
+import { counted, type Findings } from './findings.ts';
 import type { Snapshot } from './snapshot.ts';
 import { SourceTallies } from './source-tallies.ts';
 
@@ -85,8 +85,11 @@ class ChainWalk implements ChainResult {
     for (const rows of this.#ranges.unclaimed()) {
       findings.fail('records', `No batch stored ${rows}: they were added, or their batch was removed.`);
     }
-    findings.pass('chain', `${this.batches} batches follow one another without a break.`);
-    findings.pass('records', `${this.tallies.events} events and all that belongs to them are as written.`);
+    findings.pass('chain', `${counted(this.batches, 'batch', 'batches')} in one unbroken chain.`);
+    findings.pass(
+      'records',
+      `${counted(this.tallies.events, 'event', 'events')} and all that belongs to them: as written.`,
+    );
   }
 
   #checkNumber(batch: BatchRow, after: number): void {

@@ -4,7 +4,7 @@ import type { CallContext } from '../../../../shared/api/remote.ts';
 import { type RawBlock, readBlockFrom, unpackBlock } from '../raw-records.ts';
 import type { SourceRow } from '../source-row.ts';
 import type { Workspace } from '../workspace.ts';
-import type { Findings } from './findings.ts';
+import { counted, type Findings } from './findings.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Unpacks and hashes every raw block, and the whole file where it was stored as it came. */
@@ -24,7 +24,10 @@ export async function verifyRaw(
       context.throwIfCancelled();
     }
   }
-  findings.pass('originals', `${total} bytes of original records are as they were in the files.`);
+  findings.pass(
+    'originals',
+    `${counted(total, 'byte', 'bytes')} of original records: as they were in the files.`,
+  );
 }
 
 /** Yields the size of each block it has checked. */

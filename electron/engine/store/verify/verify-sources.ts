@@ -1,5 +1,5 @@
 import { factsText, type SourceRow } from '../source-row.ts';
-import type { Findings } from './findings.ts';
+import { counted, type Findings } from './findings.ts';
 import type { SourceTallies, SourceTally } from './source-tallies.ts';
 
 const COUNTED = [
@@ -26,7 +26,7 @@ export function verifySources(
   }
   findings.pass(
     'sources',
-    `${sources.length} sources: read = imported + duplicate + rejected, and all are there.`,
+    `${counted(sources.length, 'source', 'sources')}: read = imported + duplicate + rejected, and all of it is there.`,
   );
 }
 
