@@ -5,7 +5,7 @@ import type { Port } from '../../shared/api/port.ts';
 export interface LoopbackBrowser {
   readonly cookie: string;
   readonly origin: string;
-  request(path: string, options?: { method?: string; body?: Uint8Array | string }): Promise<Response>;
+  request(path: string, options?: { method?: string; body?: BodyInit }): Promise<Response>;
   connect(): Promise<Port>;
 }
 
@@ -21,7 +21,11 @@ export async function enterLoopback(url: string): Promise<LoopbackBrowser> {
     request(path, { method = 'GET', body } = {}) {
       const sender = method === 'GET' ? {} : { origin };
       const headers = { cookie, 'sec-fetch-site': 'same-origin', ...sender };
-      return fetch(`${origin}${path}`, body === undefined ? { method, headers } : { method, headers, body });
+      return fetch(`${origin}${path}`, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body, duplex: 'half' }),
+      });
     },
     connect: () => connectSocket(new WebSocket(`ws://${host}/engine`, { headers: { cookie, origin } })),
   };
