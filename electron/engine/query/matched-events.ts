@@ -26,7 +26,7 @@ export class MatchedEvents {
     'ids' in set ? set.ids.length : set.marks.length,
   );
   /** The set of the condition given last; a statement runs before the next condition is asked for. */
-  #marks = new Uint8Array();
+  #marks: Uint8Array = new Uint8Array();
 
   constructor(db: Database.Database) {
     this.#db = db;
