@@ -20,6 +20,7 @@ export type WarningCode =
   | 'RAGGED_ROWS' // records with more or fewer cells than the header
   | 'HEADER_REPAIRED' // empty or repeated column names were given distinct ones
   | 'NO_HEADER'
+  | 'NO_RECORDS' // a header or an empty list and nothing else
   | 'VALUE_UNREADABLE' // a number or time that does not parse; the text is kept in the raw record
   | 'TOO_MANY_COLUMNS'
   | 'ENVELOPE' // records were found inside a wrapper; its other members are kept with the source

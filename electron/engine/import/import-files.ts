@@ -1,0 +1,70 @@
+import type { ImportOptions } from '../../../shared/api/contract.ts';
+import type { CallContext } from '../../../shared/api/remote.ts';
+import type { ImportedSource, ImportReport } from '../../../shared/domain/source.ts';
+import { type ErrorCode, toWireError, type WireError } from '../../../shared/errors.ts';
+import { asAppError } from '../store/disk-error.ts';
+import type { Workspace } from '../store/workspace.ts';
+import { Duplicates } from './dedupe/duplicates.ts';
+import { type ImportableFile, type ImportJob, importFile, NOTHING_READ } from './import-file.ts';
+import { ZoneOffsets } from './normalise/zone-offsets.ts';
+import { findFiles } from './open/find-files.ts';
+import { profileById } from './profiles.ts';
+
+/** What ends the whole job: the next file would meet it too, or the user gave up. */
+const ENDS_THE_JOB: ReadonlySet<ErrorCode> = new Set([
+  'CANCELLED',
+  'DISK_FULL',
+  'DISK_ERROR',
+  'WORKSPACE_BUSY',
+  'WORKSPACE_DAMAGED',
+  'INTERNAL',
+]);
+
+/**
+ * Imports files and folders into a workspace, one after the other. A file that cannot be read is reported and
+ * the others go on.
+ * @throws CANCELLED, DISK_FULL, DISK_ERROR and other conditions of the workspace: what is committed stays
+ * @throws UNKNOWN_PROFILE, BAD_ARGUMENT before anything is read
+ */
+export async function importFiles(
+  ws: Workspace,
+  files: readonly { readonly path: string; readonly name: string }[],
+  options: ImportOptions,
+  context: CallContext,
+): Promise<ImportReport> {
+  const started = performance.now();
+  if (options.profile !== null) profileById(options.profile);
+  new ZoneOffsets(options.timezone);
+  const job: ImportJob = { ws, options, duplicates: new Duplicates(ws), context };
+  const { found } = await findFiles(files);
+  const sources: ImportedSource[] = [];
+  for (const file of found) {
+    context.throwIfCancelled();
+    sources.push(file.kind === 'failure' ? failed(file.name, 0, file.error) : await importOne(job, file));
+  }
+  return { sources, elapsedMs: Math.round(performance.now() - started) };
+}
+
+async function importOne(job: ImportJob, file: ImportableFile): Promise<ImportedSource> {
+  try {
+    return await importFile(job, file);
+  } catch (error) {
+    const known = asAppError(error, `Importing ${file.name}`);
+    if (ENDS_THE_JOB.has(known.code)) throw known;
+    return failed(file.name, file.bytes, toWireError(known));
+  }
+}
+
+function failed(name: string, bytes: number, error: WireError): ImportedSource {
+  return {
+    ...NOTHING_READ,
+    id: null,
+    name,
+    sha256: null,
+    bytes,
+    profile: null,
+    encoding: null,
+    status: 'failed',
+    error: { code: error.code, message: error.message },
+  };
+}

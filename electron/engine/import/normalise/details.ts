@@ -1,0 +1,34 @@
+import { MAX_NESTING } from '../records/json-scanner.ts';
+import { nestingOf } from '../records/nesting.ts';
+import { changesIn } from './changes.ts';
+
+/** The structured remainder of a record. Both are JSON text. */
+export interface Details {
+  readonly detail: string | null;
+  readonly changes: string | null;
+}
+
+const NONE: Details = { detail: null, changes: null };
+
+/** Reads a details column: JSON text is kept as it is, other text becomes a JSON string. */
+export function readDetails(text: string | null): Details {
+  if (text === null) return NONE;
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed === '{}' || trimmed === '[]' || trimmed === 'null') return NONE;
+  const value = parseContainer(trimmed);
+  if (value === undefined) return { detail: JSON.stringify(text), changes: null };
+  const changes = changesIn(value);
+  return { detail: trimmed, changes: changes.length === 0 ? null : JSON.stringify(changes) };
+}
+
+/** A JSON object or array; undefined for any other text and for one that is nested too deep to be shown. */
+export function parseContainer(text: string): unknown {
+  const first = text.charCodeAt(0);
+  if (first !== 123 && first !== 91) return undefined;
+  if (nestingOf(text) > MAX_NESTING) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,23 @@
+import { INPUTS, type Input } from '../profile/profile-format.ts';
+
+/** Position of each input. */
+const INPUT_INDEX: ReadonlyMap<Input, number> = new Map(INPUTS.map((input, index) => [input, index]));
+
+/** Position of an input in {@link InputValues}. */
+export function inputIndex(input: Input): number {
+  const index = INPUT_INDEX.get(input);
+  if (index === undefined) throw new RangeError(`No input ${input}`);
+  return index;
+}
+
+/** What a record gives to each input: text, or null. One object serves all records of a source. */
+export class InputValues {
+  readonly values: (string | null)[] = INPUTS.map(() => null);
+  /** Rank of the candidate column each value came from. */
+  readonly ranks: number[] = INPUTS.map(() => -1);
+
+  clear(): void {
+    this.values.fill(null);
+    this.ranks.fill(-1);
+  }
+}

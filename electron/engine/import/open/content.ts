@@ -1,0 +1,87 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { asAppError } from '../../store/disk-error.ts';
+import { type Gunzipping, gunzipping } from './gunzip.ts';
+
+/** The decompressed bytes of a file, read forward. */
+export interface Content {
+  readonly compression: 'none' | 'gzip';
+  /** Next bytes, about `size` of them; empty at the end. The buffer belongs to the caller. */
+  read(size: number): Promise<Buffer>;
+  /** Bytes of the file (not of the content) read so far, for progress. */
+  fileBytesRead(): number;
+  /** Why compressed content ends early; null when it does not. */
+  damage(): string | null;
+  close(): Promise<void>;
+}
+
+const INPUT_CHUNK = 1024 * 1024;
+
+/** Opens a file; gzip is known by its magic bytes, whatever the name says. */
+export async function openContent(path: string, name: string): Promise<Content> {
+  const file = await naming(name, () => open(path, 'r'));
+  try {
+    const magic = Buffer.alloc(3);
+    const { bytesRead } = await naming(name, () => file.read(magic, 0, 3, 0));
+    const gzip = bytesRead === 3 && magic[0] === 0x1f && magic[1] === 0x8b && magic[2] === 0x08;
+    return gzip ? gzipContent(file, name) : plainContent(file, name);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+function plainContent(file: FileHandle, name: string): Content {
+  const reader = forwardReader(file, name);
+  return {
+    compression: 'none',
+    read: reader.read,
+    fileBytesRead: reader.position,
+    damage: () => null,
+    close: () => file.close(),
+  };
+}
+
+function gzipContent(file: FileHandle, name: string): Content {
+  const reader = forwardReader(file, name);
+  const gunzip: Gunzipping = gunzipping(name, () => reader.read(INPUT_CHUNK));
+  return {
+    compression: 'gzip',
+    async read(size) {
+      const pieces: Buffer[] = [];
+      for (let length = 0; length < size; ) {
+        const piece = await gunzip.next();
+        if (piece === null) break;
+        pieces.push(piece);
+        length += piece.length;
+      }
+      return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces);
+    },
+    fileBytesRead: reader.position,
+    damage: gunzip.damage,
+    async close() {
+      gunzip.close();
+      await file.close();
+    },
+  };
+}
+
+function forwardReader(file: FileHandle, name: string) {
+  let position = 0;
+  return {
+    position: () => position,
+    async read(size: number): Promise<Buffer> {
+      const buffer = Buffer.allocUnsafeSlow(size);
+      const { bytesRead } = await naming(name, () => file.read(buffer, 0, size, position));
+      position += bytesRead;
+      return buffer.subarray(0, bytesRead);
+    },
+  };
+}
+
+async function naming<T>(name: string, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    throw asAppError(error, `Reading ${name}`);
+  }
+}

@@ -1,0 +1,104 @@
+import { currencyIn, isAbsent, looksLikeNumber } from '../normalise/numbers.ts';
+import { looksLikeTime } from '../normalise/time-text.ts';
+import { columnKey } from './column-key.ts';
+import { INPUTS, type Input, type Profile } from './profile-format.ts';
+import type { SampleColumn, SampleColumns } from './sample-columns.ts';
+
+/** A column that fills an input. */
+export interface Binding {
+  readonly input: Input;
+  readonly column: SampleColumn;
+  /** Keys into the JSON object the column holds; empty when the column itself is meant. */
+  readonly path: readonly string[];
+  /** Position among the profile's candidates; the lower one wins where a record has both. */
+  readonly rank: number;
+}
+
+/** How many values a guess is judged by. */
+const JUDGED_VALUES = 500;
+
+/** Inputs whose values must be times or numbers for a guess to hold. */
+const NUMERIC_INPUTS: ReadonlySet<Input> = new Set([
+  'requests',
+  'inputTokens',
+  'outputTokens',
+  'credits',
+  'balance',
+  'cost',
+  'byokCost',
+]);
+
+/**
+ * Finds the columns a profile takes. A column fills one input only.
+ * @param all whether every candidate is taken, as for records that do not all have the same members; else only
+ * the first candidate that the file has
+ */
+export function bindColumns(profile: Profile, sample: SampleColumns, all: boolean): readonly Binding[] {
+  const byKey = new Map<string, SampleColumn>();
+  for (const column of sample.columns) {
+    const key = columnKey(column.name);
+    if (!byKey.has(key)) byKey.set(key, column);
+  }
+  const taken = new Set<SampleColumn>();
+  const bindings: Binding[] = [];
+  for (const input of INPUTS) {
+    const candidates = profile.inputs[input] ?? [];
+    for (const [rank, candidate] of candidates.entries()) {
+      const binding = bind(input, candidate, rank, byKey);
+      if (binding === null || (binding.path.length === 0 && taken.has(binding.column))) continue;
+      if (profile.guess && !looksRight(binding)) continue;
+      if (binding.path.length === 0) taken.add(binding.column);
+      bindings.push(binding);
+      if (!all) break;
+    }
+  }
+  return profile.guess ? withGuessedTime(bindings, sample, taken) : bindings;
+}
+
+function bind(
+  input: Input,
+  candidate: string,
+  rank: number,
+  byKey: ReadonlyMap<string, SampleColumn>,
+): Binding | null {
+  const column = byKey.get(columnKey(candidate));
+  if (column !== undefined) {
+    return column.holds === 'containers' && input !== 'detail' ? null : { input, column, path: [], rank };
+  }
+  const [outer, ...path] = candidate.split('.');
+  const holder = path.length === 0 || outer === undefined ? undefined : byKey.get(columnKey(outer));
+  return holder?.holds === 'objects-as-text' ? { input, column: holder, path, rank } : null;
+}
+
+/** Whether the values are what the input needs. An empty column proves nothing against it. */
+function looksRight({ input, column, path }: Binding): boolean {
+  if (path.length > 0) return true;
+  const values = column.values.slice(0, JUDGED_VALUES).filter((value) => !isAbsent(value));
+  if (values.length === 0) return true;
+  if (input === 'time') return share(values, looksLikeTime) >= 0.5;
+  if (NUMERIC_INPUTS.has(input)) return share(values, (value) => looksLikeNumber(value)) >= 0.5;
+  if (input === 'currency')
+    return share(values, (value) => currencyIn(value) !== null || value.length === 3) >= 0.5;
+  return true;
+}
+
+const TIME_WORDS = /time|date|when|_at$|At$/i;
+
+/** Without a column of a known name, one whose name speaks of time and whose values are times. */
+function withGuessedTime(
+  bindings: Binding[],
+  sample: SampleColumns,
+  taken: ReadonlySet<SampleColumn>,
+): Binding[] {
+  if (bindings.some((binding) => binding.input === 'time')) return bindings;
+  const isTime = (column: SampleColumn): boolean => {
+    const values = column.values.slice(0, JUDGED_VALUES);
+    return !taken.has(column) && values.length > 0 && share(values, looksLikeTime) >= 0.9;
+  };
+  const column = sample.columns.find((candidate) => TIME_WORDS.test(candidate.name) && isTime(candidate));
+  return column === undefined ? bindings : [...bindings, { input: 'time', column, path: [], rank: 0 }];
+}
+
+function share(values: readonly string[], holds: (value: string) => boolean): number {
+  return values.filter(holds).length / values.length;
+}

@@ -1,0 +1,37 @@
+import { hash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { constants, zstdCompress } from 'node:zlib';
+import type { NewRawBlock } from '../record.ts';
+
+/** Longest stretch of content in one raw block: what has to be unpacked to see one record. */
+const RAW_BLOCK_BYTES = 2 * 1024 * 1024;
+
+const compress = promisify(zstdCompress);
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/**
+ * Packs a stretch of content into raw blocks. Compression runs in a thread of its own, beside the parsing of
+ * the same stretch.
+ * @param from bytes of the stretch that are stored already, as when an import is resumed
+ */
+export async function packContent(bytes: Buffer, byteOffset: number, from: number): Promise<NewRawBlock[]> {
+  const blocks: Promise<NewRawBlock>[] = [];
+  for (let at = from; at < bytes.length; at += RAW_BLOCK_BYTES) {
+    blocks.push(packBlock(bytes.subarray(at, at + RAW_BLOCK_BYTES), byteOffset + at));
+  }
+  return Promise.all(blocks);
+}
+
+async function packBlock(bytes: Buffer, byteOffset: number): Promise<NewRawBlock> {
+  const packing = compress(bytes, FAST);
+  const sha256 = hash('sha256', bytes, 'buffer');
+  const packed = await packing;
+  const smaller = packed.length < bytes.length;
+  return {
+    byteOffset,
+    byteLength: bytes.length,
+    codec: smaller ? 'zstd' : 'none',
+    sha256,
+    data: smaller ? packed : bytes,
+  };
+}

@@ -1,0 +1,216 @@
+import {
+  type Failure,
+  type FoundRecords,
+  MAX_RECORD_BYTES,
+  type Splitter,
+  type StartPosition,
+  type Units,
+} from './found-records.ts';
+
+/** How a CSV file is written. */
+export interface CsvDialect {
+  readonly delimiter: string;
+  readonly quote: string;
+  /** `\r` only where the file has no line feeds at all. */
+  readonly newline: '\n' | '\r';
+}
+
+/** Longest quoted cell; a longer one is a quote that was never closed. */
+const MAX_QUOTED_BYTES = 16 * 1024 * 1024;
+
+const CR = 13;
+
+/** Where the scan is inside a record. */
+const CELL_START = 0;
+const UNQUOTED = 1;
+const QUOTED = 2;
+const QUOTE_SEEN = 3;
+
+/**
+ * Finds the records of a CSV file after RFC 4180: a quote opens only at the start of a cell, doubled quotes
+ * stand for one, line ends inside quotes belong to the cell. Beyond the grammar: quotes inside unquoted cells
+ * are literal; text after a closing quote is literal when the cell is on one line; a quoted cell that runs over
+ * lines and does not close properly is a broken quote, of which only the first line is rejected.
+ */
+export class CsvSplitter implements Splitter {
+  readonly #delimiter: number;
+  readonly #quote: number;
+  readonly #newline: number;
+  readonly #maxRecord: number;
+  readonly #maxQuoted: number;
+  #position: number;
+  #line: number;
+  #recordStart: number;
+  #recordLine: number;
+  #state = CELL_START;
+  /** Opening quote of the current cell, and where its line starts and ends. */
+  #quoteAt = -1;
+  #quoteLineStart = 0;
+  #quoteLineEnd = -1;
+  #quoteLine = 0;
+  #lineStart: number;
+  /** Set while the rest of an oversized line is passed over. */
+  #passingOver = false;
+
+  constructor(dialect: CsvDialect, start: StartPosition, unitBytes: 1 | 2) {
+    this.#delimiter = dialect.delimiter.charCodeAt(0);
+    this.#quote = dialect.quote.charCodeAt(0);
+    this.#newline = dialect.newline.charCodeAt(0);
+    this.#maxRecord = MAX_RECORD_BYTES / unitBytes;
+    this.#maxQuoted = MAX_QUOTED_BYTES / unitBytes;
+    this.#position = start.at;
+    this.#recordStart = start.at;
+    this.#lineStart = start.at;
+    this.#line = start.line;
+    this.#recordLine = start.line;
+  }
+
+  scan(units: Units, base: number, final: boolean, found: FoundRecords): number {
+    const end = base + units.length;
+    do {
+      while (this.#position < end) {
+        if (this.#passingOver) this.#passOver(units, base, end, found);
+        else if (this.#state === QUOTED) this.#scanQuoted(units, base, end, found);
+        else this.#scanPlain(units, base, end, found);
+      }
+    } while (final && this.#finish(end, found));
+    if (this.#position - this.#recordStart > this.#maxRecord) this.#passingOver = true;
+    return Math.min(end, this.#passingOver ? this.#position : this.#recordStart);
+  }
+
+  /** Everything outside quotes. Returns at an opening quote and at the end of the window. */
+  #scanPlain(units: Units, base: number, end: number, found: FoundRecords): void {
+    const delimiter = this.#delimiter;
+    const quote = this.#quote;
+    const newline = this.#newline;
+    const length = end - base;
+    let state = this.#state;
+    let i = this.#position - base;
+    for (; i < length; i += 1) {
+      const unit = units[i];
+      if (unit === delimiter) state = CELL_START;
+      else if (unit === newline) {
+        this.#endRecord(units, base, base + i, found);
+        state = CELL_START;
+      } else if (unit === quote && state !== UNQUOTED) {
+        this.#position = base + i + 1;
+        if (state === CELL_START) this.#openQuote(base + i);
+        this.#state = QUOTED;
+        return;
+      } else if (state === CELL_START) state = UNQUOTED;
+      else if (state === QUOTE_SEEN && unit !== CR) {
+        if (this.#spansLines()) {
+          this.#rejectBrokenQuote(found);
+          return;
+        }
+        state = UNQUOTED;
+      }
+    }
+    this.#state = state;
+    this.#position = base + i;
+  }
+
+  #openQuote(at: number): void {
+    this.#quoteAt = at;
+    this.#quoteLine = this.#line;
+    this.#quoteLineStart = this.#lineStart;
+    this.#quoteLineEnd = -1;
+  }
+
+  /** Inside quotes. Returns after the next quote, which closes the cell or is the first of a doubled one. */
+  #scanQuoted(units: Units, base: number, end: number, found: FoundRecords): void {
+    const quote = this.#quote;
+    const newline = this.#newline;
+    const length = end - base;
+    const limit = Math.min(length, this.#quoteAt + this.#maxQuoted - base);
+    let i = this.#position - base;
+    for (; i < limit; i += 1) {
+      const unit = units[i];
+      if (unit === quote) {
+        this.#state = QUOTE_SEEN;
+        this.#position = base + i + 1;
+        return;
+      }
+      if (unit === newline) {
+        if (this.#quoteLineEnd < 0) this.#quoteLineEnd = base + i;
+        this.#line += 1;
+        this.#lineStart = base + i + 1;
+      }
+    }
+    this.#position = base + i;
+    if (i >= length) return;
+    if (this.#spansLines()) this.#rejectBrokenQuote(found);
+    else this.#passingOver = true;
+  }
+
+  #spansLines(): boolean {
+    return this.#quoteLineEnd >= 0;
+  }
+
+  #endRecord(units: Units, base: number, at: number, found: FoundRecords): void {
+    const from = this.#recordStart;
+    const crlf = this.#newline !== CR && at > from && units[at - 1 - base] === CR;
+    const to = crlf ? at - 1 : at;
+    found.lineFeeds += 1;
+    if (crlf) found.carriageReturns += 1;
+    if (to > from) found.add(from, to, this.#recordLine);
+    this.#beginRecord(at + 1);
+  }
+
+  #beginRecord(at: number): void {
+    this.#line += 1;
+    this.#recordLine = this.#line;
+    this.#recordStart = at;
+    this.#lineStart = at;
+    this.#quoteLineEnd = -1;
+  }
+
+  /** Rejects the record up to the end of the line that holds the open quote, and goes on behind it. */
+  #rejectBrokenQuote(found: FoundRecords): void {
+    const lineEnd = this.#quoteLineEnd;
+    found.addFailure(this.#recordStart, lineEnd, this.#recordLine, this.#brokenQuote());
+    this.#line = this.#quoteLine;
+    this.#position = lineEnd + 1;
+    this.#state = CELL_START;
+    this.#beginRecord(lineEnd + 1);
+  }
+
+  #brokenQuote(): Failure {
+    const column = this.#quoteAt - this.#quoteLineStart + 1;
+    const where = this.#quoteLine === this.#recordLine ? '' : ` in line ${this.#quoteLine}`;
+    return { column, reason: `The quote that opens at column ${column}${where} is never closed` };
+  }
+
+  /** Looks for the end of a line that is too long to be a record. */
+  #passOver(units: Units, base: number, end: number, found: FoundRecords): void {
+    const at = units.indexOf(this.#newline, this.#position - base);
+    if (at < 0) {
+      this.#position = end;
+      return;
+    }
+    this.#rejectOversized(base + at, found);
+    this.#position = base + at + 1;
+    this.#state = CELL_START;
+    this.#beginRecord(base + at + 1);
+  }
+
+  #rejectOversized(to: number, found: FoundRecords): void {
+    this.#passingOver = false;
+    const reason = `The record is longer than ${MAX_RECORD_BYTES / 1024 / 1024} MiB`;
+    found.addFailure(this.#recordStart, to, this.#recordLine, { column: null, reason });
+  }
+
+  /** Ends the last record. Returns true when a broken quote sends the scan back to an earlier line. */
+  #finish(end: number, found: FoundRecords): boolean {
+    if (this.#passingOver) this.#rejectOversized(end, found);
+    else if (this.#state === QUOTED && this.#spansLines()) {
+      this.#rejectBrokenQuote(found);
+      return this.#position < end;
+    } else if (this.#state === QUOTED) {
+      found.truncated = true;
+      found.addFailure(this.#recordStart, end, this.#recordLine, this.#brokenQuote());
+    } else if (end > this.#recordStart) found.add(this.#recordStart, end, this.#recordLine);
+    this.#recordStart = end;
+    return false;
+  }
+}

@@ -1,0 +1,64 @@
+import type { RecordPlace } from '../../record.ts';
+
+/** Why a stretch of the content is not a record. */
+export interface Failure {
+  /** 1-based column inside the line of the place; null when the record as a whole is meant. */
+  readonly column: number | null;
+  readonly reason: string;
+}
+
+/** Units of the content: bytes, or 16-bit units where the encoding has them. */
+export type Units = Uint8Array | Uint16Array;
+
+/** Longest record that is read, in bytes. A longer one is rejected, and its bytes are kept like all others. */
+export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
+
+/** What a splitter found in a stretch of content, in file order. */
+export class FoundRecords {
+  readonly places: RecordPlace[] = [];
+  /** Index in {@link places} → why that one is no record. */
+  readonly failures = new Map<number, Failure>();
+  /** Line ends seen outside quotes, so that a whole block can be handed to the cell parser. */
+  lineFeeds = 0;
+  carriageReturns = 0;
+  /** The content ends inside the last record. */
+  truncated = false;
+  readonly #unitBytes: 1 | 2;
+
+  constructor(unitBytes: 1 | 2) {
+    this.#unitBytes = unitBytes;
+  }
+
+  /** Adds a record that spans the units `[from, to)` of the content. */
+  add(from: number, to: number, line: number): void {
+    const size = this.#unitBytes;
+    this.places.push({ line, byteOffset: from * size, byteLength: (to - from) * size });
+  }
+
+  /** Adds a stretch that is not a record. */
+  addFailure(from: number, to: number, line: number, failure: Failure): void {
+    this.failures.set(this.places.length, failure);
+    this.add(from, to, line);
+  }
+}
+
+/**
+ * Finds the boundaries of records. Positions count units from the start of the content, so that they stay
+ * valid while the content passes by in windows.
+ */
+export interface Splitter {
+  /**
+   * Looks at the window `units`, whose first unit is at position `base`, going on where it stopped before.
+   * @param final whether the content ends with the window
+   * @returns position up to which the units are not needed any more
+   */
+  scan(units: Units, base: number, final: boolean, found: FoundRecords): number;
+}
+
+/** Where records begin: after a byte-order mark, a header, a separator line. */
+export interface StartPosition {
+  /** In units. */
+  readonly at: number;
+  /** 1-based. */
+  readonly line: number;
+}

@@ -1,0 +1,95 @@
+import type { TextEncoding } from '../decode/text-encoding.ts';
+import type { ImportNotes } from '../import-notes.ts';
+import { CsvInputs } from '../normalise/csv-inputs.ts';
+import type { ExtraColumns } from '../normalise/extra-columns.ts';
+import type { InputValues } from '../normalise/input-values.ts';
+import { JsonInputs } from '../normalise/json-inputs.ts';
+import { parseJson } from '../normalise/json-text.ts';
+import type { ProfileMatch } from '../profile/detect-profile.ts';
+import type { SampleColumns } from '../profile/sample-columns.ts';
+import type { RecordBlock } from './block-reader.ts';
+import { cellsOfBlock } from './csv-cells.ts';
+import type { CsvShape } from './csv-dialect.ts';
+import type { Failure } from './found-records.ts';
+import { locateJsonFault } from './json-fault.ts';
+import { MAX_NESTING } from './json-scanner.ts';
+import { nestingOf } from './nesting.ts';
+
+/** The records of one block, ready to be taken to their inputs one by one. */
+export interface OpenBlock {
+  /** Fills inputs and extra columns from the record with an index; the failure when it is none. */
+  fill(index: number, into: InputValues, extra: ExtraColumns): Failure | null;
+}
+
+/** Reads the records of blocks: cells or members, and where they belong. */
+export type RecordReader = (block: RecordBlock) => OpenBlock;
+
+/** Reader for CSV. */
+export function csvReader(
+  shape: CsvShape,
+  encoding: TextEncoding,
+  match: ProfileMatch,
+  notes: ImportNotes,
+): RecordReader {
+  const inputs = new CsvInputs(shape.columns, match.bindings);
+  const width = shape.columns.length;
+  return (block) => {
+    const { places, failures } = block.found;
+    const start = (places[0]?.byteOffset ?? block.byteOffset) - block.byteOffset;
+    const rows =
+      places.length === 0
+        ? []
+        : cellsOfBlock(
+            encoding.decode(block.bytes.subarray(start)),
+            block.found,
+            (index) => textOf(block, index, encoding),
+            shape.dialect,
+          );
+    return {
+      fill(index, into, extra) {
+        const failure = failures.get(index);
+        if (failure !== undefined) return failure;
+        const row = rows[index] ?? [];
+        if (row.length !== width) notes.ragged(places[index]?.line ?? 0);
+        inputs.fill(row, into, extra);
+        return null;
+      },
+    };
+  };
+}
+
+/** Reader for JSON in any shape. */
+export function jsonReader(encoding: TextEncoding, match: ProfileMatch, sample: SampleColumns): RecordReader {
+  const inputs = new JsonInputs(match.profile, match.bindings, sample);
+  return (block) => ({
+    fill(index, into, extra) {
+      const failure = block.found.failures.get(index);
+      if (failure !== undefined) return failure;
+      const record = readJsonRecord(textOf(block, index, encoding), block.found.places[index]?.line ?? 1);
+      if ('reason' in record) return record;
+      inputs.fill(record.value, into, extra);
+      return null;
+    },
+  });
+}
+
+/** Parses the text of one record, or says what is wrong with it. */
+export function readJsonRecord(text: string, line: number): { readonly value: unknown } | Failure {
+  if (nestingOf(text) > MAX_NESTING) {
+    return { column: null, reason: `The record is nested deeper than ${MAX_NESTING} levels` };
+  }
+  try {
+    return { value: parseJson(text) };
+  } catch {
+    const fault = locateJsonFault(text);
+    const where = fault.line === 1 ? '' : ` in line ${line + fault.line - 1}`;
+    return { column: fault.column, reason: `${fault.reason} at column ${fault.column}${where}` };
+  }
+}
+
+function textOf(block: RecordBlock, index: number, encoding: TextEncoding): string {
+  const place = block.found.places[index];
+  if (place === undefined) return '';
+  const from = place.byteOffset - block.byteOffset;
+  return encoding.decode(block.bytes.subarray(from, from + place.byteLength));
+}

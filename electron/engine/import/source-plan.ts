@@ -1,0 +1,262 @@
+import type { ImportOptions } from '../../../shared/api/contract.ts';
+import type { DateOrder } from '../../../shared/domain/source.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { detectEncoding, type TextEncoding } from './decode/text-encoding.ts';
+import type { ImportNotes } from './import-notes.ts';
+import { decideDateOrder } from './normalise/date-order.ts';
+import { EventBuilder } from './normalise/event-builder.ts';
+import { type NumberStyle, numberStyleOf } from './normalise/numbers.ts';
+import { TimeReader } from './normalise/time-text.ts';
+import { ZoneOffsets } from './normalise/zone-offsets.ts';
+import { detectProfile, matchProfile, type ProfileMatch } from './profile/detect-profile.ts';
+import type { Input, Profile } from './profile/profile-format.ts';
+import type { SampleColumns } from './profile/sample-columns.ts';
+import { GENERIC_PROFILE, loadProfiles, profileById } from './profiles.ts';
+import { type CsvShape, describeCsv, sniffCsv } from './records/csv-dialect.ts';
+import { CsvSplitter } from './records/csv-splitter.ts';
+import type { Splitter } from './records/found-records.ts';
+import { JsonLinesSplitter } from './records/json-lines-splitter.ts';
+import { describeJson, type JsonShape, pathText, sniffJson } from './records/json-shape.ts';
+import { JsonSplitter } from './records/json-splitter.ts';
+import { sampleCsv, sampleJson } from './records/read-sample.ts';
+import { csvReader, jsonReader, type RecordReader } from './records/record-reader.ts';
+import { textOfUnits } from './records/units.ts';
+
+/** How much of the content decides how it is read, in bytes. */
+export const SAMPLE_BYTES = 4 * 1024 * 1024;
+
+/** Everything decided about a file before its first record is read. */
+export interface SourcePlan {
+  readonly encoding: TextEncoding;
+  readonly format: 'csv' | 'jsonl' | 'json';
+  readonly dialect: string;
+  readonly profile: Profile;
+  /** Share of the profile's signature that was found; 1 when it was chosen by hand. */
+  readonly confidence: number;
+  readonly dateOrder: DateOrder | null;
+  readonly splitter: Splitter;
+  readonly reader: RecordReader;
+  readonly builder: EventBuilder;
+  readonly timeReaders: readonly TimeReader[];
+  readonly hasNativeId: boolean;
+  /** What sets its records apart from equal text in other files. */
+  readonly identityContext: readonly string[];
+  /** Text around the records, once they are read; null when there is none. */
+  readonly envelope: () => string | null;
+}
+
+/** Start of a file's content. */
+export interface Sample {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** Whether it is all of the content. */
+  readonly whole: boolean;
+}
+
+interface Layout {
+  readonly format: SourcePlan['format'];
+  readonly dialect: string;
+  readonly delimiter: string | null;
+  readonly columns: readonly string[];
+  readonly sample: SampleColumns;
+  readonly splitter: Splitter;
+  readonly envelope: () => string | null;
+  readonly reader: (match: ProfileMatch) => RecordReader;
+}
+
+/**
+ * Decides how a file is read.
+ * @throws FILE_EMPTY, FILE_BINARY, NOT_A_LOG, UNKNOWN_PROFILE, DATE_ORDER_AMBIGUOUS, BAD_ARGUMENT (zone)
+ */
+export function planSource(sample: Sample, options: ImportOptions, notes: ImportNotes): SourcePlan {
+  const encoding = detectEncoding(sample.bytes, sample.whole, sample.name);
+  refuseEmptyOrForeign(sample, encoding);
+  if (encoding.guess !== null) {
+    notes.add('ENCODING_GUESSED', `The text was read as ${encoding.name}, because ${encoding.guess}.`);
+  }
+  const layout = layoutOf(sample, encoding, notes);
+  const kind = layout.format === 'csv' ? 'csv' : 'json';
+  const match =
+    options.profile === null
+      ? detectProfile(loadProfiles(), layout.sample, kind)
+      : { ...matchProfile(profileById(options.profile), layout.sample, kind), confidence: 1 };
+  noteProfile(match, options, notes);
+  const times = timeReadersOf(match, options, sample.name);
+  const family = familyOf(match);
+  return {
+    encoding,
+    format: layout.format,
+    dialect: layout.dialect,
+    profile: match.profile,
+    confidence: match.confidence,
+    dateOrder: times.order,
+    splitter: layout.splitter,
+    reader: layout.reader(match),
+    builder: new EventBuilder({
+      profile: match.profile,
+      family,
+      tenant: options.tenant,
+      times: times.readers,
+      numbers: numberStylesOf(match, layout.delimiter),
+      unreadable: (input, text, line) => notes.unreadable(input, text, line),
+    }),
+    timeReaders: times.readers,
+    hasNativeId: match.bindings.some((binding) => binding.input === 'nativeId'),
+    identityContext: [match.profile.id, options.tenant ?? '', ...layout.columns],
+    envelope: layout.envelope,
+  };
+}
+
+function refuseEmptyOrForeign({ name, bytes }: Sample, encoding: TextEncoding): void {
+  const head = encoding.decode(bytes.subarray(encoding.bomBytes, encoding.bomBytes + 64 * 1024)).trimStart();
+  if (head === '' && bytes.length < 64 * 1024) {
+    throw new AppError('FILE_EMPTY', `${name} is empty. Export the log again.`);
+  }
+  if (/^<(?:!doctype|html|\?xml|[a-z]+[\s>])/i.test(head)) {
+    throw new AppError(
+      'NOT_A_LOG',
+      `${name} is a web page or XML, not an export. Save the log as CSV or JSON.`,
+    );
+  }
+}
+
+function layoutOf(sample: Sample, encoding: TextEncoding, notes: ImportNotes): Layout {
+  const shape = sniffJson(sample.bytes, sample.whole, encoding, sample.name);
+  return shape === null ? csvLayout(sample, encoding, notes) : jsonLayout(sample, encoding, shape, notes);
+}
+
+function csvLayout(sample: Sample, encoding: TextEncoding, notes: ImportNotes): Layout {
+  const shape = sniffCsv(sample.bytes, encoding);
+  noteHeader(shape, notes);
+  return {
+    format: 'csv',
+    dialect: describeCsv(shape),
+    delimiter: shape.dialect.delimiter,
+    columns: shape.columns,
+    sample: sampleCsv(sample.bytes, sample.whole, encoding, shape),
+    splitter: new CsvSplitter(shape.dialect, shape.start, encoding.unitBytes),
+    envelope: () => null,
+    reader: (match) => csvReader(shape, encoding, match, notes),
+  };
+}
+
+function jsonLayout(sample: Sample, encoding: TextEncoding, shape: JsonShape, notes: ImportNotes): Layout {
+  const start = { at: encoding.bomBytes / encoding.unitBytes, line: 1 };
+  const path = shape.kind === 'array' ? shape.path : null;
+  const newSplitter = (): Splitter & { readonly envelope?: readonly number[] | null } =>
+    shape.kind === 'lines'
+      ? new JsonLinesSplitter(start, encoding.unitBytes)
+      : new JsonSplitter(path, start, encoding.unitBytes);
+  if (path !== null && path.length > 0) {
+    notes.add(
+      'ENVELOPE',
+      `Records were found at ${pathText(path)}; what is around them is kept with the source.`,
+    );
+  }
+  const columns = sampleJson(sample.bytes, sample.whole, encoding, newSplitter());
+  const splitter = newSplitter();
+  return {
+    format: shape.kind === 'lines' ? 'jsonl' : 'json',
+    dialect: describeJson(shape),
+    delimiter: null,
+    columns: [],
+    sample: columns,
+    splitter,
+    envelope: () => envelopeText(splitter.envelope ?? null, path, encoding),
+    reader: (match) => jsonReader(encoding, match, columns),
+  };
+}
+
+/** The members around the array of records, without the array; null when they cannot be read. */
+function envelopeText(
+  units: readonly number[] | null,
+  path: readonly string[] | null,
+  encoding: TextEncoding,
+): string | null {
+  if (units === null || path === null || path.length === 0) return null;
+  try {
+    const envelope: unknown = JSON.parse(textOfUnits(units, encoding));
+    removeMember(envelope, path);
+    return JSON.stringify(envelope);
+  } catch {
+    return null;
+  }
+}
+
+function removeMember(value: unknown, path: readonly string[]): void {
+  const [key, ...rest] = path;
+  if (typeof value !== 'object' || value === null || key === undefined || !Object.hasOwn(value, key)) return;
+  if (rest.length === 0) Reflect.deleteProperty(value, key);
+  else removeMember(Object.getOwnPropertyDescriptor(value, key)?.value, rest);
+}
+
+function noteHeader(shape: CsvShape, notes: ImportNotes): void {
+  if (!shape.hasHeader) {
+    notes.add('NO_HEADER', 'The file has no header; its columns are called column 1, column 2 and so on.');
+  }
+  if (shape.repaired > 0) {
+    notes.add(
+      'HEADER_REPAIRED',
+      `${shape.repaired} empty or repeated column names were given distinct ones.`,
+    );
+  }
+}
+
+function noteProfile(match: ProfileMatch, options: ImportOptions, notes: ImportNotes): void {
+  if (match.profile.id !== GENERIC_PROFILE || options.profile !== null) return;
+  const taken = match.bindings.map((binding) => `${binding.column.name} as ${binding.input}`);
+  const what = taken.length === 0 ? 'no column was recognised' : `taken: ${taken.slice(0, 12).join(', ')}`;
+  notes.add('GENERIC_PROFILE', `No known export matches; every column is kept under its own name (${what}).`);
+}
+
+function timeReadersOf(
+  match: ProfileMatch,
+  options: ImportOptions,
+  file: string,
+): { readers: TimeReader[]; order: DateOrder | null } {
+  const zone = new ZoneOffsets(options.timezone);
+  const bindings = match.bindings.filter((binding) => binding.input === 'time');
+  const readers = (match.profile.inputs.time ?? []).map(() => new TimeReader(zone, options.dateOrder));
+  let order: DateOrder | null = null;
+  for (const { column, path, rank } of bindings) {
+    const values = path.length === 0 ? column.values : [];
+    const decided = decideDateOrder(column.name, values, options.dateOrder, file);
+    order ??= decided;
+    readers[rank] = new TimeReader(zone, decided ?? options.dateOrder);
+  }
+  return { readers: readers.length === 0 ? [new TimeReader(zone, options.dateOrder)] : readers, order };
+}
+
+const STYLED: readonly Input[] = [
+  'requests',
+  'inputTokens',
+  'outputTokens',
+  'credits',
+  'creditsOrByok',
+  'balance',
+  'cost',
+  'byokCost',
+];
+
+function numberStylesOf(match: ProfileMatch, delimiter: string | null): ReadonlyMap<Input, NumberStyle> {
+  const styled = match.bindings.filter((binding) => STYLED.includes(binding.input));
+  return new Map(styled.map(({ input, column }) => [input, numberStyleOf(column.values, delimiter)]));
+}
+
+const MEASURES: ReadonlySet<Input> = new Set([
+  'inputTokens',
+  'outputTokens',
+  'tokenPair',
+  'credits',
+  'creditsOrByok',
+  'balance',
+  'cost',
+  'byokCost',
+  'model',
+  'providerModel',
+]);
+
+function familyOf({ profile, bindings }: ProfileMatch): 'audit' | 'usage' {
+  if (profile.family !== 'either') return profile.family;
+  return bindings.some((binding) => MEASURES.has(binding.input)) ? 'usage' : 'audit';
+}
