@@ -11,11 +11,7 @@ interface Call {
 
 parentPort?.on('message', ({ message }: { message?: Call }) => {
   if (message?.arg?.search === 'exit') process.exit(9);
-  if (message?.arg?.search === 'throw') {
-    setImmediate(() => {
-      throw new Error('a fault');
-    });
-  }
+  if (message?.arg?.search === 'throw') throw new Error('a fault');
   if (message?.arg?.options?.tenant === 'exit') setTimeout(() => process.exit(9), 150);
 });
 

@@ -192,13 +192,13 @@ export function contractSuite(name: string, start: StartHost): void {
       const readable = await host.handleOf(writeLog(folder, 'audit.csv', AUDIT_CSV));
       const exportTo = (target: typeof forged) =>
         engine.exportEvents({ filter, sort: NEWEST_FIRST, format: 'csv', target });
-      for (const refused of [
-        engine.importFiles({ files: [forged], options }),
-        engine.importFiles({ files: [writable], options }),
-        exportTo(forged),
-        exportTo(readable),
+      for (const ask of [
+        () => engine.importFiles({ files: [forged], options }),
+        () => engine.importFiles({ files: [writable], options }),
+        () => exportTo(forged),
+        () => exportTo(readable),
       ]) {
-        await expect(refused).rejects.toMatchObject({ code: 'UNKNOWN_HANDLE' });
+        await expect(ask()).rejects.toMatchObject({ code: 'UNKNOWN_HANDLE' });
       }
     });
 
