@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { App, CommandLine } from 'electron';
 import { closeBrowser, startBrowser } from './browser.ts';
 import { notifyTest } from './channel.ts';
-import { takeSingleInstanceLock } from './single-instance.ts';
+import { handedOver, takeSingleInstanceLock } from './single-instance.ts';
 import { endUtilityProcesses } from './utility-process.ts';
 
 type Used = Pick<
@@ -70,10 +70,12 @@ class AppDouble extends EventEmitter implements Used {
   }
 
   async whenReady(): Promise<void> {
-    this.#ready ??= startBrowser(join(this.getPath('userData'), 'chromium')).then((endpoint) => {
-      this.emit('ready');
-      notifyTest({ type: 'ready', endpoint });
-    });
+    this.#ready ??= startBrowser(join(this.getPath('userData'), 'chromium'), asked.switches).then(
+      (endpoint) => {
+        this.emit('ready');
+        notifyTest({ type: 'ready', endpoint });
+      },
+    );
     return this.#ready;
   }
 
@@ -92,7 +94,7 @@ class AppDouble extends EventEmitter implements Used {
     if (this.#quitting) return;
     this.#quitting = true;
     endUtilityProcesses();
-    void closeBrowser().finally(() => process.exit(code));
+    void Promise.allSettled([handedOver, closeBrowser()]).then(() => process.exit(code));
   }
 }
 

@@ -7,20 +7,25 @@ import { contentsOf } from './web-contents.ts';
 
 let context: BrowserContext | null = null;
 
-/** Starts Chromium on a profile of its own. Returns the address at which a test can connect to it. */
-export async function startBrowser(profile: string): Promise<string> {
+/**
+ * Starts Chromium on a profile of its own, with the switches the main process appended.
+ * @returns the address at which a test can connect to it
+ */
+export async function startBrowser(
+  profile: string,
+  switches: readonly { name: string; value: string | undefined }[],
+): Promise<string> {
+  const appended = switches.map(({ name, value }) =>
+    value === undefined ? `--${name}` : `--${name}=${value}`,
+  );
   context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     headless: true,
     chromiumSandbox: process.getuid?.() !== 0,
-    args: [...CHROMIUM_ARGS, '--remote-debugging-port=0'],
+    args: [...CHROMIUM_ARGS, ...appended, '--remote-debugging-port=0'],
     viewport: null,
   });
   await context.route('**/*', answer);
-  await context.routeWebSocket('**/*', (socket) => {
-    unansweredAddresses.push(socket.url());
-    void socket.close();
-  });
   context.on('page', (page) => void denyPopup(page));
   const [port] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n');
   return `http://127.0.0.1:${port}`;
@@ -35,7 +40,9 @@ export async function openPage(): Promise<Page> {
   const idle = context.pages().find((page) => contentsOf(page) === null);
   opening += 1;
   try {
-    return idle ?? (await context.newPage());
+    const page = idle ?? (await context.newPage());
+    page.on('websocket', (socket) => unansweredAddresses.push(socket.url()));
+    return page;
   } finally {
     opening -= 1;
   }

@@ -21,7 +21,7 @@ export const PERMISSIONS = new Map<string, Permission>([
   ['window-management', 'window-management'],
 ]);
 
-/** Makes Chromium answer a page's questions for permissions as the main process does. */
+/** Makes Chromium answer a page's questions for permissions as the main process does, while the page lives. */
 export async function applyPermissions(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   for (const [name, permission] of PERMISSIONS) {
@@ -35,5 +35,4 @@ export async function applyPermissions(page: Page): Promise<void> {
       origin: PAGE_ORIGIN,
     });
   }
-  await devtools.detach();
 }

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+/** Settled once a start that lost has said what it was asked to do. */
+export let handedOver: Promise<void> = Promise.resolve();
 
 /**
  * The lock of one user's program, as Electron keeps it: the first start holds it, a later one hands its command line
@@ -16,7 +20,8 @@ export function takeSingleInstanceLock(
   const socket = join(tmpdir(), `trailglass-double-${key}.sock`);
   const holder = join(userData, 'instance.lock');
   if (existsSync(holder)) {
-    connect(socket).end(JSON.stringify({ argv: process.argv, folder: process.cwd() }));
+    const connection = connect(socket).end(JSON.stringify({ argv: process.argv, folder: process.cwd() }));
+    handedOver = once(connection, 'close').then(() => undefined);
     return false;
   }
   writeFileSync(holder, String(process.pid));

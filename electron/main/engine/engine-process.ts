@@ -45,6 +45,9 @@ export class EngineProcess extends EventEmitter<{ stopped: [AppError] }> {
   #lastId = 0;
   #crashes: number[] = [];
   #stopping = false;
+  #restarting = false;
+  /** What windows asked while the engine was being started again. */
+  #held: ToEngine[] = [];
 
   constructor(entry: string) {
     super();
@@ -93,7 +96,8 @@ export class EngineProcess extends EventEmitter<{ stopped: [AppError] }> {
     const attached = this.#views.get(id);
     if (attached === undefined) return;
     attached.calls.sent(request);
-    if (this.#child === null) failCalls(attached, LOST);
+    if (this.#restarting) this.#held.push({ type: 'view', view: id, message: request });
+    else if (this.#child === null) failCalls(attached, LOST);
     else this.#tell({ type: 'view', view: id, message: request });
   }
 
@@ -148,11 +152,13 @@ export class EngineProcess extends EventEmitter<{ stopped: [AppError] }> {
     this.#child = null;
     for (const pending of this.#pending.values()) pending.reject(fromWireError(LOST));
     this.#pending.clear();
+    this.#held = [];
     for (const attached of this.#views.values()) failCalls(attached, LOST);
     if (this.#stopping) return;
 
     const now = Date.now();
     this.#crashes = [...this.#crashes.filter((at) => now - at < CRASH_WINDOW_MS), now];
+    this.#restarting = true;
     if (this.#crashes.length > MOST_CRASHES) this.#giveUp(fromWireError(LOST));
     else setTimeout(() => void this.#startAgain(), RESTART_AFTER_MS);
   }
@@ -162,18 +168,24 @@ export class EngineProcess extends EventEmitter<{ stopped: [AppError] }> {
     this.#child = this.#start();
     for (const grant of this.#grants.values()) this.#tell({ type: 'adopt', grant });
     for (const id of this.#views.keys()) this.#tell({ type: 'attach', view: id });
-    if (this.#workspace === null) return;
     try {
-      await this.open(this.#workspace, false);
+      if (this.#workspace !== null) await this.open(this.#workspace, false);
     } catch (error) {
       // A second crash has its own restart; a refusal will not change by trying again.
       if (error instanceof AppError && error.code !== 'ENGINE_LOST') this.#giveUp(error);
       return;
     }
+    this.#restarting = false;
+    for (const message of this.#held.splice(0)) this.#tell(message);
   }
 
   #giveUp(error: AppError): void {
-    for (const { view } of this.#views.values()) view.lost();
+    this.#restarting = false;
+    this.#held = [];
+    for (const attached of this.#views.values()) {
+      failCalls(attached, LOST);
+      attached.view.lost();
+    }
     this.emit('stopped', error);
   }
 }

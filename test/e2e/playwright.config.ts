@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+import { installedElectron } from '../../electron/hosts/start/electron-binary.ts';
+import type { HostOptions } from './fixtures.ts';
+
+/** Specs of what only one host has. */
+const LOOPBACK_ONLY = /loopback\.spec\.ts/;
+const DESKTOP_ONLY =
+  /(security|page-policy|navigation|permissions|no-network|workspaces|engine-process|menu|release)\.spec\.ts/;
+
+const electron = installedElectron();
+if (electron === null && process.env['TEST_WORKER_INDEX'] === undefined) {
+  console.log(
+    'SKIPPED: the `electron` project. Electron’s binary is not installed here, so the specs run over its double ' +
+      'and over the loopback host; they run over Electron itself wherever the binary is.',
+  );
+}
+
+/** The same specs over each host: the double of Electron, the browser, and Electron where its binary is. */
+export default defineConfig<HostOptions>({
+  testDir: './specs',
+  outputDir: '../../test-results',
+  workers: 2,
+  retries: 0,
+  fullyParallel: false,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  projects: [
+    { name: 'double', use: { host: 'double' }, testIgnore: LOOPBACK_ONLY },
+    { name: 'loopback', use: { host: 'loopback' }, testMatch: [LOOPBACK_ONLY, /first-start\.spec\.ts/] },
+    ...(electron === null
+      ? []
+      : [
+          { name: 'electron', use: { host: 'electron' as const }, testIgnore: [LOOPBACK_ONLY, DESKTOP_ONLY] },
+        ]),
+  ],
+});
