@@ -21,6 +21,9 @@ export interface WorkspaceLock {
 /** Another opener may be between its two steps; it is done within this time. */
 const OWNER_READS = 5;
 
+/** Errors other than "taken" are believed when they keep coming. */
+const ATTEMPTS = 20;
+
 /**
  * Takes the lock of a workspace: a small SQLite file beside it, `<workspace>-lock`, in which an open
  * transaction stands for "someone writes this workspace". The operating system ends that transaction when the
@@ -30,17 +33,20 @@ const OWNER_READS = 5;
  */
 export function takeLock(workspacePath: string, since: Date): WorkspaceLock {
   const path = `${workspacePath}-lock`;
-  for (;;) {
+  const owner = { pid: process.pid, host: hostname(), since: since.toISOString() };
+  for (let attempt = 1; ; attempt += 1) {
     const db = openLockFile(path, workspacePath);
     try {
-      hold(db, { pid: process.pid, host: hostname(), since: since.toISOString() });
+      hold(db, owner);
+      if (isStillInPlace(path)) return { release: () => release(db, path) };
+      db.close();
     } catch (error) {
       const failure = refusal(error, db, workspacePath);
       db.close();
-      throw failure;
+      // While a former owner deletes the file, SQLite may find it, or the journal beside it, gone half-way.
+      if (failure.code === 'WORKSPACE_BUSY' || attempt >= ATTEMPTS) throw failure;
+      pause(5);
     }
-    if (isStillInPlace(path)) return { release: () => release(db, path) };
-    db.close();
   }
 }
 
@@ -90,10 +96,15 @@ function isStillInPlace(path: string): boolean {
 
 function release(db: Database.Database, path: string): void {
   if (!db.open) return;
-  // Deleted while held, so that nobody locks a file that is about to vanish. Windows refuses that; there the
-  // file stays behind, unlocked, and the next opener takes it over.
-  rmSync(path, { force: true });
-  db.close();
+  try {
+    // Deleted while held, so that nobody locks a file that is about to vanish.
+    rmSync(path, { force: true });
+  } catch (error) {
+    // Windows does not delete open files: it stays behind, unlocked, and the next opener takes it over.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  } finally {
+    db.close();
+  }
 }
 
 function refusal(error: unknown, db: Database.Database, workspacePath: string): AppError {
@@ -135,7 +146,12 @@ function readOwner(db: Database.Database): LockOwner | null {
       // The owner is writing its row, or has not made the table yet: both pass within milliseconds.
       if (!(error instanceof Database.SqliteError)) throw error;
     }
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    pause(20);
   }
   return null;
+}
+
+/** Opening is synchronous, and so is waiting for another opener. */
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

@@ -164,10 +164,25 @@ function workspaceOf(
     db,
     clock,
     close() {
+      if (lock !== null) emptyWriteAheadLog(db);
       db.close();
       lock?.release();
     },
   };
+}
+
+/**
+ * While readers are connected, closing leaves the newest batches in the `-wal` file. They are safe there, but
+ * someone who copies the workspace file alone would not have them.
+ */
+function emptyWriteAheadLog(db: Database.Database): void {
+  if (!db.open) return;
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    // A full or failing disk: what is in the log stays there, and the next opening goes on with it.
+    if (!(error instanceof Database.SqliteError)) throw error;
+  }
 }
 
 /** Two names of one file must meet at one lock, so links are followed, also for a file yet to be made. */

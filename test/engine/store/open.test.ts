@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -206,6 +207,17 @@ describe('an open workspace', () => {
     });
     expect(() => beginSource(reader, newSource())).toThrow(/access was refused/);
     expect(() => reader.db.exec('DELETE FROM setting')).toThrow(/readonly/);
+  });
+
+  it('is whole in its one file once closed, even while a reader stays', () => {
+    const ws = freshWorkspace();
+    const reader = closedAfterwards(openWorkspace(ws.path, { access: 'readonly' }));
+    importSample(ws);
+    expect(listSources(reader)).toHaveLength(1);
+    ws.close();
+    const copy = join(freshFolder(), 'copy.trailglass');
+    copyFileSync(ws.path, copy);
+    expect(listSources(closedAfterwards(openWorkspace(copy, { access: 'readonly' })))).toHaveLength(1);
   });
 
   it('is refused to a second opener under any of its names', () => {

@@ -10,7 +10,7 @@ export class StoreChild {
   #output = '';
   #errors = '';
 
-  constructor(script: 'hold-open.ts' | 'write-forever.ts', workspace: string) {
+  constructor(script: 'hold-open.ts' | 'write-forever.ts' | 'take-turns.ts', workspace: string) {
     this.#child = spawn(process.execPath, [join(import.meta.dirname, script), workspace], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
