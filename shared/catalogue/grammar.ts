@@ -1,4 +1,4 @@
-import { baseOfPast, isBaseVerb } from './verbs.ts';
+import { baseOfPast, isBaseVerb, twoWordVerb } from './verbs.ts';
 
 /** What an action says by its form alone. */
 export interface Parsed {
@@ -10,6 +10,9 @@ const NOTHING: Parsed = { resourceKind: null, verb: null };
 
 /** Longer texts are sentences or attacks, not names; they are kept as found and not taken apart. */
 const LONGEST_NAME = 200;
+
+/** Names of one or more words. Anything else is prose or markup. */
+const WORDS = /^[\p{L}\p{N}_\- ]+\.?$/u;
 
 const DOTTED = /^[\p{L}\p{N}_-]+(?:[.:/][\p{L}\p{N}_-]+)+$/u;
 
@@ -23,6 +26,8 @@ const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
  * - CamelCase: `AssetDeleted`, and verb first as in `DeleteBucket`
  * - bare verb with a resource type: `create` + `team`
  *
+ * Words with spaces are read like CamelCase where one of them is a known verb.
+ *
  * The verb comes out in base form, words joined by `_`, verb first: `revoked` is `revoke`, `role_changed` is
  * `change_role`. Verbs that are not known are kept as found, in lower case.
  */
@@ -30,13 +35,13 @@ export function parseAction(action: string, resourceType: string | null): Parsed
   const name = action.trim();
   if (name === '' || name.length > LONGEST_NAME) return NOTHING;
   if (DOTTED.test(name)) return parseDotted(name);
-  const words = wordsOf(name);
+  const words = WORDS.test(name) ? wordsOf(name) : [];
   if (words.length === 0) return NOTHING;
   const isCamelCase = words.length > 1 && /^[\p{L}\p{N}]+$/u.test(name);
   if (resourceType !== null && resourceType.trim() !== '' && !isCamelCase) {
     return { resourceKind: snakeCase(resourceType), verb: verbOf(words) };
   }
-  return splitWords(words);
+  return splitWords(words, isCamelCase);
 }
 
 /** Lower case, words joined by `_`: `ConversationInvite` and `conversation invite` are `conversation_invite`. */
@@ -57,24 +62,31 @@ function parseDotted(name: string): Parsed {
   const segments = name.split(/[.:/]/).map((segment) => wordsOf(segment));
   const verb = verbOf(segments.pop() ?? []);
   const resource = segments.map((words) => words.join('_')).filter((segment) => segment !== '');
-  return { resourceKind: resource.length === 0 ? null : resource.join('.'), verb };
+  return { resourceKind: resource.join('.') || null, verb };
 }
 
-/** `role changed` → `change_role`; `add member` → `add_member`. */
+/** `role changed` → `change_role`; `add member` → `add_member`; `logged in` → `login`. */
 function verbOf(words: readonly string[]): string | null {
   if (words.length === 0) return null;
+  const ending = words.length === 2 ? twoWordVerb(words[0] ?? '', words[1] ?? '') : null;
+  if (ending !== null) return ending;
   const base = baseOfPast(words.at(-1) ?? '');
   return base === null ? words.join('_') : [base, ...words.slice(0, -1)].join('_');
 }
 
-/** Words of a CamelCase or spaced name. A past form at the end is the verb; else a base form at the start; else the end. */
-function splitWords(words: readonly string[]): Parsed {
+/**
+ * A past form at the end is the verb; else a base form at the start; else, in CamelCase, the last word. Other words
+ * without a known verb tell nothing, except a single one, which is the verb.
+ */
+function splitWords(words: readonly string[], isCamelCase: boolean): Parsed {
   const [first = '', ...rest] = words;
   const last = words.at(-1) ?? '';
+  const ending = twoWordVerb(words.at(-2) ?? '', last);
+  if (ending !== null) return { resourceKind: words.slice(0, -2).join('_') || null, verb: ending };
   const base = baseOfPast(last);
   if (base === null && isBaseVerb(first)) {
-    return { resourceKind: rest.length === 0 ? null : rest.join('_'), verb: first };
+    return { resourceKind: rest.join('_') || null, verb: first };
   }
-  const resource = words.slice(0, -1);
-  return { resourceKind: resource.length === 0 ? null : resource.join('_'), verb: base ?? last };
+  if (base === null && !isBaseVerb(last) && !isCamelCase && rest.length > 0) return NOTHING;
+  return { resourceKind: words.slice(0, -1).join('_') || null, verb: base ?? last };
 }

@@ -8,11 +8,11 @@ const VERBS = `
   connect consent consume copy create deactivate decline decrypt delegate delete deny deploy describe detach
   disable disassociate disconnect dismiss downgrade download duplicate edit elevate enable encrypt enforce enroll
   execute expire export fail fetch flag generate grant hide impersonate import install invite invoke issue join
-  kick launch leave link list lock login logout mention merge migrate mint modify move open pause permit pin plan
+  kick launch leave link list lock log login logout mention merge migrate mint modify move new open pause permit pin plan
   post preview print promote provision publish purchase purge query recover recycle redeem refill refresh refund
   regenerate register reissue reject release remove rename renew reopen replace report request require resolve
-  respond restart restore restrict resume retire retry revert revoke rotate save schedule share start stop submit
-  subscribe suspend sync tag terminate toggle transfer trigger unarchive unassign unblock undelete uninstall
+  respond restart restore restrict resume retire retry revert revoke rotate save schedule share sign start stop submit
+  subscribe suspend switch sync tag terminate toggle transfer trigger turn unarchive unassign unblock undelete uninstall
   unlink unlock unpin unpublish unshare unsubscribe update upgrade upload use validate verify view
 `
   .trim()
@@ -35,7 +35,17 @@ const IRREGULAR: readonly (readonly [base: string, past: string])[] = [
   ['write', 'written'],
 ];
 
-const DOUBLES_LAST_LETTER = new Set(['permit', 'pin', 'plan', 'stop', 'submit', 'tag', 'transfer', 'unpin']);
+const DOUBLES_LAST_LETTER = new Set([
+  'log',
+  'permit',
+  'pin',
+  'plan',
+  'stop',
+  'submit',
+  'tag',
+  'transfer',
+  'unpin',
+]);
 
 function regularPast(verb: string): string {
   if (verb.endsWith('e')) return `${verb}d`;
@@ -49,6 +59,15 @@ const BASE_OF_PAST: ReadonlyMap<string, string> = new Map([
   ...VERBS.map((verb) => [regularPast(verb), verb] as const),
   ...IRREGULAR.map(([base, past]) => [past, base] as const),
 ]);
+
+const PARTICLES = new Set(['in', 'off', 'on', 'out', 'up']);
+
+/** A verb of two words in base form (`signed in` → `sign_in`, `logged in` → `login`); null when it is none. */
+export function twoWordVerb(word: string, particle: string): string | null {
+  const base = baseOfPast(word) ?? (isBaseVerb(word) ? word : null);
+  if (base === null || !PARTICLES.has(particle)) return null;
+  return base === 'log' ? `${base}${particle}` : `${base}_${particle}`;
+}
 
 /** Whether a lower-case word is a known verb in base form. */
 export function isBaseVerb(word: string): boolean {

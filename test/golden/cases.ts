@@ -41,11 +41,19 @@ export interface GoldenCase {
 /** Every case, by name. */
 export function goldenCases(): GoldenCase[] {
   const logs = readdirSync(FOLDER).filter((name) => /^[^.]+\.(csv|tsv|json|jsonl)$/.test(name));
+  const names = logs.map(nameOf);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined)
+    throw new Error(`Two logs are called ${twice}; each needs an expectation of its own`);
   return logs.sort().flatMap(variantsOf);
 }
 
+function nameOf(fileName: string): string {
+  return fileName.replace(/\.\w+$/, '');
+}
+
 function variantsOf(fileName: string): GoldenCase[] {
-  const name = fileName.replace(/\.\w+$/, '');
+  const name = nameOf(fileName);
   const { encoding, ...given } = readOptions(name);
   const text = readFileSync(join(FOLDER, fileName), 'utf8');
   const newlines = /\.[ct]sv$/.test(fileName) ? (['LF', 'CRLF'] as const) : (['LF'] as const);

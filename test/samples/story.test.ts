@@ -165,25 +165,54 @@ describe('platform audit', () => {
 });
 
 describe('usage and audit in one timeline', () => {
-  it('shows the traffic leave gpt-4o when it is disabled', async () => {
+  /** Events of a model on the European instance in a half-open stretch, and how many of them got an answer. */
+  const stretches = [
+    ['the day before', '2026-10-19T14:07:33Z', '2026-10-20T13:21:07Z'],
+    ['while calls fail', '2026-10-20T13:21:07Z', '2026-10-20T14:07:33Z'],
+    ['while the model is off', '2026-10-20T14:07:33Z', '2026-10-22T09:30:12Z'],
+  ] as const;
+
+  it('shows calls to gpt-4o fail, then stop, and the traffic leave for another model', async () => {
+    const samples = await importSamples(USAGE, PLATFORM);
+    const reader = await openSecondReader(join(SAMPLES, USAGE));
+    const events = (written: string) => samples.query.summary(where(written)).events;
+    try {
+      const counts = new Map<string, { all: number; answered: number }>();
+      for (const [name, from, to] of stretches) {
+        for (const model of ['gpt-4o', 'claude-sonnet-4']) {
+          const scope = `model:"${model}" AND tenant:eu-prod AND time:[${from} TO ${to}}`;
+          const found = { all: events(scope), answered: events(`${scope} AND outputTokens:>0`) };
+          const [all, answered] = await reader.row(
+            `count(*), count(*) FILTER (WHERE "Output tokens" <> '0')`,
+            `"Model" = '${model}' AND "Instance" = 'eu-prod' AND CAST("Timestamp" AS TIMESTAMPTZ) >= '${from}' AND CAST("Timestamp" AS TIMESTAMPTZ) < '${to}'`,
+          );
+          expect(found, `${model} ${name}`).toEqual({ all: Number(all), answered: Number(answered) });
+          counts.set(`${model} ${name}`, found);
+        }
+      }
+      const before = counts.get('gpt-4o the day before');
+      expect(before?.answered).toBe(before?.all);
+      expect(before?.all).toBeGreaterThan(0);
+      expect(counts.get('gpt-4o while calls fail')?.answered).toBe(0);
+      expect(counts.get('gpt-4o while calls fail')?.all).toBeGreaterThan(20);
+      expect(counts.get('gpt-4o while the model is off')?.all).toBe(0);
+      expect(counts.get('claude-sonnet-4 while the model is off')?.all).toBeGreaterThan(
+        2 * (counts.get('claude-sonnet-4 the day before')?.all ?? 0),
+      );
+    } finally {
+      reader.close();
+      samples.close();
+    }
+  });
+
+  it('shows the leaked key go silent when it is revoked', async () => {
     const samples = await importSamples(USAGE, PLATFORM);
     try {
-      const during = 'time:[2026-10-20T13:21:07Z TO 2026-10-20T14:07:33Z]';
-      const after = 'time:[2026-10-20T14:07:34Z TO 2026-10-22T09:30:00Z]';
-      const failing = samples.query.summary(
-        where(`model:gpt-4o AND tenant:eu-prod AND ${during} AND outputTokens:0`),
-      );
-      expect(failing.events).toBeGreaterThan(20);
-      expect(failing.cost).toBe(0);
-      expect(samples.query.summary(where(`model:gpt-4o AND tenant:eu-prod AND ${after}`)).events).toBe(0);
-      expect(
-        samples.query.summary(where(`model:claude-sonnet-4 AND tenant:eu-prod AND ${after}`)).events,
-      ).toBeGreaterThan(50);
-      expect(
-        samples.query.summary(where(`apiKey:etl-legacy AND family:usage AND time:>=2026-09-24T09:12:40Z`))
-          .events,
-      ).toBe(0);
-      expect(samples.query.summary(where('resource:etl-legacy AND action:api_key.revoked')).events).toBe(1);
+      const [revoked] = allRows(samples.query, where('resource:etl-legacy AND action:api_key.revoked'));
+      const uses = allRows(samples.query, where('apiKey:etl-legacy AND family:usage'));
+      expect(uses.length).toBeGreaterThan(40);
+      expect(revoked?.time).toBe(Date.parse('2026-09-24T09:12:40Z') * 1_000);
+      expect(uses.every(({ time }) => (time ?? 0) < (revoked?.time ?? 0))).toBe(true);
     } finally {
       samples.close();
     }

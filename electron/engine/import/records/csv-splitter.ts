@@ -47,6 +47,8 @@ export class CsvSplitter implements Splitter {
   #quoteAt = -1;
   #quoteLineStart = 0;
   #quoteLineEnd = -1;
+  /** Where the text of that line ends: before its carriage return, if it has one. */
+  #quoteTextEnd = -1;
   #quoteLine = 0;
   #lineStart: number;
   /** Set while the rest of an oversized line is passed over. */
@@ -132,7 +134,10 @@ export class CsvSplitter implements Splitter {
         return;
       }
       if (unit === newline) {
-        if (this.#quoteLineEnd < 0) this.#quoteLineEnd = base + i;
+        if (this.#quoteLineEnd < 0) {
+          this.#quoteLineEnd = base + i;
+          this.#quoteTextEnd = base + (newline !== CR && units[i - 1] === CR ? i - 1 : i);
+        }
         this.#line += 1;
         this.#lineStart = base + i + 1;
       }
@@ -168,7 +173,7 @@ export class CsvSplitter implements Splitter {
   /** Rejects the record up to the end of the line that holds the open quote, and goes on behind it. */
   #rejectBrokenQuote(found: FoundRecords): void {
     const lineEnd = this.#quoteLineEnd;
-    found.addFailure(this.#recordStart, lineEnd, this.#recordLine, this.#brokenQuote());
+    found.addFailure(this.#recordStart, this.#quoteTextEnd, this.#recordLine, this.#brokenQuote());
     this.#line = this.#quoteLine;
     this.#position = lineEnd + 1;
     this.#state = CELL_START;
