@@ -21,14 +21,21 @@ function wireValue(row: StoredRow, { kind, at }: FieldPlace): unknown {
 
 /** The extra columns of an event as pairs, in file order; no log text becomes an object key. */
 export function extraPairs(stored: unknown, names: ExtraNames): (readonly [column: string, value: string])[] {
+  return extraValues(stored).flatMap(([id, value]) => {
+    const name = names.get(id);
+    return name === undefined ? [] : [[name, value] as const];
+  });
+}
+
+/** The extra columns of an event by id, in file order. */
+export function extraValues(stored: unknown): (readonly [id: number, value: string])[] {
   if (typeof stored !== 'string') return [];
   const values: unknown = JSON.parse(stored);
   if (typeof values !== 'object' || values === null) return [];
-  const pairs: (readonly [string, string])[] = [];
+  const pairs: (readonly [number, string])[] = [];
   for (const [key, value] of Object.entries(values)) {
-    const name = names.get(Number(key.slice(1)));
-    if (name === undefined || value === null) continue;
-    pairs.push([name, typeof value === 'string' ? value : JSON.stringify(value)]);
+    if (value === null) continue;
+    pairs.push([Number(key.slice(1)), typeof value === 'string' ? value : JSON.stringify(value)]);
   }
   return pairs;
 }

@@ -24,6 +24,7 @@ const FIRST_FIELD_AT = 3;
 export class EventReader {
   readonly places: readonly FieldPlace[];
   readonly #statement: Database.Statement<[number], StoredRow>;
+  readonly #inTransaction: (ids: Iterable<number>) => StoredRow[];
 
   constructor(db: Database.Database, fields: readonly FieldName[]) {
     let at = FIRST_FIELD_AT;
@@ -35,6 +36,16 @@ export class EventReader {
     const columns = join([raw('id'), raw('source'), raw('extra'), ...this.places.map(columnOf)], ', ');
     const { text } = sql`SELECT ${columns} FROM event WHERE id = ${null}`;
     this.#statement = db.prepare<[number], StoredRow>(text).raw();
+    this.#inTransaction = db.transaction((ids: Iterable<number>) => Array.from(ids, (id) => this.read(id)));
+  }
+
+  /**
+   * Events in the order of their ids. In one transaction, because locking the file for each of them takes
+   * longer than reading it.
+   * @throws UNKNOWN_EVENT
+   */
+  readAll(ids: Iterable<number>): StoredRow[] {
+    return this.#inTransaction(ids);
   }
 
   /** @throws UNKNOWN_EVENT */

@@ -17,7 +17,17 @@ export function decimalNumber(whole: number, rest: number): number {
 
 /** A decimal from its two parts, every digit. */
 export function decimalText(whole: number, rest: number): string {
+  if (rest === 0) return String(whole);
+  // Exports write millions of these; big integers are only needed when the signs do not agree.
+  if (whole >= 0 && rest > 0 && rest < UNIT) return `${whole}.${trimmedFraction(rest)}`;
   return formatNano(nanoOf(whole, rest));
+}
+
+function trimmedFraction(rest: number): string {
+  const digits = String(rest).padStart(9, '0');
+  let end = digits.length;
+  while (digits.charCodeAt(end - 1) === 0x30) end -= 1;
+  return digits.slice(0, end);
 }
 
 /** An integer from its two parts, as the nearest number. */

@@ -61,12 +61,12 @@ export function createSqlQueryEngine(ws: Workspace): QueryEngine {
   const rows = ({ filter, sort, offset, limit }: Parameters<QueryEngine['rows']>[0]): RowsPage => {
     const { ids, revision } = matching(filter, sort);
     const { names } = current();
-    const page = [...ids.subarray(offset, offset + limit)];
+    const page = reader.readAll(ids.subarray(offset, offset + limit));
     return {
       total: ids.length,
       offset,
       revision,
-      rows: page.map((id) => eventRow(reader.read(id), reader.places, names)),
+      rows: page.map((row) => eventRow(row, reader.places, names)),
     };
   };
 
