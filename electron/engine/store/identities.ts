@@ -9,14 +9,17 @@ export interface IdentityRun {
   readonly identities: Uint8Array;
 }
 
-/** Identities of every stored event, batch by batch, in event order. */
-export function* identitiesOf(ws: Workspace): Iterable<IdentityRun> {
+/**
+ * Identities of stored events, batch by batch, in event order.
+ * @param after only of events with higher ids
+ */
+export function* identitiesOf(ws: Workspace, after = 0): Iterable<IdentityRun> {
   // One batch at a time by its key: an open cursor would forbid writing on this connection meanwhile.
-  const next = ws.db.prepare<[number], { id: number } & IdentityRun>(
+  const next = ws.db.prepare<[number, number], { id: number } & IdentityRun>(
     sql`SELECT id, firstEvent, identities FROM batch
-        WHERE id > ${0} AND firstEvent IS NOT NULL ORDER BY id LIMIT 1`.text,
+        WHERE id > ${0} AND firstEvent > ${0} ORDER BY id LIMIT 1`.text,
   );
-  for (let run = next.get(0); run !== undefined; run = next.get(run.id)) {
+  for (let run = next.get(0, after); run !== undefined; run = next.get(run.id, after)) {
     yield { firstEvent: run.firstEvent, identities: run.identities };
   }
 }

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join as joinPath, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
@@ -84,7 +84,7 @@ function openForReading(path: string, options: OpenOptions): Workspace {
     try {
       db.pragma('query_only = ON');
       checkPragmaIdentity(db, path);
-      if (schemaVersion(db) === MIGRATIONS.length) assertSchema(db, path, MIGRATIONS.length);
+      assertSchema(db, path, schemaVersion(db));
       return workspaceOf(path, 'readonly', db, options.clock ?? (() => new Date()), null);
     } catch (error) {
       db.close();
@@ -164,8 +164,10 @@ function workspaceOf(
     db,
     clock,
     close() {
-      if (lock !== null) emptyWriteAheadLog(db);
+      if (!db.open) return;
+      if (access === 'readwrite') emptyWriteAheadLog(db);
       db.close();
+      if (access === 'readonly') removeEmptyLog(path);
       lock?.release();
     },
   };
@@ -176,12 +178,28 @@ function workspaceOf(
  * someone who copies the workspace file alone would not have them.
  */
 function emptyWriteAheadLog(db: Database.Database): void {
-  if (!db.open) return;
   try {
     db.pragma('wal_checkpoint(TRUNCATE)');
   } catch (error) {
     // A full or failing disk: what is in the log stays there, and the next opening goes on with it.
     if (!(error instanceof Database.SqliteError)) throw error;
+  }
+}
+
+/**
+ * A reader that comes when nobody else is there makes a `-wal` and a `-shm` file and may not delete them.
+ * A connection that may write does so when it is the last to close; SQLite knows whether it is. A log that is
+ * not empty is left alone: reading must not change the workspace file.
+ */
+function removeEmptyLog(path: string): void {
+  try {
+    if (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size !== 0) return;
+    const db = connect(path, 'readwrite');
+    schemaVersion(db);
+    db.close();
+  } catch (error) {
+    // Where the reader may not write, the two files stay. They hold nothing and harm nobody.
+    if (!(error instanceof Error && 'code' in error)) throw error;
   }
 }
 

@@ -2,21 +2,31 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openWorkspace } from '../../../electron/engine/store/open.ts';
 import { beginSource } from '../../../electron/engine/store/source-writer.ts';
 import { listSources } from '../../../electron/engine/store/sources.ts';
+import { verifyWorkspace } from '../../../electron/engine/store/verify.ts';
 import type { Workspace } from '../../../electron/engine/store/workspace.ts';
 import type { AppError } from '../../../shared/errors.ts';
-import { closedAfterwards, freshFolder, freshWorkspace, importSample, NOON, newSource } from './fixtures.ts';
+import {
+  closedAfterwards,
+  freshFolder,
+  freshWorkspace,
+  importSample,
+  NOON,
+  newSource,
+  QUIET,
+} from './fixtures.ts';
 
 /** The error of opening a path; fails when it opens. */
 function refusal(path: string, create = false): AppError {
@@ -218,6 +228,16 @@ describe('an open workspace', () => {
     const copy = join(freshFolder(), 'copy.trailglass');
     copyFileSync(ws.path, copy);
     expect(listSources(closedAfterwards(openWorkspace(copy, { access: 'readonly' })))).toHaveLength(1);
+  });
+
+  it('is not changed by reading, and nothing stays beside it', async () => {
+    const path = sampleFile();
+    const before = readFileSync(path);
+    const readers = [1, 2].map(() => openWorkspace(path, { access: 'readonly' }));
+    for (const reader of readers) expect((await verifyWorkspace(reader, QUIET)).ok).toBe(true);
+    for (const reader of readers) reader.close();
+    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(readdirSync(dirname(path))).toEqual(['case.trailglass']);
   });
 
   it('is refused to a second opener under any of its names', () => {

@@ -20,6 +20,10 @@ it(`loses no stored batch and keeps no half one over ${KILLS} kills`, async () =
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 150));
     await child.kill();
 
+    const reader = openWorkspace(path, { access: 'readonly' });
+    const stored = workspaceInfo(reader).events;
+    expect((await verifyWorkspace(reader, QUIET)).ok).toBe(true);
+    reader.close();
     const ws = openWorkspace(path, { access: 'readwrite' });
     const [source] = listSources(ws);
     const acknowledged = Number(child.lines.at(-1));
@@ -31,6 +35,7 @@ it(`loses no stored batch and keeps no half one over ${KILLS} kills`, async () =
     expect(source?.imported).toBe((read / BATCH) * 196);
     expect(source?.rejected).toBe((read / BATCH) * 4);
     expect(workspaceInfo(ws).events).toBe(source?.imported);
+    expect(stored).toBe(source?.imported);
     const last = `line ${read}\n`;
     const bytes = Array.from({ length: read }, (_, n) => `line ${n + 1}\n`.length).reduce((a, b) => a + b, 0);
     expect(readRaw(ws, 1, bytes - last.length, last.length).toString()).toBe(last);
