@@ -79,10 +79,10 @@ async function importContent(
   try {
     await run.readAll(new BlockReader(content, head, whole, plan.encoding, plan.splitter));
     const source = run.finish();
-    job.duplicates.end();
+    job.duplicates.end(resumed === null);
     return reportOf(source);
   } catch (error) {
-    job.duplicates.forget();
+    job.duplicates.end(false);
     run.interrupt();
     throw error;
   }

@@ -110,7 +110,7 @@ export class RecordIntake {
         : this.#identity.ofNativeId(typeof tenant === 'string' ? tenant : null, nativeId);
     const duplicate =
       nativeId === null
-        ? this.#duplicates.byContent(identity, place, event)
+        ? this.#duplicates.byContent(identity, place)
         : this.#duplicates.byNativeId(identity, place, { values, extra }, event, (id) =>
             intake.events.at(id - this.#target.nextEventId),
           );

@@ -204,7 +204,9 @@ function noteHeader(shape: CsvShape, notes: ImportNotes): void {
 
 function noteProfile(match: ProfileMatch, options: ImportOptions, notes: ImportNotes): void {
   if (match.profile.id !== GENERIC_PROFILE || options.profile !== null) return;
-  const taken = match.bindings.map((binding) => `${binding.column.name} as ${binding.input}`);
+  const taken = match.bindings.map(
+    ({ column, path, input }) => `${[column.name, ...path].join('.')} as ${input}`,
+  );
   const what = taken.length === 0 ? 'no column was recognised' : `taken: ${taken.slice(0, 12).join(', ')}`;
   notes.add('GENERIC_PROFILE', `No known export matches; every column is kept under its own name (${what}).`);
 }

@@ -13,7 +13,9 @@ type PendingEvent = Pick<NewEvent, 'values' | 'extra'>;
 /** Tells records that are already in the workspace from new ones, over all files of a job. */
 export class Duplicates {
   readonly #ws: Workspace;
-  #index: IdentityIndex | null = null;
+  #index = new IdentityIndex();
+  /** Highest event id taken into the index. */
+  #loaded = 0;
 
   constructor(ws: Workspace) {
     this.#ws = ws;
@@ -25,24 +27,30 @@ export class Duplicates {
    * records duplicates
    */
   begin(resumed: number | null): void {
-    if (this.#index !== null && resumed === null) return;
-    this.#index = naming(`Reading ${this.#ws.path}`, () => this.#load(resumed));
+    if (resumed !== null) this.#forget();
+    naming(`Reading ${this.#ws.path}`, () => this.#load(resumed));
   }
 
-  /** Ends a source that was read to its end. */
-  end(): void {
-    this.#index?.endSource();
+  /**
+   * Ends a source.
+   * @param clean whether it was read from its start to its end; else the next source takes everything anew from
+   * what is stored
+   */
+  end(clean: boolean): void {
+    if (clean) this.#index.endSource();
+    else this.#forget();
   }
 
-  /** Forgets everything that was not committed: the next source reads what is stored. */
-  forget(): void {
-    this.#index = null;
+  #forget(): void {
+    this.#index = new IdentityIndex();
+    this.#loaded = 0;
   }
 
   /** A record identified by its content: a duplicate only as often as earlier sources hold it. */
-  byContent(identity: Uint8Array, place: RecordPlace, event: number): NewDuplicate | null {
-    const index = this.#begun();
-    const entry = index.entry(identity, event);
+  byContent(identity: Uint8Array, place: RecordPlace): NewDuplicate | null {
+    const index = this.#index;
+    const entry = index.find(identity);
+    if (entry < 0) return null;
     return index.occurs(entry) ? { place, event: index.event(entry), kind: 'same' } : null;
   }
 
@@ -54,31 +62,29 @@ export class Duplicates {
     event: number,
     pending: (event: number) => PendingEvent | undefined,
   ): NewDuplicate | null {
-    const index = this.#begun();
+    const index = this.#index;
     const known = index.find(identity);
-    const entry = known >= 0 ? known : index.entry(identity, event);
-    index.occurs(entry);
-    if (known < 0) return null;
-    const first = index.event(entry);
+    if (known < 0) {
+      index.entry(identity, event);
+      return null;
+    }
+    const first = index.event(known);
     const stored = pending(first) ?? this.#stored(first);
     return { place, event: first, kind: isSame(candidate, stored) ? 'same' : 'conflict' };
   }
 
-  #begun(): IdentityIndex {
-    if (this.#index === null) throw new RangeError('No source was begun');
-    return this.#index;
-  }
-
-  #load(resumed: number | null): IdentityIndex {
+  /** Takes in what was stored since the last time: usually the source before. */
+  #load(resumed: number | null): void {
+    const index = this.#index;
     const own = new Set(resumed === null ? [] : firstEventsOf(this.#ws, resumed));
-    const index = new IdentityIndex();
-    for (const { firstEvent, identities } of identitiesOf(this.#ws)) {
-      for (let i = 0; i * IDENTITY_BYTES < identities.length; i += 1) {
+    for (const { firstEvent, identities } of identitiesOf(this.#ws, this.#loaded)) {
+      const count = identities.length / IDENTITY_BYTES;
+      for (let i = 0; i < count; i += 1) {
         if (own.has(firstEvent)) index.entry(identities, firstEvent + i, i * IDENTITY_BYTES);
         else index.addStored(identities, i * IDENTITY_BYTES, firstEvent + i);
       }
+      this.#loaded = firstEvent + count - 1;
     }
-    return index;
   }
 
   #stored(event: number): PendingEvent {

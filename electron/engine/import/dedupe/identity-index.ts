@@ -61,12 +61,9 @@ export class IdentityIndex {
     return count <= this.#before.get(entry);
   }
 
-  /** Ends the source: what it added counts as stored from now on. */
+  /** Ends the source: the next one counts from the start. */
   endSource(): void {
-    for (const entry of this.#touched) {
-      this.#before.set(entry, Math.max(this.#before.get(entry), this.#now.get(entry)));
-      this.#now.set(entry, 0);
-    }
+    for (const entry of this.#touched) this.#now.set(entry, 0);
     this.#touched.length = 0;
   }
 

@@ -18,7 +18,7 @@ export interface RecordBlock {
 const MAX_READ = 8 * 1024 * 1024;
 
 /** How much is read at once. A block is about as long, except where one record is longer. */
-export const BLOCK_BYTES = 2 * 1024 * 1024;
+export const BLOCK_BYTES = 1024 * 1024;
 
 /**
  * Cuts content into blocks at record boundaries. Memory is bounded: the window holds one block, or, when a

@@ -1,8 +1,9 @@
 import type { TextEncoding } from '../decode/text-encoding.ts';
 import { jsonText } from '../normalise/json-text.ts';
 import { columnKey } from '../profile/column-key.ts';
+import { ColumnValues } from '../profile/column-values.ts';
 import { holdsJsonObjects, type SampleColumn, type SampleColumns } from '../profile/sample-columns.ts';
-import { cellsOfBlock } from './csv-cells.ts';
+import { cellsOfRecord } from './csv-cells.ts';
 import type { CsvShape } from './csv-dialect.ts';
 import { CsvSplitter } from './csv-splitter.ts';
 import { FoundRecords, type Splitter } from './found-records.ts';
@@ -22,25 +23,15 @@ export function sampleCsv(
 ): SampleColumns {
   const splitter = new CsvSplitter(shape.dialect, shape.start, encoding.unitBytes);
   const found = foundIn(sample, whole, encoding, splitter);
-  const first = found.places[0];
-  const last = found.places.at(-1);
-  const values: string[][] = shape.columns.map(() => []);
-  if (first !== undefined && last !== undefined) {
-    const textAt = (from: number, to: number): string => encoding.decode(sample.subarray(from, to));
-    const record = (index: number): string => {
-      const place = found.places[index] ?? first;
-      return textAt(place.byteOffset, place.byteOffset + place.byteLength);
-    };
-    const text = textAt(first.byteOffset, last.byteOffset + last.byteLength);
-    for (const row of cellsOfBlock(text, found, record, shape.dialect)) {
-      for (const [column, cells] of values.entries()) {
-        const cell = row[column];
-        if (cell !== undefined && cell.trim() !== '') cells.push(cell);
-      }
-    }
+  const values = shape.columns.map(() => new ColumnValues());
+  for (const [index, place] of found.places.entries()) {
+    if (found.failures.has(index)) continue;
+    const text = encoding.decode(sample.subarray(place.byteOffset, place.byteOffset + place.byteLength));
+    const row = cellsOfRecord(text, shape.dialect);
+    for (const [column, collected] of values.entries()) collected.add(row[column] ?? '');
   }
   const columns = shape.columns.map((name, index): SampleColumn => {
-    const cells = values[index] ?? [];
+    const cells = values[index]?.values ?? [];
     return {
       name,
       values: cells,
@@ -59,17 +50,19 @@ export function sampleJson(
   splitter: Splitter,
 ): SampleColumns {
   const found = foundIn(sample, whole, encoding, splitter);
-  const columns = new Map<string, { values: string[]; holds: SampleColumn['holds']; peeked: boolean }>();
+  const columns = new Map<
+    string,
+    { collected: ColumnValues; holds: SampleColumn['holds']; peeked: boolean }
+  >();
   const note = (name: string, value: unknown, peeked: boolean): void => {
     let column = columns.get(name);
     if (column === undefined) {
       if (columns.size >= MAX_COLUMNS) return;
-      column = { values: [], holds: 'text', peeked };
+      column = { collected: new ColumnValues(), holds: 'text', peeked };
       columns.set(name, column);
     }
     if (typeof value === 'object') column.holds = 'containers';
-    const text = jsonText(value);
-    if (text.trim() !== '') column.values.push(text);
+    column.collected.add(jsonText(value));
   };
   found.places.forEach((place, index) => {
     if (found.failures.has(index)) return;
@@ -80,7 +73,12 @@ export function sampleJson(
     else if (record !== null) note('value', record, false);
   });
   return {
-    columns: [...columns].map(([name, column]) => ({ name, ...column })),
+    columns: [...columns].map(([name, { collected, holds, peeked }]) => ({
+      name,
+      values: collected.values,
+      holds,
+      peeked,
+    })),
     records: found.places.length,
   };
 }
