@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import { raw, sql } from '../sql.ts';
 import { asAppError } from './disk-error.ts';
-import { execute, selectRow } from './run-sql.ts';
+import { execute, selectRow, selectValue } from './run-sql.ts';
 
 /** Who has a workspace open. */
 interface LockOwner {
@@ -66,7 +66,11 @@ function openLockFile(path: string, workspacePath: string): Database.Database {
 }
 
 function hold(db: Database.Database, owner: LockOwner): void {
+  db.pragma('trusted_schema = OFF');
   db.transaction(() => {
+    // A file someone put there could carry a trigger that never ends.
+    const others = sql`SELECT count(*) FROM sqlite_schema WHERE type <> 'table' OR name <> 'owner'`;
+    if (selectValue(db, others) !== 0) throw new Database.SqliteError('not a lock file', 'SQLITE_NOTADB');
     execute(
       db,
       sql`CREATE TABLE IF NOT EXISTS owner (pid INTEGER NOT NULL, host TEXT NOT NULL, since TEXT NOT NULL) STRICT`,
