@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { resourcePath } from './resources.ts';
 
 /** A sample log that comes with the program. */
 export interface SampleLog {
@@ -9,13 +9,10 @@ export interface SampleLog {
   readonly bytes: number;
 }
 
-/** Where a checkout keeps the sample logs. */
-export const SAMPLES_FOLDER = fileURLToPath(new URL('../../resources/samples', import.meta.url));
-
 const LOG_EXTENSIONS: ReadonlySet<string> = new Set(['.csv', '.json', '.jsonl', '.gz']);
 
-/** The sample logs in a folder, by name. */
-export function listSampleLogs(folder: string = SAMPLES_FOLDER): SampleLog[] {
+/** The sample logs in a folder (default: those that come with the program), by name. */
+export function listSampleLogs(folder: string = resourcePath('samples')): SampleLog[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && LOG_EXTENSIONS.has(extname(entry.name)))
     .map(({ name }) => ({ path: join(folder, name), name, bytes: statSync(join(folder, name)).size }))

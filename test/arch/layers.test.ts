@@ -29,7 +29,7 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'electron/hosts',
     layers: ['shared', 'electron/engine'],
-    packages: [NODE, /^ws$/, /^commander$/, /^papaparse$/],
+    packages: [NODE, /^ws$/, /^commander$/],
     files: ['package.json'],
   },
   {
@@ -43,6 +43,7 @@ const LAYERS: readonly Layer[] = [
     folder: 'renderer',
     layers: ['shared'],
     packages: [
+      ...ENVIRONMENT_FREE,
       /^react(-dom)?(\/|$)/,
       /^@mantine\//,
       /^@tanstack\/react-virtual$/,

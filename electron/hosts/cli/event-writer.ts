@@ -1,9 +1,9 @@
-import Papa from 'papaparse';
 import type { ColumnInfo } from '../../../shared/api/contract.ts';
 import type { EventRow } from '../../../shared/domain/event.ts';
-import { parseFieldRef } from '../../../shared/domain/field-ref.ts';
 import { type FieldName, fieldSpec } from '../../../shared/domain/fields.ts';
-import { eventJson, fieldText } from './event-text.ts';
+import { csvLine, defused } from '../../engine/export/csv-text.ts';
+import { type ExportColumns, exportColumns } from '../../engine/export/export-columns.ts';
+import { eventJson, fieldText, type SourceNames } from './event-text.ts';
 import { renderTable } from './table.ts';
 
 export const EVENT_FORMATS = ['jsonl', 'json', 'csv', 'table'] as const;
@@ -16,33 +16,40 @@ export interface EventWriter {
   end(): string;
 }
 
-/** @param columns the columns of the workspace, for formats that need them up front */
-export function eventWriter(format: EventFormat, columns: readonly ColumnInfo[]): EventWriter {
+/** What events are written with. */
+export interface WriterContext {
+  /** The columns of the workspace. */
+  readonly columns: readonly ColumnInfo[];
+  readonly sources: SourceNames;
+}
+
+/** The writer of a format. */
+export function eventWriter(format: EventFormat, { columns, sources }: WriterContext): EventWriter {
   switch (format) {
     case 'jsonl':
-      return { begin: () => '', rows: (events) => events.map(jsonLine).join(''), end: () => '' };
+      return {
+        begin: () => '',
+        rows: (events) => events.map((event) => `${eventJson(event, sources)}\n`).join(''),
+        end: () => '',
+      };
     case 'json':
-      return jsonWriter();
+      return jsonWriter(sources);
     case 'csv':
-      return csvWriter(columns);
+      return csvWriter(exportColumns(columns), sources);
     case 'table':
       return { begin: () => '', rows: eventTable, end: () => '' };
   }
 }
 
-function jsonLine(event: EventRow): string {
-  return `${JSON.stringify(eventJson(event))}\n`;
-}
-
 /** One array, an event per line. */
-function jsonWriter(): EventWriter {
+function jsonWriter(sources: SourceNames): EventWriter {
   let separator = '';
   return {
     begin: () => '[',
     rows(events) {
       let text = '';
       for (const event of events) {
-        text += `${separator}\n${JSON.stringify(eventJson(event))}`;
+        text += `${separator}\n${eventJson(event, sources)}`;
         separator = ',';
       }
       return text;
@@ -51,26 +58,24 @@ function jsonWriter(): EventWriter {
   };
 }
 
-/** RFC 4180, with cells that a spreadsheet would run as formulas defused. */
-function csvWriter(columns: readonly ColumnInfo[]): EventWriter {
-  const line = (cells: readonly string[]) => `${Papa.unparse([[...cells]], { escapeFormulae: true })}\r\n`;
+/** The columns and cells of a CSV export, with everything that a spreadsheet would run as a formula defused. */
+function csvWriter({ fields, extras }: ExportColumns, sources: SourceNames): EventWriter {
+  const headers = ['id', 'source', ...fields, ...extras.map(({ header }) => header)];
   return {
-    begin: () => line(['id', 'source', ...columns.map(({ ref }) => ref)]),
-    rows: (events) =>
-      events
-        .map((event) =>
-          line([String(event.id), String(event.source), ...columns.map(({ ref }) => cellOf(event, ref))]),
-        )
-        .join(''),
+    begin: () => csvLine(headers.map(defused)),
+    rows: (events) => events.map((event) => csvLine(cellsOf(event))).join(''),
     end: () => '',
   };
-}
 
-function cellOf(event: EventRow, ref: string): string {
-  const target = parseFieldRef(ref);
-  if (target.kind === 'field') return fieldText(event, target.name);
-  if (target.kind !== 'extra') return String(event[target.kind]);
-  return event.extra.find(([column]) => column === target.column)?.[1] ?? '';
+  function cellsOf(event: EventRow): (string | null)[] {
+    const extra = new Map(event.extra);
+    const texts = [
+      sources.get(event.source) ?? null,
+      ...fields.map((name) => fieldText(event, name)),
+      ...extras.map(({ column }) => extra.get(column) ?? null),
+    ];
+    return [String(event.id), ...texts.map((text) => (text === null ? null : defused(text)))];
+  }
 }
 
 /** Fields of a table, in this order, as far as any event shown has them. */
@@ -106,7 +111,7 @@ function eventTable(events: readonly EventRow[]): string {
   ];
   const rows = events.map((event) => [
     String(event.id),
-    ...fields.map((name) => fieldText(event, name)),
+    ...fields.map((name) => fieldText(event, name) ?? ''),
     ...extras.slice(0, 8).map((column) => event.extra.find(([name]) => name === column)?.[1] ?? ''),
   ]);
   return renderTable(heading, rows);

@@ -44,6 +44,12 @@ export function filterOf(flags: FilterFlags): Filter {
   };
 }
 
+/** Examples below the help of a command. */
+export function withExamples(command: Command, ...examples: readonly string[]): Command {
+  const lines = examples.map((example) => `  $ trailglass ${example}\n`);
+  return command.addHelpText('after', `\nExamples:\n${lines.join('')}`);
+}
+
 /** A flag with a fixed set of values. */
 export function choice(flags: string, about: string, values: readonly string[]): Option {
   return new Option(flags, about).choices(values);

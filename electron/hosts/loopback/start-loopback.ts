@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../../shared/errors.ts';
-import { SAMPLES_FOLDER } from '../sample-logs.ts';
+import { resourcePath } from '../resources.ts';
 import { EngineThreads } from '../threads/engine-threads.ts';
 import { Access } from './access.ts';
 import { Answers } from './answer.ts';
@@ -70,7 +70,7 @@ function serveOn(
   const issue = threads.issue.bind(threads);
   const transfers = new Transfers(folder.path, issue);
   const rendererDir = options.rendererDir ?? RENDERER_FOLDER;
-  const samplesDir = options.samplesDir ?? SAMPLES_FOLDER;
+  const samplesDir = options.samplesDir ?? resourcePath('samples');
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? '';

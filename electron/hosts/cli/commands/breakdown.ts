@@ -6,6 +6,7 @@ import {
   type FilterFlags,
   filterOf,
   wholeNumber,
+  withExamples,
   withFilter,
   withJson,
   withWorkspace,
@@ -35,22 +36,24 @@ export function addBreakdown(program: Command, { terminal }: CommandSetting): vo
     .requiredOption('--by <field>', 'field, such as actor, action, model, or a column of the file')
     .addOption(choice('--measure <measure>', 'what to rank by', MEASURE_NAMES).default('events'))
     .option('--limit <n>', 'at most this many groups (default: all)', wholeNumber);
-  withJson(withFilter(withWorkspace(command))).action(
-    async ({ by, measure, limit = ALL, ...flags }: Flags) => {
-      const arg = { filter: filterOf(flags), by, measure, limit };
-      const breakdown = await reading(flags.workspace, (engine) => engine.breakdown(arg));
-      if (flags.json) return terminal.out(`${JSON.stringify(breakdown)}\n`);
-      const heading = [
-        { title: by },
-        ...COLUMNS.map((name) => ({ title: MEASURES[name].label, align: 'right' as const })),
-      ];
-      const rows = breakdown.groups.map((group) => [
-        group.label,
-        ...COLUMNS.map((name) => countText(group[name])),
-      ]);
-      await terminal.out(renderTable(heading, rows));
-      const hidden = breakdown.total - breakdown.groups.length;
-      if (hidden > 0) terminal.err(`${countText(hidden)} more groups.\n`);
-    },
-  );
+  withExamples(
+    withJson(withFilter(withWorkspace(command))),
+    'breakdown -w case.trailglass --by model --measure credits --limit 10',
+    "breakdown -w case.trailglass --by actor --where 'byok:true' --json",
+  ).action(async ({ by, measure, limit = ALL, ...flags }: Flags) => {
+    const arg = { filter: filterOf(flags), by, measure, limit };
+    const breakdown = await reading(flags.workspace, (engine) => engine.breakdown(arg));
+    if (flags.json) return terminal.out(`${JSON.stringify(breakdown)}\n`);
+    const heading = [
+      { title: by },
+      ...COLUMNS.map((name) => ({ title: MEASURES[name].label, align: 'right' as const })),
+    ];
+    const rows = breakdown.groups.map((group) => [
+      group.label,
+      ...COLUMNS.map((name) => countText(group[name])),
+    ]);
+    await terminal.out(renderTable(heading, rows));
+    const hidden = breakdown.total - breakdown.groups.length;
+    if (hidden > 0) terminal.err(`${countText(hidden)} more groups.\n`);
+  });
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { NEWEST_FIRST, type RowsArg, type Sort } from '../../../../shared/api/contract.ts';
 import type { RemoteEngine } from '../../../../shared/api/remote.ts';
+import { sourceNamesOf } from '../event-text.ts';
 import { EVENT_FORMATS, type EventFormat, eventWriter } from '../event-writer.ts';
 import { countText } from '../format.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type FilterFlags,
   filterOf,
   wholeNumber,
+  withExamples,
   withFilter,
   withJson,
   withWorkspace,
@@ -40,7 +42,12 @@ export function addEvents(program: Command, { terminal }: CommandSetting): void 
     .option('--offset <n>', 'leave out this many first', wholeNumber, 0)
     .option('--sort <field>', 'field to sort by, "-field" for descending (default: -time)')
     .addOption(choice('--format <format>', 'default: table on a terminal, else jsonl', EVENT_FORMATS));
-  withJson(withFilter(withWorkspace(command))).action(async (flags: Flags) => {
+  withExamples(
+    withJson(withFilter(withWorkspace(command))),
+    'events -w case.trailglass --limit 20',
+    "events -w case.trailglass --where 'action:*deleted' --sort actor --format csv",
+    'events -w case.trailglass --format jsonl | jq .actor',
+  ).action(async (flags: Flags) => {
     const format = flags.json ? 'json' : (flags.format ?? (terminal.outIsTerminal ? 'table' : 'jsonl'));
     const limit = flags.limit ?? (format === 'table' ? TABLE_LIMIT : Number.POSITIVE_INFINITY);
     const query = { filter: filterOf(flags), sort: sortOf(flags.sort) };
@@ -63,7 +70,8 @@ async function writeEvents(
   format: EventFormat,
   terminal: Terminal,
 ): Promise<{ rows: number; total: number }> {
-  const writer = eventWriter(format, format === 'csv' ? await engine.columns({}) : []);
+  const columns = format === 'csv' ? await engine.columns({}) : [];
+  const writer = eventWriter(format, { columns, sources: sourceNamesOf(await engine.sources({})) });
   await terminal.out(writer.begin());
   let written = 0;
   for (;;) {

@@ -6,7 +6,15 @@ import { AppError } from '../../../../shared/errors.ts';
 import { visibleText } from '../../../../shared/text/visible-text.ts';
 import { countText } from '../format.ts';
 import { interruptible } from '../interruptible.ts';
-import { choice, type FilterFlags, filterOf, withFilter, withJson, withWorkspace } from '../options.ts';
+import {
+  choice,
+  type FilterFlags,
+  filterOf,
+  withExamples,
+  withFilter,
+  withJson,
+  withWorkspace,
+} from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { reading } from '../with-engine.ts';
 
@@ -26,7 +34,11 @@ export function addExport(program: Command, { terminal }: CommandSetting): void 
       choice('--format <format>', 'format of the file', [...EXPORT_FORMATS, 'parquet']).makeOptionMandatory(),
     )
     .requiredOption('--out <path>', 'the file to write; it must not exist yet');
-  withJson(withFilter(withWorkspace(command))).action(async ({ format, out, ...flags }: Flags) => {
+  withExamples(
+    withJson(withFilter(withWorkspace(command))),
+    'export -w case.trailglass --format csv --out october.csv --from 2026-10-01 --to 2026-10-31',
+    "export -w case.trailglass --format jsonl --out deleted.jsonl --where 'action:*deleted' --json",
+  ).action(async ({ format, out, ...flags }: Flags) => {
     if (format === 'parquet') {
       throw new AppError('BAD_ARGUMENT', 'Parquet is not offered yet. Use --format csv, json or jsonl.');
     }

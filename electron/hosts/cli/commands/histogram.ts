@@ -2,7 +2,15 @@ import type { Command } from 'commander';
 import { BUCKETS, type Bucket } from '../../../../shared/api/contract.ts';
 import { MEASURE_NAMES, MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
 import { countText } from '../format.ts';
-import { choice, type FilterFlags, filterOf, withFilter, withJson, withWorkspace } from '../options.ts';
+import {
+  choice,
+  type FilterFlags,
+  filterOf,
+  withExamples,
+  withFilter,
+  withJson,
+  withWorkspace,
+} from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderTable } from '../table.ts';
 import { reading } from '../with-engine.ts';
@@ -23,7 +31,11 @@ export function addHistogram(program: Command, { terminal }: CommandSetting): vo
     .description('A measure over time, in buckets of the chosen zone.')
     .addOption(choice('--bucket <bucket>', 'width of a bucket (default: chosen to be readable)', BUCKETS))
     .addOption(choice('--measure <measure>', 'what to sum', MEASURE_NAMES).default('events'));
-  withJson(withFilter(withWorkspace(command))).action(async (flags: Flags) => {
+  withExamples(
+    withJson(withFilter(withWorkspace(command))),
+    'histogram -w case.trailglass --bucket day --timezone Europe/Berlin',
+    "histogram -w case.trailglass --measure credits --where 'actor:System' --json",
+  ).action(async (flags: Flags) => {
     const { bucket = null, measure, timezone } = flags;
     const arg = { filter: filterOf(flags), bucket, measure, timezone };
     const histogram = await reading(flags.workspace, (engine) => engine.histogram(arg));

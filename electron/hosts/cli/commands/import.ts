@@ -8,7 +8,7 @@ import { visibleText } from '../../../../shared/text/visible-text.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { countText } from '../format.ts';
 import { interruptible } from '../interruptible.ts';
-import { choice, withJson, withWorkspace } from '../options.ts';
+import { choice, withExamples, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderTable } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
@@ -39,7 +39,11 @@ export function addImport(program: Command, { terminal, endWith }: CommandSettin
       choice('--date-order <order>', 'order of day and month, where the values do not tell', DATE_ORDERS),
     )
     .option('--tenant <name>', 'organisation or instance, where the file names none');
-  withJson(withWorkspace(command)).action(async (paths: string[], { workspace, json, ...flags }: Flags) => {
+  withExamples(
+    withJson(withWorkspace(command)),
+    'import usage.csv audit.json.gz -w case.trailglass',
+    'import exports/ -w case.trailglass --timezone Europe/Berlin --date-order dmy --json',
+  ).action(async (paths: string[], { workspace, json, ...flags }: Flags) => {
     refuseIfAllMissing(paths);
     const options: ImportOptions = {
       profile: flags.profile ?? null,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { withJson } from '../options.ts';
+import { withExamples, withJson } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderTable } from '../table.ts';
 import { withEngine } from '../with-engine.ts';
@@ -7,7 +7,7 @@ import { withEngine } from '../with-engine.ts';
 /** `profiles`: the exports Trailglass knows. */
 export function addProfiles(program: Command, { terminal }: CommandSetting): void {
   const command = program.command('profiles').description('The kinds of export that are recognised.');
-  withJson(command).action(async ({ json }: { readonly json?: true }) => {
+  withExamples(withJson(command), 'profiles --json').action(async ({ json }: { readonly json?: true }) => {
     const profiles = await withEngine({ workspace: null, access: 'readonly' }, (engine) =>
       engine.profiles({}),
     );

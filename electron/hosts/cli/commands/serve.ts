@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { defaultWorkspace } from '../../default-workspace.ts';
 import { openBrowser } from '../../loopback/open-browser.ts';
 import { RENDERER_FOLDER, startLoopback } from '../../loopback/start-loopback.ts';
-import { portNumber } from '../options.ts';
+import { portNumber, withExamples } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 
 interface Flags {
@@ -16,7 +16,7 @@ interface Flags {
 
 /** `serve`: the same views in a browser of this machine. */
 export function addServe(program: Command, { terminal }: CommandSetting): void {
-  program
+  const command = program
     .command('serve')
     .description('Serves the views to a browser of this machine, on 127.0.0.1 only, until Ctrl+C.')
     .option(
@@ -24,8 +24,9 @@ export function addServe(program: Command, { terminal }: CommandSetting): void {
       'workspace file, created when missing (default: one in your data folder)',
     )
     .option('--port <n>', 'port (default: any free one)', portNumber)
-    .option('--no-open', 'print the address instead of opening it')
-    .action(async ({ workspace = defaultWorkspace(), port = 0, open }: Flags) => {
+    .option('--no-open', 'print the address instead of opening it');
+  withExamples(command, 'serve -w case.trailglass', 'serve -w case.trailglass --port 8123 --no-open').action(
+    async ({ workspace = defaultWorkspace(), port = 0, open }: Flags) => {
       const isNew = !existsSync(workspace);
       const host = await startLoopback({ workspace, create: true, port });
       terminal.err(`${isNew ? 'Created' : 'Opened'} ${workspace}. The address works once; Ctrl+C ends.\n`);
@@ -41,5 +42,6 @@ export function addServe(program: Command, { terminal }: CommandSetting): void {
       ]);
       await ended;
       await host.close();
-    });
+    },
+  );
 }

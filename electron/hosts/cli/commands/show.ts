@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { EventDetail } from '../../../../shared/domain/event.ts';
 import { FIELD_NAMES, fieldSpec } from '../../../../shared/domain/fields.ts';
-import { eventJson, fieldText } from '../event-text.ts';
-import { idNumber, withJson, withWorkspace } from '../options.ts';
+import { eventJson, fieldText, sourceNamesOf } from '../event-text.ts';
+import { idNumber, withExamples, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderPairs } from '../table.ts';
 import { reading } from '../with-engine.ts';
@@ -18,17 +18,29 @@ export function addShow(program: Command, { terminal }: CommandSetting): void {
     .command('show')
     .description('One event with its changes, its raw record and where that was found.')
     .argument('<event-id>', 'id of the event', idNumber);
-  withJson(withWorkspace(command)).action(async (id: number, { workspace, json }: Flags) => {
-    const detail = await reading(workspace, (engine) => engine.event({ id }));
-    if (json) return terminal.out(`${JSON.stringify({ ...detail, event: eventJson(detail.event) })}\n`);
+  withExamples(
+    withJson(withWorkspace(command)),
+    'show -w case.trailglass 17',
+    'show -w case.trailglass 17 --json',
+  ).action(async (id: number, { workspace, json }: Flags) => {
+    const { detail, sources } = await reading(workspace, async (engine) => ({
+      detail: await engine.event({ id }),
+      sources: sourceNamesOf(await engine.sources({})),
+    }));
+    if (json) {
+      const { event, ...others } = detail;
+      const rest = JSON.stringify(others).slice(1);
+      return terminal.out(`{"event":${eventJson(event, sources)},${rest}\n`);
+    }
     return terminal.out(renderPairs(pairsOf(detail)));
   });
 }
 
 function pairsOf({ event, changes, raw, origin, alsoIn }: EventDetail): (readonly [string, string])[] {
-  const fields = FIELD_NAMES.filter((name) => event[name] !== null && name !== 'changes').map(
-    (name) => [fieldSpec(name).label, fieldText(event, name)] as const,
-  );
+  const fields = FIELD_NAMES.filter((name) => name !== 'changes').flatMap((name) => {
+    const text = fieldText(event, name);
+    return text === null ? [] : [[fieldSpec(name).label, text] as const];
+  });
   return [
     ['Event', String(event.id)],
     ...fields,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { visibleText } from '../../../../shared/text/visible-text.ts';
 import { countText } from '../format.ts';
-import { withJson, withWorkspace } from '../options.ts';
+import { withExamples, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderTable } from '../table.ts';
 import { reading } from '../with-engine.ts';
@@ -18,30 +18,32 @@ export function addSources(program: Command, { terminal }: CommandSetting): void
   const command = program
     .command('sources')
     .description('Imported files: read = imported + duplicate + rejected, for each.');
-  withJson(withWorkspace(command)).action(async (flags: Flags) => {
-    const sources = await reading(flags.workspace, (engine) => engine.sources({}));
-    if (flags.json) return terminal.out(`${JSON.stringify({ sources })}\n`);
-    const heading = [
-      { title: 'Id', align: 'right' as const },
-      { title: 'Name' },
-      { title: 'Profile' },
-      { title: 'Status' },
-      ...COUNTS.map((name) => ({ title: name, align: 'right' as const })),
-      { title: 'First' },
-      { title: 'Last' },
-    ];
-    const rows = sources.map((source) => [
-      String(source.id),
-      source.name,
-      source.profile,
-      source.status,
-      ...COUNTS.map((name) => countText(source[name])),
-      source.firstTime ?? '-',
-      source.lastTime ?? '-',
-    ]);
-    await terminal.out(renderTable(heading, rows));
-    for (const { id, warnings } of sources) {
-      for (const { message } of warnings) terminal.err(`Source ${id}: ${visibleText(message)}\n`);
-    }
-  });
+  withExamples(withJson(withWorkspace(command)), 'sources -w case.trailglass --json').action(
+    async (flags: Flags) => {
+      const sources = await reading(flags.workspace, (engine) => engine.sources({}));
+      if (flags.json) return terminal.out(`${JSON.stringify({ sources })}\n`);
+      const heading = [
+        { title: 'Id', align: 'right' as const },
+        { title: 'Name' },
+        { title: 'Profile' },
+        { title: 'Status' },
+        ...COUNTS.map((name) => ({ title: name, align: 'right' as const })),
+        { title: 'First' },
+        { title: 'Last' },
+      ];
+      const rows = sources.map((source) => [
+        String(source.id),
+        source.name,
+        source.profile,
+        source.status,
+        ...COUNTS.map((name) => countText(source[name])),
+        source.firstTime ?? '-',
+        source.lastTime ?? '-',
+      ]);
+      await terminal.out(renderTable(heading, rows));
+      for (const { id, warnings } of sources) {
+        for (const { message } of warnings) terminal.err(`Source ${id}: ${visibleText(message)}\n`);
+      }
+    },
+  );
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Summary } from '../../../../shared/api/contract.ts';
 import { countText } from '../format.ts';
-import { type FilterFlags, filterOf, withFilter, withJson, withWorkspace } from '../options.ts';
+import { type FilterFlags, filterOf, withExamples, withFilter, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderPairs } from '../table.ts';
 import { reading } from '../with-engine.ts';
@@ -33,7 +33,11 @@ const LABELS: Readonly<Record<keyof Summary, string>> = {
 /** `summary`: totals over a filter. */
 export function addSummary(program: Command, { terminal }: CommandSetting): void {
   const command = program.command('summary').description('Totals over all events, or those of a filter.');
-  withJson(withFilter(withWorkspace(command))).action(async (flags: Flags) => {
+  withExamples(
+    withJson(withFilter(withWorkspace(command))),
+    'summary -w case.trailglass',
+    "summary -w case.trailglass --where 'family:usage' --from 2026-10-01 --to 2026-10-31 --json",
+  ).action(async (flags: Flags) => {
     const filter = filterOf(flags);
     const summary = await reading(flags.workspace, (engine) => engine.summary({ filter }));
     if (flags.json) return terminal.out(`${JSON.stringify(summary)}\n`);

@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import { EXIT } from '../exit-status.ts';
 import { countText } from '../format.ts';
 import { interruptible } from '../interruptible.ts';
-import { withJson } from '../options.ts';
+import { withExamples, withJson } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderTable } from '../table.ts';
 import { reading } from '../with-engine.ts';
@@ -16,29 +16,31 @@ export function addVerify(program: Command, { terminal, endWith }: CommandSettin
       'Checks every batch, raw record and the hash chain of a workspace; names what does not hold.',
     )
     .argument('<file>', 'workspace file');
-  withJson(command).action(async (file: string, { json }: { readonly json?: true }) => {
-    try {
-      const report = await reading(file, (engine) =>
-        interruptible(terminal, (options) => engine.verify({}, options)),
-      );
-      if (!report.ok) endWith(EXIT.incomplete);
-      if (json) return await terminal.out(`${JSON.stringify(report)}\n`);
-      const rows = report.checks.map(({ name, ok, message }) => [ok ? 'ok' : 'FAILED', name, message]);
-      await terminal.out(
-        renderTable([{ title: 'Result' }, { title: 'Check' }, { title: 'Found', whole: true }], rows),
-      );
-      const verdict = report.ok ? 'Everything holds' : 'Not everything holds';
-      await terminal.out(
-        `${verdict}: ${countText(report.events)} events in ${countText(report.batches)} batches, chain head ${report.head ?? 'none'}.\n`,
-      );
-    } catch (error) {
-      // A workspace too damaged to be opened is a verification that failed, not one that was called wrongly.
-      if (!(error instanceof AppError) || error.code !== 'WORKSPACE_DAMAGED') throw error;
-      endWith(EXIT.incomplete);
-      if (json) await terminal.out(`${JSON.stringify(unopened(error))}\n`);
-      terminal.err(`trailglass: ${error.message}\n`);
-    }
-  });
+  withExamples(withJson(command), 'verify case.trailglass').action(
+    async (file: string, { json }: { readonly json?: true }) => {
+      try {
+        const report = await reading(file, (engine) =>
+          interruptible(terminal, (options) => engine.verify({}, options)),
+        );
+        if (!report.ok) endWith(EXIT.incomplete);
+        if (json) return await terminal.out(`${JSON.stringify(report)}\n`);
+        const rows = report.checks.map(({ name, ok, message }) => [ok ? 'ok' : 'FAILED', name, message]);
+        await terminal.out(
+          renderTable([{ title: 'Result' }, { title: 'Check' }, { title: 'Found', whole: true }], rows),
+        );
+        const verdict = report.ok ? 'Everything holds' : 'Not everything holds';
+        await terminal.out(
+          `${verdict}: ${countText(report.events)} events in ${countText(report.batches)} batches, chain head ${report.head ?? 'none'}.\n`,
+        );
+      } catch (error) {
+        // A workspace too damaged to be opened is a verification that failed, not one that was called wrongly.
+        if (!(error instanceof AppError) || error.code !== 'WORKSPACE_DAMAGED') throw error;
+        endWith(EXIT.incomplete);
+        if (json) await terminal.out(`${JSON.stringify(unopened(error))}\n`);
+        terminal.err(`trailglass: ${error.message}\n`);
+      }
+    },
+  );
 }
 
 /** The report on a workspace that could not be opened. */
