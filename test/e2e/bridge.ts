@@ -26,7 +26,9 @@ export function ask(page: Page, method: string, arg: unknown = {}): Promise<Repl
       const id = Math.floor(Math.random() * 1e9) + 1e9;
       return new Promise<Reply>((resolve) => {
         engine.onMessage((reply) => {
-          if (reply.id === id && reply.type !== 'progress') resolve(reply);
+          if (reply.id !== id) return;
+          if (reply.type === 'progress') Object.assign(window, { progressed: true });
+          else resolve(reply);
         });
         engine.post({ type: 'call', id, method: name, arg: given });
       });

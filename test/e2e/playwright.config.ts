@@ -5,7 +5,7 @@ import type { HostOptions } from './fixtures.ts';
 /** Specs of what only one host has. */
 const LOOPBACK_ONLY = /loopback\.spec\.ts/;
 const DESKTOP_ONLY =
-  /(security|page-policy|navigation|permissions|no-network|workspaces|engine-process|menu|release)\.spec\.ts/;
+  /(security|page-policy|navigation|permissions|no-network|workspaces|engine-process|menu|release|package)\.spec\.ts/;
 
 const electron = installedElectron();
 if (electron === null && process.env['TEST_WORKER_INDEX'] === undefined) {

@@ -16,6 +16,8 @@ export type RemoteControl = {
 };
 
 export interface DoubleOptions {
+  /** The bundled main process; default: the one of the last build. */
+  readonly main?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -33,8 +35,8 @@ export interface DoubleApp {
 }
 
 /** Starts the bundled main process with the double in place of Electron. */
-export function launchDouble({ args = [], env = {} }: DoubleOptions = {}): DoubleApp {
-  const child = spawn(process.execPath, ['--import', REGISTER, MAIN, ...args], {
+export function launchDouble({ main = MAIN, args = [], env = {} }: DoubleOptions = {}): DoubleApp {
+  const child = spawn(process.execPath, ['--import', REGISTER, main, ...args], {
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

@@ -46,8 +46,9 @@ export class EngineProcess extends EventEmitter<{ stopped: [AppError] }> {
   #crashes: number[] = [];
   #stopping = false;
   #restarting = false;
-  /** What windows asked while the engine was being started again. */
+  /** What windows asked, and what the shell waits for, while the engine is being started again. */
   #held: ToEngine[] = [];
+  #waiting: (() => void)[] = [];
 
   constructor(entry: string) {
     super();
@@ -65,12 +66,13 @@ export class EngineProcess extends EventEmitter<{ stopped: [AppError] }> {
    * @throws WORKSPACE_MISSING, WORKSPACE_BUSY, WORKSPACE_NEWER, WORKSPACE_FOREIGN, WORKSPACE_DAMAGED, ENGINE_LOST
    */
   async open(path: string, create: boolean): Promise<void> {
-    await this.#ask((id) => ({ type: 'open', id, path, create }));
-    this.#workspace = path;
+    await this.#settled();
+    await this.#open(path, create);
   }
 
   /** Allows the engine to read or write one file. */
   async issue(file: Omit<Grant, 'handle'>): Promise<Grant> {
+    await this.#settled();
     const grant = (await this.#ask((id) => ({ type: 'issue', id, file }))) as Grant;
     this.#grants.set(grant.handle, grant);
     return grant;
@@ -111,6 +113,16 @@ export class EngineProcess extends EventEmitter<{ stopped: [AppError] }> {
     await this.#ask((id) => ({ type: 'close', id })).catch(() => undefined);
     clearTimeout(inTime);
     child.kill();
+  }
+
+  async #open(path: string, create: boolean): Promise<void> {
+    await this.#ask((id) => ({ type: 'open', id, path, create }));
+    this.#workspace = path;
+  }
+
+  /** Resolves when no restart is under way. */
+  #settled(): Promise<void> {
+    return this.#restarting ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
   }
 
   #start(): UtilityProcess {
@@ -169,23 +181,28 @@ export class EngineProcess extends EventEmitter<{ stopped: [AppError] }> {
     for (const grant of this.#grants.values()) this.#tell({ type: 'adopt', grant });
     for (const id of this.#views.keys()) this.#tell({ type: 'attach', view: id });
     try {
-      if (this.#workspace !== null) await this.open(this.#workspace, false);
+      if (this.#workspace !== null) await this.#open(this.#workspace, false);
     } catch (error) {
       // A second crash has its own restart; a refusal will not change by trying again.
       if (error instanceof AppError && error.code !== 'ENGINE_LOST') this.#giveUp(error);
       return;
     }
+    this.#restarted();
+  }
+
+  #restarted(): void {
     this.#restarting = false;
     for (const message of this.#held.splice(0)) this.#tell(message);
+    for (const go of this.#waiting.splice(0)) go();
   }
 
   #giveUp(error: AppError): void {
-    this.#restarting = false;
     this.#held = [];
     for (const attached of this.#views.values()) {
       failCalls(attached, LOST);
       attached.view.lost();
     }
+    this.#restarted();
     this.emit('stopped', error);
   }
 }

@@ -2,7 +2,6 @@ import { basename, join } from 'node:path';
 import { app, BrowserWindow, dialog, shell, type WebContents } from 'electron';
 import type { PickedFile, ShellInfo } from '../../../shared/api/shell.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { resourcePath } from '../../hosts/resources.ts';
 import { listSampleLogs } from '../../hosts/sample-logs.ts';
 import { ASK } from '../../preload/channels.ts';
 import type { EngineProcess } from '../engine/engine-process.ts';
@@ -40,7 +39,7 @@ export function answerShell(ipc: GuardedIpc, engine: EngineProcess, workspaces: 
   ipc.answer(ASK.takeDropped, droppedPaths, (paths) => grantLogs(engine, paths));
 
   ipc.answer(ASK.sampleLogs, nothing, () => {
-    const samples = listSampleLogs(resourcePath('samples'));
+    const samples = listSampleLogs();
     return grantLogs(
       engine,
       samples.map(({ path }) => path),

@@ -18,8 +18,15 @@ test.describe('the engine', () => {
 
   test('that ends answers what was asked with ENGINE_LOST', async ({ page, desktop }) => {
     const imported = ask(page, 'importFiles', importOf(await sampleHandles(page)));
+    await page.waitForFunction(() => 'progressed' in window);
     await desktop.killEngine();
     expect(await imported).toMatchObject({ type: 'failed', error: { code: 'ENGINE_LOST' } });
+
+    // What was committed is there, and the same files finish the work.
+    const again = await ask(page, 'importFiles', importOf(await sampleHandles(page)));
+    const { sources } = again.value as { sources: { status: string; read: number }[] };
+    expect(sources.map(({ status }) => status)).not.toContain('failed');
+    expect(await ask(page, 'verify')).toMatchObject({ type: 'done', value: { ok: true } });
   });
 
   test('that keeps ending is given up, in one dialog', async ({ page, desktop }) => {
