@@ -71,6 +71,8 @@ function any(conditions: readonly Sql[]): Sql {
 
 /** Joins in halves: SQLite refuses expressions nested over 1,000 deep, and a plain chain nests per link. */
 function balanced(conditions: readonly Sql[], operator: ' AND ' | ' OR '): Sql {
+  const [only] = conditions;
+  if (only !== undefined && conditions.length === 1) return only;
   if (conditions.length <= 64) {
     return join(
       conditions.map((condition) => sql`(${condition})`),
