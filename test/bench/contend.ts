@@ -13,6 +13,8 @@ export interface Result {
   readonly page: Timing;
   readonly search: Timing;
   readonly export: Timing;
+  /** Answers, by which contenders are held against each other. */
+  readonly foundRows: number;
   readonly exportedRows: number;
   readonly bytes: number;
 }
@@ -46,6 +48,7 @@ export async function contend(contender: Contender, rows: number, runs: Runs): P
     const clicks = CLICKS.slice(0, runs.questions);
     const depths = clicks.map((_, turn) => Math.floor((rows * (turn + 1)) / (clicks.length + 1)));
     const exports = clicks.slice(0, runs.transfers);
+    let foundRows = 0;
     let exportedRows = 0;
     return {
       name: contender.name,
@@ -55,10 +58,13 @@ export async function contend(contender: Contender, rows: number, runs: Runs): P
       open: opens,
       dashboard: await timeEach(clicks, WARM_UP_CLICK, (click) => database.dashboard(click)),
       page: await timeEach(depths, 0, (depth) => database.page(depth)),
-      search: await timeEach(clicks, null, () => database.search(NEEDLE)),
+      search: await timeEach(clicks, null, async () => {
+        foundRows = await database.search(NEEDLE);
+      }),
       export: await timeEach(exports, null, async () => {
         exportedRows = await database.export(EXPORT_CLICK);
       }),
+      foundRows,
       exportedRows,
       bytes: database.bytes,
     };

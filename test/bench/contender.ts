@@ -24,8 +24,8 @@ export interface OpenDatabase {
   dashboard(click: Click): Promise<void>;
   /** Fifty rows, newest first, from a position. */
   page(offset: number): Promise<void>;
-  /** Counts the rows that contain a text. */
-  search(needle: string): Promise<void>;
+  /** Counts the rows that contain a text. Returns their number. */
+  search(needle: string): Promise<number>;
   /** Writes the rows of one filter, newest first, to a CSV file. Returns their number. */
   export(click: Click): Promise<number>;
   readonly bytes: number;

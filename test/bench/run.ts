@@ -71,6 +71,14 @@ async function contendOrSkip(contender: Contender, rows: number, questions: numb
   return [await contend(contender, rows, { questions, transfers: Math.min(3, questions) })];
 }
 
+/** Contenders that did not count the same rows did not do the same work. */
+function reportDisagreement(results: readonly Result[]): void {
+  const answers = new Set(results.map(({ foundRows, exportedRows }) => `${foundRows} ${exportedRows}`));
+  if (answers.size < 2) return;
+  process.stderr.write('bench: the contenders disagree about the rows found or exported; see the table\n');
+  process.exitCode = 1;
+}
+
 async function bench(options: NonNullable<ReturnType<typeof readOptions>>): Promise<void> {
   const { rows, runs, only, out, keep } = options;
   const folder = mkdtempSync(join(tmpdir(), 'trailglass-bench-'));
@@ -91,6 +99,7 @@ async function bench(options: NonNullable<ReturnType<typeof readOptions>>): Prom
     const csvBytes = statSync(csv).size;
     const size = `${rows.toLocaleString('en')} rows, 15 columns, ${Math.round(csvBytes / 1e6)} MB`;
     console.log(`${size}; ${machine.cores} × ${machine.cpu}, Node ${machine.node}\n${resultTable(results)}`);
+    reportDisagreement(results);
     const json = { date: new Date().toISOString(), machine, rows, csvBytes, results };
     if (out !== undefined) writeFileSync(out, `${JSON.stringify(json, null, 2)}\n`);
   } finally {

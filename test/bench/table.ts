@@ -29,6 +29,7 @@ export function resultTable(results: readonly Result[]): string {
   const facts = [
     ['peak memory of the import', ...results.map(({ importPeakRssBytes }) => megabytes(importPeakRssBytes))],
     ['size on disk', ...results.map(({ bytes }) => megabytes(bytes))],
+    ['rows with the substring', ...results.map(({ foundRows }) => foundRows.toLocaleString('en'))],
     ['rows of the extract', ...results.map(({ exportedRows }) => exportedRows.toLocaleString('en'))],
   ].map((cells) => [...cells, ...peers.map(() => '')]);
   return markdown(head, [...jobs, ...facts]);

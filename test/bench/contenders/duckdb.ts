@@ -39,7 +39,8 @@ export function duckDb(csv: string, folder: string): Contender {
           await connection.runAndReadAll(pageSql(offset));
         },
         async search(needle) {
-          await connection.runAndReadAll(searchSql(needle, 'ILIKE'));
+          const reader = await connection.runAndReadAll(searchSql(needle, 'ILIKE'));
+          return Number(reader.getRows()[0]?.[0]);
         },
         async export(click) {
           await connection.run(`COPY (${extractSql(click)}) TO ${literal(target)} (HEADER)`);

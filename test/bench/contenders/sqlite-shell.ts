@@ -32,7 +32,7 @@ export function sqliteShell(csv: string, folder: string): Contender {
           shell(pageSql(offset));
         },
         async search(needle) {
-          shell(searchSql(needle, 'LIKE'));
+          return Number(shell(searchSql(needle, 'LIKE')));
         },
         async export(click) {
           shell('.mode csv', '.headers on', `.once ${target}`, extractSql(click));

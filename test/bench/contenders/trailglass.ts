@@ -52,7 +52,7 @@ export function trailglass(csv: string, folder: string): Contender {
           query.rows({ filter: EMPTY_FILTER, sort: NEWEST_FIRST, offset, limit: PAGE });
         },
         async search(needle) {
-          query.summary(only({ kind: 'text', field: null, pattern: needle, literal: true }));
+          return query.summary(only({ kind: 'text', field: null, pattern: needle, literal: true })).events;
         },
         async export(click) {
           rmSync(target, { force: true });
