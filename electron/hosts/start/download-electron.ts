@@ -36,7 +36,7 @@ try {
   });
   fromHere('electron/install.js');
 } catch (error) {
-  const { message } = error as Error;
-  process.stderr.write(message.split('\n', 1)[0] ?? message);
+  const { message, cause } = error as Error & { cause?: { code?: string } };
+  process.stderr.write(cause?.code ?? message.split('\n', 1)[0] ?? message);
   process.exitCode = 1;
 }

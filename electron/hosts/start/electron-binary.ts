@@ -49,7 +49,7 @@ function download(): Promise<string> {
       silence = setTimeout(giveUp, SILENCE_MS);
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      problem = text.trim();
+      problem = `its download failed: ${text.trim()}`;
     });
     child.on('close', () => {
       clearTimeout(silence);

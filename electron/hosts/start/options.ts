@@ -42,6 +42,11 @@ function parse(words: readonly string[]) {
       options: { 'no-open': { type: 'boolean' }, browser: { type: 'boolean' }, port: { type: 'string' } },
     });
   } catch (error) {
-    throw new AppError('BAD_ARGUMENT', (error as Error).message);
+    // The first sentence names the word; the rest is about how option parsers work.
+    const [what = ''] = (error as Error).message.split('. ', 1);
+    throw new AppError(
+      'BAD_ARGUMENT',
+      `${what}. npm start takes a workspace, --no-open, --port and --browser.`,
+    );
   }
 }
