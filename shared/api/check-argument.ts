@@ -5,6 +5,9 @@ import { type EngineApi, METHODS, type Method } from './contract.ts';
 /** Deeper than any filter a person builds, shallower than any stack. */
 const MAX_DEPTH = 200;
 
+/** The reason repeats what was given, which may be of any length. */
+const MAX_REASON = 200;
+
 /**
  * The argument of a call, checked against the contract; members the contract does not name are left out.
  * @throws BAD_ARGUMENT naming the place that is wrong
@@ -22,7 +25,8 @@ export function checkArgument<M extends Method>(method: M, arg: unknown): Parame
   const [issue] = result.issues;
   const path = v.getDotPath(issue);
   const place = path === null ? 'The argument' : `"${path}" in the argument`;
-  throw new AppError('BAD_ARGUMENT', `${place} of "${method}" is not accepted: ${issue.message}.`, {
+  const reason = issue.message.slice(0, MAX_REASON);
+  throw new AppError('BAD_ARGUMENT', `${place} of "${method}" is not accepted: ${reason}.`, {
     method,
     path: path ?? '',
   });

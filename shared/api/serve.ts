@@ -113,7 +113,8 @@ async function dispatch(
   options: CallOptions,
 ): Promise<unknown> {
   if (typeof method !== 'string' || !isMethod(method)) {
-    throw new AppError('UNKNOWN_METHOD', `There is no method ${JSON.stringify(method) ?? 'undefined'}.`);
+    const name = typeof method === 'string' ? `"${method.slice(0, 50)}"` : `of type ${typeof method}`;
+    throw new AppError('UNKNOWN_METHOD', `There is no method ${name}.`);
   }
   const checked = checkArgument(method, arg);
   const handler = engine[method] as (arg: unknown, options: CallOptions) => Promise<unknown>;

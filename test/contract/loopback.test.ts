@@ -20,7 +20,11 @@ contractSuite('loopback host', async (workspace) => {
     async exportTarget() {
       const response = await browser.request('/exports?name=events.csv&format=csv', { method: 'POST' });
       const { handle } = (await response.json()) as PickedFile;
-      return { handle, read: async () => (await browser.request(`/files/${handle}`)).text() };
+      const read = async () => {
+        const download = await browser.request(`/files/${handle}`);
+        return Buffer.from(await download.arrayBuffer()).toString(); // text() would drop the byte order mark
+      };
+      return { handle, read };
     },
     breakConnections: () => host.close(),
     close: () => host.close(),

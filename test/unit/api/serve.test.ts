@@ -71,6 +71,15 @@ describe('serve', () => {
     ]);
   });
 
+  it('does not repeat a huge argument or method', async () => {
+    const { client, replies } = served(() => expect.unreachable('it was run'));
+    const huge = 'x'.repeat(1_000_000);
+    client.post(call(1, huge));
+    client.post(call(2, 'event', { id: huge }));
+    await settled();
+    expect(JSON.stringify(replies).length).toBeLessThan(1_000);
+  });
+
   it('refuses a filter nested deeper than any stack', async () => {
     const { client, replies } = served(() => expect.unreachable('it was run'));
     let clause: unknown = { kind: 'group', op: 'and', clauses: [] };
