@@ -1,6 +1,6 @@
 import { BY_ACTIVITY, DANA, MAREK, type Person, THEO } from './people.ts';
 import { Random } from './random.ts';
-import { MINUTE, type Moment, PERIOD, workingMoments } from './rhythm.ts';
+import { at, MINUTE, type Moment, PERIOD, workingMoments } from './rhythm.ts';
 import { MAREK_ADMIN, THEO_REMOVED } from './story.ts';
 import { csv } from './table.ts';
 
@@ -45,19 +45,32 @@ const ACTIONS: readonly (readonly [action: string, type: string, weight: number,
   ['deactivate', 'global_source', 1, 'POST /api/global-sources/:id/deactivate'],
   ['update_config', 'global_source', 2, 'PUT /api/global-sources/:id/config'],
 ];
+const OCTOBER = at('2026-10-01T00:00:00Z');
 const BY_WEIGHT = ACTIONS.map((spec) => [spec, spec[2]] as const);
 
-/** The collaboration log of the organisation, newest first, in both export formats of the same events. */
+/**
+ * The collaboration log of the organisation, newest first, exported twice: September as CSV, October as JSON, so
+ * that both formats are there and every event once.
+ */
 export function orgAudit(): { csv: string; json: string } {
   const random = new Random(6006);
   const events = [...routine(random), ...story(random)].sort((a, b) => b.when - a.when);
-  const records = events.map(asRecord);
+  return {
+    csv: asCsv(events.filter(({ when }) => when < OCTOBER).map(asRecord)),
+    json: asJson(events.filter(({ when }) => when >= OCTOBER).map(asRecord)),
+  };
+}
+
+function asCsv(records: readonly OrgRecord[]): string {
   const rows = records.map(({ detail, ...rest }) => {
     const flat = { ...rest, detail: detail === null ? '' : JSON.stringify(detail) };
     return HEADER.map((column) => flat[column]);
   });
-  const json = `[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]\n`;
-  return { csv: csv(HEADER, rows, '\n'), json };
+  return csv(HEADER, rows, '\n');
+}
+
+function asJson(records: readonly OrgRecord[]): string {
+  return `[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]\n`;
 }
 
 function routine(random: Random): OrgEvent[] {
@@ -95,6 +108,8 @@ function story(random: Random): OrgEvent[] {
     },
   ];
 }
+
+type OrgRecord = ReturnType<typeof asRecord>;
 
 function asRecord(event: OrgEvent) {
   const millis = new Date(event.when).toISOString().slice(0, -1);
