@@ -11,6 +11,7 @@ import type { Duplicates } from './dedupe/duplicates.ts';
 import { ImportNotes } from './import-notes.ts';
 import { type Content, openContent } from './open/content.ts';
 import { hashFile } from './open/hash-file.ts';
+import { GENERIC_PROFILE } from './profiles.ts';
 import { packContent } from './raw-blocks.ts';
 import { type Intake, RecordIntake } from './record-intake.ts';
 import { BlockReader, type RecordBlock } from './records/block-reader.ts';
@@ -75,14 +76,14 @@ async function importContent(
   const writer =
     resumed === null ? begin(job, file, sha256, content, plan) : resumeSource(job.ws, resumed.id);
   const run = new ImportRun(job, file, content, plan, notes, writer);
-  job.duplicates.begin(resumed?.id ?? null);
+  job.duplicates.begin();
   try {
     await run.readAll(new BlockReader(content, head, whole, plan.encoding, plan.splitter));
     const source = run.finish();
-    job.duplicates.end(resumed === null);
+    job.duplicates.end();
     return reportOf(source);
   } catch (error) {
-    job.duplicates.end(false);
+    job.duplicates.forget();
     run.interrupt();
     throw error;
   }
@@ -234,8 +235,9 @@ function begin(
 
 /** An interrupted import goes on as it began, whatever is asked for now. */
 function optionsOf(source: Source): ImportOptions {
-  const { profile, timezone, dateOrder, tenant } = source;
-  return { profile, timezone, dateOrder, tenant };
+  const { timezone, dateOrder, tenant } = source;
+  const chosen = source.profile !== GENERIC_PROFILE || source.confidence === 1;
+  return { profile: chosen ? source.profile : null, timezone, dateOrder, tenant };
 }
 
 function sourceOf(ws: Workspace, id: number): Source {

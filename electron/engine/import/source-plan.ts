@@ -177,7 +177,8 @@ function envelopeText(
   try {
     const envelope: unknown = JSON.parse(textOfUnits(units, encoding));
     removeMember(envelope, path);
-    return JSON.stringify(envelope);
+    const rest = JSON.stringify(envelope);
+    return rest === '{}' ? null : rest;
   } catch {
     return null;
   }

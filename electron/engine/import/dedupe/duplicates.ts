@@ -22,26 +22,20 @@ export class Duplicates {
   }
 
   /**
-   * Begins a source.
-   * @param resumed id of the source when it is one that was interrupted: its own events do not make its
-   * records duplicates
+   * Begins a source: takes in what was stored since the last one began. When an import is resumed, its own
+   * events count like those of any other source: the record after its k-th stored occurrence is the (k+1)-th.
    */
-  begin(resumed: number | null): void {
-    if (resumed !== null) this.#forget();
-    naming(`Reading ${this.#ws.path}`, () => this.#load(resumed));
+  begin(): void {
+    naming(`Reading ${this.#ws.path}`, () => this.#load());
   }
 
-  /**
-   * Ends a source.
-   * @param clean whether it was read from its start to its end; else the next source takes everything anew from
-   * what is stored
-   */
-  end(clean: boolean): void {
-    if (clean) this.#index.endSource();
-    else this.#forget();
+  /** Ends a source that was read to its end. */
+  end(): void {
+    this.#index.endSource();
   }
 
-  #forget(): void {
+  /** Forgets what was not committed: the next source takes everything anew from what is stored. */
+  forget(): void {
     this.#index = new IdentityIndex();
     this.#loaded = 0;
   }
@@ -73,16 +67,11 @@ export class Duplicates {
     return { place, event: first, kind: isSame(candidate, stored) ? 'same' : 'conflict' };
   }
 
-  /** Takes in what was stored since the last time: usually the source before. */
-  #load(resumed: number | null): void {
-    const index = this.#index;
-    const own = new Set(resumed === null ? [] : firstEventsOf(this.#ws, resumed));
+  #load(): void {
     for (const { firstEvent, identities } of identitiesOf(this.#ws, this.#loaded)) {
       const count = identities.length / IDENTITY_BYTES;
-      for (let i = 0; i < count; i += 1) {
-        if (own.has(firstEvent)) index.entry(identities, firstEvent + i, i * IDENTITY_BYTES);
-        else index.addStored(identities, i * IDENTITY_BYTES, firstEvent + i);
-      }
+      for (let i = 0; i < count; i += 1)
+        this.#index.addStored(identities, i * IDENTITY_BYTES, firstEvent + i);
       this.#loaded = firstEvent + count - 1;
     }
   }
@@ -99,14 +88,6 @@ export class Duplicates {
     const extra = row?.pop() ?? null;
     return { values: row ?? [], extra: typeof extra === 'string' ? extra : null };
   }
-}
-
-function firstEventsOf(ws: Workspace, source: number): number[] {
-  const query = sql`SELECT firstEvent FROM batch WHERE source = ${source} AND firstEvent IS NOT NULL`;
-  return ws.db
-    .prepare<unknown[], number>(query.text)
-    .pluck()
-    .all(...query.values);
 }
 
 /** Whether two events say the same. Numbers come back from SQLite in another type than they went in. */

@@ -24,6 +24,8 @@ export const UNKNOWN_ACTOR = 'Unknown user';
 
 const NOBODY: Actor = { actor: null, id: null, name: null, email: null, kind: null };
 const NAME_AND_EMAIL = /^(.*?)\s*[<(]\s*([^\s<>()@]+@[^\s<>()@]+)\s*[>)]$/;
+/** Longer text is a name as it stands. */
+const MAX_PERSON = 500;
 const EMAIL = /^[^\s<>()@,;]+@[^\s<>()@,;]+$/;
 const API_KEY = /^(?:api[ _-]?key\b|key[_:]|sk-)/i;
 const SERVICE = /^(?:svc[-_.]|service[ -]account\b)|\.gserviceaccount\.com$|\[bot\]$/i;
@@ -52,6 +54,7 @@ function emptyActor(rules: Profile['actors']): Actor {
 /** `Dana Reyes <dana@x.test>`, `Dana Reyes (dana@x.test)`, an address alone, or a name alone. */
 export function readPerson(text: string | null): { name: string | null; email: string | null } {
   if (text === null) return { name: null, email: null };
+  if (text.length > MAX_PERSON) return { name: text, email: null };
   const both = NAME_AND_EMAIL.exec(text);
   if (both !== null) {
     const name = (both[1] ?? '').replace(/^"(.*)"$/, '$1').trim();

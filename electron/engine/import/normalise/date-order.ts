@@ -19,7 +19,7 @@ export function decideDateOrder(
   const examples: string[] = [];
   let dates = 0;
   for (const value of values) {
-    const date = numericDate(value.trim());
+    const date = value.length > 100 ? null : numericDate(value.trim());
     if (date === null || date.yearFirst) continue;
     dates += 1;
     if (examples.length < 3 && !examples.includes(value)) examples.push(value);

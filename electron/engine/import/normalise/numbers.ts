@@ -3,6 +3,9 @@ import { parseNano } from '../../../../shared/domain/decimal.ts';
 /** Which character separates the fraction in a column: `1,234.5` or `1.234,5`. Decided per column. */
 export type NumberStyle = 'point' | 'comma';
 
+/** Numbers are short; longer text is not taken apart. */
+const MAX_LENGTH = 100;
+
 /** Words that stand for "no value". */
 const ABSENT: ReadonlySet<string> = new Set([
   '',
@@ -104,6 +107,7 @@ const AROUND =
 
 /** The number without currency, spaces and parentheses of accountants, which mean "negative". */
 function bare(text: string): string {
+  if (text.length > MAX_LENGTH) return text;
   const trimmed = text.trim();
   const negative = /^\((.*)\)$/.exec(trimmed);
   const sign = /^([+-])\s*(?=\p{Sc})/u.exec(negative?.[1] ?? trimmed);

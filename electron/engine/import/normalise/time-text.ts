@@ -7,6 +7,9 @@ import type { ZoneOffsets } from './zone-offsets.ts';
 
 const MICROS_PER_MINUTE = 60_000_000;
 
+/** No written form of a time is longer; longer text is not taken apart. */
+const MAX_LENGTH = 100;
+
 /** Reads the times of one column. */
 export class TimeReader {
   /** Times read so far that named no zone. */
@@ -25,6 +28,7 @@ export class TimeReader {
   read(text: string): number | null {
     const civil = this.#civil;
     if (!readIsoTime(text, civil)) {
+      if (text.length > MAX_LENGTH) return null;
       const trimmed = text.trim();
       const epoch = readEpoch(trimmed);
       if (epoch !== null) return epoch;
@@ -42,8 +46,9 @@ const probe = newCivilTime();
 
 /** Whether a text is a time in any form, whatever the order of day and month. */
 export function looksLikeTime(text: string): boolean {
+  if (text.length > MAX_LENGTH) return false;
   const trimmed = text.trim();
-  if (trimmed.length < 6 || trimmed.length > 64) return false;
+  if (trimmed.length < 6) return false;
   if (readEpoch(trimmed) !== null) return true;
   return isTimeIn(trimmed, 'mdy') || isTimeIn(trimmed, 'dmy') || isTimeIn(trimmed, 'ymd');
 }

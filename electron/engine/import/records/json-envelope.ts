@@ -42,19 +42,20 @@ export class JsonEnvelope {
   take(unit: number): EnvelopeStep {
     if (this.atTop && (isJsonBlank(unit) || unit === CHAR.comma || unit === CHAR.recordSeparator))
       return 'inside';
+    const isFirst = this.#documents === 0;
     const step = this.#inString ? this.#takeInString(unit) : this.#takeStructure(unit);
-    if (step !== 'value-begins') this.#keep(unit);
+    if (isFirst && step !== 'value-begins') this.#keep(unit);
     return step;
   }
 
   /** Takes the bracket that ends the array of records. */
   endRecords(): void {
-    this.#keep(CHAR.closeArray);
+    if (this.#documents === 0) this.#keep(CHAR.closeArray);
     if (this.#depth === 0) this.#documents += 1;
   }
 
   #keep(unit: number): void {
-    if (this.#documents === 0 && this.#kept.length < MAX_ENVELOPE) this.#kept.push(unit);
+    if (this.#kept.length < MAX_ENVELOPE) this.#kept.push(unit);
   }
 
   #takeInString(unit: number): EnvelopeStep {

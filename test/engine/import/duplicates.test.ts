@@ -1,0 +1,183 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { listSources } from '../../../electron/engine/store/sources.ts';
+import { verifyWorkspace } from '../../../electron/engine/store/verify.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { codes, ImportBench, listener } from './import-bench.ts';
+
+const HEADER = 'timestamp,action\n';
+const line = (n: number) => `2026-10-01T10:00:${String(n).padStart(2, '0')}Z,do${n}`;
+const log = (numbers: readonly number[]) => HEADER + numbers.map((n) => `${line(n)}\n`).join('');
+
+/** What is in the workspace, without order and place. */
+function contents(bench: ImportBench): string[] {
+  return bench
+    .events()
+    .map((event) => `${event['time']} ${event['action']} ${JSON.stringify(event.extra)}`)
+    .sort();
+}
+
+describe('records without ids', () => {
+  it('stay as often as they are in one file', async () => {
+    const bench = new ImportBench();
+    expect(await bench.take('a.csv', log([1, 1, 2]))).toMatchObject({ imported: 3, duplicate: 0 });
+  });
+
+  it('of overlapping files are added once, as often as the file with most of them has them', async () => {
+    const bench = new ImportBench();
+    await bench.take('a.csv', log([1, 1, 2]));
+    const second = await bench.take('b.csv', log([1, 1, 1, 2, 3]));
+    expect(second).toMatchObject({ read: 5, imported: 2, duplicate: 3 });
+    expect(codes(second.warnings)).toContain('DUPLICATES');
+    expect(bench.ws.db.prepare('SELECT event, kind, line FROM duplicate ORDER BY id').raw().all()).toEqual([
+      [1, 'same', 2],
+      [1, 'same', 3],
+      [3, 'same', 5],
+    ]);
+  });
+
+  it('are found again within one job, in a gz file, and with other line ends', async () => {
+    const bench = new ImportBench();
+    const a = bench.file('a.csv', log([1, 2]));
+    const b = bench.file('b.csv', log([2, 3]).replaceAll('\n', '\r\n'));
+    expect(await bench.job([a, b])).toMatchObject([{ imported: 2 }, { imported: 1, duplicate: 1 }]);
+  });
+
+  it('of the same text under other column names are other records', async () => {
+    const bench = new ImportBench();
+    await bench.take('a.csv', 'timestamp,action\n2026-10-01T10:00:00Z,x\n');
+    expect(await bench.take('b.csv', 'timestamp,color\n2026-10-01T10:00:00Z,x\n')).toMatchObject({
+      imported: 1,
+    });
+  });
+
+  it('come to the same whichever file is first', async () => {
+    const numbers = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(numbers, numbers, async (a, b) => {
+        const [forth, back] = [new ImportBench(), new ImportBench()];
+        await forth.job([forth.file('a.csv', log(a)), forth.file('b.csv', log(b))]);
+        await back.job([back.file('b.csv', log(b)), back.file('a.csv', log(a))]);
+        expect(contents(forth)).toEqual(contents(back));
+        for (const source of listSources(forth.ws)) {
+          expect(source.read).toBe(source.imported + source.duplicate + source.rejected);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('records with ids of their own', () => {
+  const entry = (id: string, name: string) => ({
+    id,
+    timestamp: '2026-10-01T10:00:00Z',
+    user_email: 'k@x.test',
+    user_name: name,
+    action: 'create',
+    resource_type: 'team',
+    resource_id: 't1',
+    ip_address: '192.0.2.1',
+  });
+
+  it('are one record however they are written, also inside one file', async () => {
+    const bench = new ImportBench();
+    const a = [entry('1', 'Kofi'), entry('2', 'Kofi'), entry('1', 'Kofi')];
+    expect(await bench.take('a.json', JSON.stringify(a))).toMatchObject({
+      profile: 'org-audit',
+      imported: 2,
+      duplicate: 1,
+    });
+    const pretty = await bench.take('b.json', JSON.stringify(a, null, 2));
+    expect(pretty).toMatchObject({ imported: 0, duplicate: 3 });
+    expect(codes(pretty.warnings)).not.toContain('CONFLICTS');
+  });
+
+  it('but other content are conflicts: kept, shown, never an overwrite', async () => {
+    const bench = new ImportBench();
+    await bench.take('a.json', JSON.stringify([entry('1', 'Kofi')]));
+    const second = await bench.take(
+      'b.json',
+      JSON.stringify([entry('1', 'Kofi M.'), entry('3', 'Zoe'), entry('3', 'Zoé')]),
+    );
+    expect(second).toMatchObject({ read: 3, imported: 1, duplicate: 2 });
+    expect(codes(second.warnings)).toContain('CONFLICTS');
+    expect(bench.events().map((event) => event['actorName'])).toEqual(['Kofi', 'Zoe']);
+    const kinds = bench.ws.db.prepare('SELECT kind, event FROM duplicate ORDER BY id').raw().all();
+    expect(kinds).toEqual([
+      ['conflict', 1],
+      ['conflict', 2],
+    ]);
+  });
+
+  it('of another tenant are other records', async () => {
+    const bench = new ImportBench();
+    await bench.take('a.json', JSON.stringify([entry('1', 'Kofi')]), { tenant: 'eu' });
+    expect(
+      await bench.take('b.json', JSON.stringify([entry('1', 'Kofi'), entry('2', 'Kofi')]), { tenant: 'us' }),
+    ).toMatchObject({
+      imported: 2,
+    });
+  });
+});
+
+describe('an import that ends early', () => {
+  /** About 4 MiB, so that it takes several batches; every tenth record a repetition, some broken. */
+  const rows = Array.from({ length: 30_000 }, (_, i) =>
+    i % 1_000 === 999
+      ? `{"broken ${i}`
+      : JSON.stringify({
+          time: 1_790_848_800 + (i % 10 === 0 ? 0 : i),
+          action: `do${i % 10 === 0 ? 0 : i}`,
+          pad: 'x'.repeat(80),
+        }),
+  );
+  const text = `${rows.join('\n')}\n`;
+
+  /** Cancels once this many records are read. */
+  function cancelAfter(records: number) {
+    let read = 0;
+    return {
+      ...listener((progress) => {
+        read = progress.records ?? read;
+      }),
+      throwIfCancelled: () => {
+        if (read >= records) throw new AppError('CANCELLED', 'Cancelled.');
+      },
+    };
+  }
+
+  it.each([1, 9_000, 16_000])(
+    'after %i records goes on where it stopped, with the same result',
+    async (stop) => {
+      const bench = new ImportBench();
+      const path = bench.file('log.jsonl', text);
+      await expect(bench.job([path], {}, cancelAfter(stop))).rejects.toMatchObject({ code: 'CANCELLED' });
+      const [stopped] = listSources(bench.ws);
+      expect(stopped?.status).toBe('interrupted');
+      expect(stopped?.read).toBeGreaterThan(0);
+      expect(stopped?.read).toBeLessThan(30_000);
+      expect(bench.events()).toHaveLength(stopped?.imported ?? -1);
+
+      const [resumed] = await bench.job([path]);
+      const whole = new ImportBench();
+      const expected = await whole.take('log.jsonl', text);
+      expect(resumed).toEqual(expected);
+      expect(JSON.stringify(bench.events()) === JSON.stringify(whole.events())).toBe(true);
+      expect(bench.rejects()).toEqual(whole.rejects());
+      const report = await verifyWorkspace(bench.ws, listener());
+      expect(report.checks.filter((check) => !check.ok)).toEqual([]);
+    },
+  );
+
+  it('does not lose what another file repeats meanwhile', async () => {
+    const bench = new ImportBench();
+    const path = bench.file('log.jsonl', text);
+    await expect(bench.job([path], {}, cancelAfter(1))).rejects.toMatchObject({ code: 'CANCELLED' });
+    await bench.take('tail.jsonl', `${rows.slice(20_000).join('\n')}\n`);
+    await bench.job([path]);
+    const whole = new ImportBench();
+    await whole.take('log.jsonl', text);
+    expect(contents(bench).join('\n') === contents(whole).join('\n')).toBe(true);
+  });
+});
