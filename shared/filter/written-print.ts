@@ -9,9 +9,24 @@ const NOTHING = '-*:*';
 
 /** Writes clauses so that `parseWritten` reads the same clauses again. No clause gives an empty text. */
 export function printWritten(clauses: readonly Clause[]): string {
+  const plain = clauses.map(unwrapped);
+  const [only] = plain;
+  if (plain.length === 1 && only?.kind === 'group' && only.op === 'or') return printAlternatives(only);
+  return plain.map(printClause).join(' ');
+}
+
+/** Without what the written form does not show: groups of one, facets without values, layers inside NOT. */
+function unwrapped(clause: Clause): Clause {
+  if (clause.kind === 'facet' && clause.include.length + clause.exclude.length === 0) {
+    return { kind: 'group', op: 'and', clauses: [] };
+  }
+  if (clause.kind !== 'group') return clause;
+  const clauses = clause.clauses.map(unwrapped);
   const [only] = clauses;
-  if (clauses.length === 1 && only?.kind === 'group' && only.op === 'or') return printAlternatives(only);
-  return clauses.map(printClause).join(' ');
+  if (only === undefined) return { ...clause, op: clause.op === 'or' ? 'not' : clause.op, clauses };
+  if (clauses.length > 1) return { ...clause, clauses };
+  if (clause.op !== 'not') return only;
+  return { ...clause, clauses: only.kind === 'group' && only.op === 'and' ? only.clauses : clauses };
 }
 
 function printClause(clause: Clause): string {
@@ -28,31 +43,29 @@ function printClause(clause: Clause): string {
 }
 
 function printGroup(group: GroupClause): string {
-  const [only] = group.clauses;
-  if (only === undefined) return group.op === 'and' ? EVERYTHING : NOTHING;
-  if (group.op === 'not') return printNot(group.clauses, only);
-  if (group.clauses.length === 1) return printClause(only);
-  return group.op === 'and'
-    ? `(${group.clauses.map(printClause).join(' ')})`
-    : `(${printAlternatives(group)})`;
+  if (group.clauses.length === 0) return group.op === 'and' ? EVERYTHING : NOTHING;
+  if (group.op === 'or') return `(${printAlternatives(group)})`;
+  return group.op === 'and' ? `(${printAll(group)})` : printNot(group);
+}
+
+function printAll(group: GroupClause): string {
+  return group.clauses.map(printClause).join(' ');
 }
 
 function printAlternatives(group: GroupClause): string {
-  if (group.clauses.length === 0) return NOTHING;
   return group.clauses.map(printClause).join(' OR ');
 }
 
 /** Parentheses keep `-(field:"x")`, a negated clause, apart from `-field:"x"`, an excluded value. */
-function printNot(clauses: readonly Clause[], only: Clause): string {
-  if (clauses.length > 1) return `-(${clauses.map(printClause).join(' ')})`;
-  const printed = printClause(only);
-  if (only.kind === 'text' || only.kind === 'range') return `-${printed}`;
-  return printed.startsWith('(') && only.kind === 'group' ? `-${printed}` : `-(${printed})`;
+function printNot(group: GroupClause): string {
+  const [only] = group.clauses;
+  const standsAlone =
+    only?.kind === 'text' || only?.kind === 'range' || (only?.kind === 'group' && only.op === 'or');
+  return group.clauses.length === 1 && standsAlone ? `-${printAll(group)}` : `-(${printAll(group)})`;
 }
 
 function printFacet({ field, include, exclude }: FacetClause): string {
   const name = printName(field);
-  if (include.length === 0 && exclude.length === 0) return EVERYTHING;
   if (exclude.length === 0) return `${name}:${printValues(include)}`;
   if (include.length === 0) return `-${name}:${printValues(exclude)}`;
   return `${name}:(${printValues(include)} -${printValues(exclude)})`;
@@ -85,7 +98,7 @@ function printValueWord(field: FieldRef, pattern: string, literal: boolean): str
 
 function printRange({ field, min, max }: RangeClause): string {
   const name = printName(field);
-  if (min === null && max === null) return `${name}:[* TO *]`;
+  if (min === null && max === null) return holdsNumbers(field) ? `${name}:*` : `${name}:[* TO *]`;
   if (max === null && min !== null) return `${name}:>${min.inclusive ? '=' : ''}${printBound(field, min)}`;
   if (min === null && max !== null) return `${name}:<${max.inclusive ? '=' : ''}${printBound(field, max)}`;
   const from = printBound(field, min);

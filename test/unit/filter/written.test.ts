@@ -194,7 +194,9 @@ describe('printing', () => {
   it('gives back what was read, whatever the clauses are', () => {
     fc.assert(
       fc.property(fc.array(anyClause, { maxLength: 4 }), (clauses) => {
-        const read = parseWritten(printWritten(clauses));
+        const printed = printWritten(clauses);
+        const read = parseWritten(printed);
+        expect(printWritten(read)).toBe(printed);
         const expected = normalForms(clauses);
         expect(normalForms(read)).toEqual(expected);
       }),
