@@ -1,0 +1,81 @@
+import { Button, Popover } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
+import { Check, ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { resolveAsOf } from '../../shared/time/as-of.ts';
+import { formatInstant } from '../../shared/time/format.ts';
+import { localDateRange } from '../../shared/time/range.ts';
+import styles from './Frame.module.css';
+import { useServices } from './services-context.ts';
+import { useAsOf, useZone } from './use-settings.ts';
+
+const REASONS = {
+  set: 'chosen',
+  clock: 'the clock: the newest event is of this month',
+  newest: 'the newest event: it is of an earlier month',
+} as const;
+
+/** The "now" that presets such as "This month" are relative to; always shown, and changeable. */
+export function AsOfControl() {
+  const { view, workspace } = useServices();
+  const zone = useZone();
+  const asOf = useAsOf();
+  const newest = useStore(workspace, (state) => state.info?.newestTime ?? null);
+  const [open, setOpen] = useState(false);
+  const shown = formatInstant(asOf.at, zone, { precision: 'day' }).replace(/ UTC.*$/, '');
+  const byRule = resolveAsOf(null, newest, Date.now() * 1_000, zone);
+
+  /** The last microsecond of the chosen day. */
+  const chooseDay = (day: string | null): void => {
+    const end = day === null ? null : localDateRange(day, day, zone).to;
+    view.setState({ asOf: end === null ? null : end - 1 });
+  };
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={300} trapFocus shadow="md">
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          className={styles.setting}
+          aria-label={`As of ${shown}`}
+          aria-expanded={open}
+          rightSection={<ChevronDown size={14} aria-hidden="true" />}
+          onClick={() => setOpen((before) => !before)}
+        >
+          as of {shown}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="As of">
+        <div className={styles.menu}>
+          <p className={styles.note}>
+            “This month” and “Last 7 days” are counted back from{' '}
+            {formatInstant(asOf.at, zone, { precision: 'minute' })} ({REASONS[asOf.reason]}).
+          </p>
+          <button
+            type="button"
+            className={styles.menuItem}
+            aria-pressed={asOf.reason !== 'set'}
+            onClick={() => view.setState({ asOf: null })}
+          >
+            Follow the log: {formatInstant(byRule.at, zone, { precision: 'day' })}
+            {asOf.reason !== 'set' && <Check size={14} aria-hidden="true" />}
+          </button>
+          <DateInput
+            size="xs"
+            label="End of a day"
+            placeholder="YYYY-MM-DD"
+            valueFormat="YYYY-MM-DD"
+            clearable
+            value={asOf.reason === 'set' ? isoDay(asOf.at, zone) : null}
+            onChange={chooseDay}
+            popoverProps={{ withinPortal: false }}
+          />
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function isoDay(micros: number, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(micros / 1_000);
+}

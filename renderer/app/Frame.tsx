@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useImport } from '../imports/use-import.ts';
+import { JobsPanel } from '../jobs/JobsPanel.tsx';
+import { SourcesView } from '../sources/SourcesView.tsx';
+import type { View } from '../state/view-store.ts';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { AuditView } from '../views/AuditView.tsx';
+import { EvidenceView } from '../views/EvidenceView.tsx';
+import { InvestigateView } from '../views/InvestigateView.tsx';
+import { UsageView } from '../views/UsageView.tsx';
+import { WelcomeView } from '../views/WelcomeView.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
+import { buildCommands, exportNow } from './commands.ts';
+import { DropZone } from './DropZone.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import styles from './Frame.module.css';
+import { Navigation } from './Navigation.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { useServices } from './services-context.ts';
+import { TitleRow } from './TitleRow.tsx';
+import { useGlobalKeys } from './use-global-keys.ts';
+import { useShellCommands } from './use-shell-commands.ts';
+import { toggledTheme, useShownTheme } from './use-shown-theme.ts';
+
+/** Navigation, title row, view and status bar: the frame every view is in. */
+export function Frame() {
+  const services = useServices();
+  const { view, preferences, shell, queryInput } = services;
+  const current = useStore(view, (state) => state.view);
+  const imports = useImport();
+  const shown = useShownTheme();
+  const switchTheme = (): void => preferences.setState({ theme: toggledTheme(shown) });
+  const commands = buildCommands(services, imports, switchTheme);
+
+  useGlobalKeys();
+  useShellCommands({
+    import: imports.pick,
+    export: () => void exportNow(services, 'csv'),
+    newWorkspace: () => void shell.newWorkspace(),
+    openWorkspace: () => void shell.openWorkspace(),
+    toggleTheme: switchTheme,
+    focusSearch: () => queryInput.current?.select(),
+  });
+
+  return (
+    <div className={styles.frame}>
+      <Navigation />
+      <TitleRow />
+      <main className={styles.main}>
+        <EngineState />
+        <ErrorBoundary resetKey={current}>
+          <CurrentView view={current} />
+        </ErrorBoundary>
+      </main>
+      <StatusBar />
+      <JobsPanel />
+      <CommandPalette commands={commands} />
+      <ShortcutsDialog />
+      <DropZone />
+    </div>
+  );
+}
+
+function CurrentView({ view }: { readonly view: View }) {
+  const { workspace } = useServices();
+  const loaded = useStore(workspace, (state) => state.loaded);
+  const isEmpty = useStore(workspace, (state) => state.info?.sources === 0);
+  if (!loaded) return null;
+  switch (view) {
+    case 'audit':
+      return isEmpty ? <WelcomeView /> : <AuditView />;
+    case 'usage':
+      return isEmpty ? <WelcomeView /> : <UsageView />;
+    case 'investigate':
+      return <InvestigateView />;
+    case 'sources':
+      return <SourcesView />;
+    case 'evidence':
+      return <EvidenceView />;
+  }
+}
+
+/** Says when the engine is gone or the workspace cannot be read. */
+function EngineState() {
+  const { workspace } = useServices();
+  const { lost, error, loaded, info } = useStore(workspace);
+  const problem = useMemo(() => {
+    if (lost)
+      return {
+        code: 'ENGINE_LOST',
+        message: 'Trailglass does not answer. Start it again, then reload this window.',
+      } as const;
+    if (error !== null) return error;
+    return loaded && info === null
+      ? ({ code: 'NO_WORKSPACE', message: 'No workspace is open. Open one or make a new one.' } as const)
+      : null;
+  }, [lost, error, loaded, info]);
+  if (problem === null) return null;
+  return (
+    <div className={styles.fault}>
+      <ErrorNotice
+        what="The workspace cannot be reached."
+        error={{ ...problem, details: undefined }}
+        onRetry={() => void workspace.refresh()}
+      />
+      {lost && <Button onClick={() => location.reload()}>Reload</Button>}
+    </div>
+  );
+}

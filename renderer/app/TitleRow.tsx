@@ -1,0 +1,75 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ChevronDown, Command, Keyboard } from 'lucide-react';
+import { useStore } from 'zustand';
+import { QueryBox } from '../filters/QueryBox.tsx';
+import { ImportButton } from '../imports/ImportButton.tsx';
+import { LogText } from '../ui/LogText.tsx';
+import { AsOfControl } from './AsOfControl.tsx';
+import styles from './Frame.module.css';
+import { useServices } from './services-context.ts';
+import { ThemeToggle } from './ThemeToggle.tsx';
+import { ZoneSwitch } from './ZoneSwitch.tsx';
+
+/** The workspace, the search box, and the settings every view shares. */
+export function TitleRow() {
+  const { view, queryInput } = useServices();
+  const current = useStore(view, (state) => state.view);
+  const isLog = current === 'audit' || current === 'usage';
+  return (
+    <header className={styles.title}>
+      <WorkspaceName />
+      {isLog ? <QueryBox input={queryInput} /> : <span className={styles.push} />}
+      <div className={styles.settings}>
+        <ZoneSwitch />
+        <AsOfControl />
+        {current !== 'sources' && <ImportButton />}
+        <ThemeToggle />
+        <ActionIcon
+          className={styles.shortcutsButton}
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts (?)"
+          onClick={() => view.setState({ shortcutsOpen: true })}
+        >
+          <Keyboard size={16} aria-hidden="true" />
+        </ActionIcon>
+        <ActionIcon
+          aria-label="Command palette"
+          title="Command palette (Ctrl K)"
+          onClick={() => view.setState({ paletteOpen: true })}
+        >
+          <Command size={16} aria-hidden="true" />
+        </ActionIcon>
+      </div>
+    </header>
+  );
+}
+
+function WorkspaceName() {
+  const { workspace, shell, shellInfo } = useServices();
+  const name = useStore(workspace, (state) => state.info?.name ?? 'No workspace');
+  if (!shellInfo.canSwitchWorkspace) {
+    return (
+      <p className={styles.workspace} title={name}>
+        <LogText text={name} limit={80} />
+      </p>
+    );
+  }
+  return (
+    <Menu position="bottom-start" width={220}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          className={styles.workspace}
+          aria-label={`Workspace ${name}`}
+          rightSection={<ChevronDown size={14} aria-hidden="true" />}
+        >
+          {name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => void shell.newWorkspace()}>New workspace…</Menu.Item>
+        <Menu.Item onClick={() => void shell.openWorkspace()}>Open workspace…</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,115 @@
+import { EXPORT_FORMATS } from '../../shared/api/contract.ts';
+import { clearAll, setTime } from '../../shared/filter/edit.ts';
+import { TIME_PRESETS, type TimePreset } from '../../shared/filter/filter.ts';
+import { resolvePreset } from '../../shared/time/range.ts';
+import { exportName } from '../exports/export-name.ts';
+import { runExport } from '../exports/run-export.ts';
+import { scopedFilter } from '../filters/scoped-filter.ts';
+import type { ImportActions } from '../imports/use-import.ts';
+import { scopeOf, VIEWS } from '../state/view-store.ts';
+import { VIEW_LABELS } from './Navigation.tsx';
+import { currentAsOf, type Services } from './services.ts';
+
+/** Something the command palette can do. */
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  /** Keys that do the same, for people. */
+  readonly keys: string | null;
+  readonly run: () => void;
+}
+
+/** Every command. `switchTheme` is given, because only the page knows which theme is shown. */
+export function buildCommands(
+  services: Services,
+  imports: ImportActions,
+  switchTheme: () => void,
+): readonly Command[] {
+  const { view, filter, preferences, shell, shellInfo, queryInput } = services;
+  return [
+    ...VIEWS.map((name, at) => ({
+      id: `view.${name}`,
+      title: `Go to ${VIEW_LABELS.get(name) ?? name}`,
+      keys: `Alt ${at + 1}`,
+      run: () => view.setState({ view: name }),
+    })),
+    { id: 'search', title: 'Search or write a query', keys: '/', run: () => focusQuery(services) },
+    { id: 'import', title: 'Import files…', keys: null, run: imports.pick },
+    { id: 'samples', title: 'Open the sample logs', keys: null, run: imports.samples },
+    ...EXPORT_FORMATS.map((format) => ({
+      id: `export.${format}`,
+      title: `Export this filter as ${{ csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines' }[format]}…`,
+      keys: null,
+      run: () => void exportNow(services, format),
+    })),
+    ...PRESETS.map((preset) => ({
+      id: `time.${preset}`,
+      title: `Time: ${TIME_PRESETS[preset]}`,
+      keys: null,
+      run: () =>
+        filter.apply((before) =>
+          setTime(before, resolvePreset(preset, preferences.getState().zone, currentAsOf(services).at)),
+        ),
+    })),
+    { id: 'clear', title: 'Clear all filters', keys: null, run: () => filter.apply(clearAll) },
+    { id: 'undo', title: 'Undo the last filter change', keys: 'Ctrl Z', run: filter.undo },
+    { id: 'redo', title: 'Redo the filter change', keys: 'Ctrl Shift Z', run: filter.redo },
+    { id: 'theme', title: 'Switch between light and dark', keys: null, run: switchTheme },
+    {
+      id: 'theme.system',
+      title: 'Use the theme of the system',
+      keys: null,
+      run: () => preferences.setState({ theme: 'system' }),
+    },
+    {
+      id: 'jobs',
+      title: 'Show imports and exports',
+      keys: null,
+      run: () => view.setState({ jobsOpen: true }),
+    },
+    {
+      id: 'shortcuts',
+      title: 'Show keyboard shortcuts',
+      keys: '?',
+      run: () => view.setState({ shortcutsOpen: true }),
+    },
+    ...(shellInfo.canSwitchWorkspace
+      ? [
+          { id: 'workspace.new', title: 'New workspace…', keys: null, run: () => void shell.newWorkspace() },
+          {
+            id: 'workspace.open',
+            title: 'Open workspace…',
+            keys: null,
+            run: () => void shell.openWorkspace(),
+          },
+        ]
+      : []),
+  ];
+
+  function focusQuery({ queryInput: box }: Pick<Services, 'queryInput'>): void {
+    if (queryInput.current === null) view.setState({ view: 'audit' });
+    requestAnimationFrame(() => box.current?.select());
+  }
+}
+
+const PRESETS = (Object.keys(TIME_PRESETS) as TimePreset[]).filter((preset) => preset !== 'custom');
+
+/** Exports what the log view on screen (else the audit log) shows. */
+export async function exportNow(services: Services, format: (typeof EXPORT_FORMATS)[number]): Promise<void> {
+  const { engine, view, filter: store, columns, workspace } = services;
+  const scope = scopeOf(view.getState());
+  const filter = scopedFilter(store.getState().filter, scope);
+  const { firstTime, lastTime } = await engine.summary({ filter });
+  const name = workspace.getState().info?.name ?? '';
+  const suggestedName = exportName({ scope, workspace: name, filter, firstTime, lastTime, format });
+  await runExport(services, { filter, sort: columns.getState().sorts[scope], format, suggestedName });
+}
+
+/** Commands whose title contains every word, best first: titles that begin with the text. */
+export function findCommands(commands: readonly Command[], text: string): readonly Command[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = commands.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)));
+  const starts = (command: Command): number =>
+    Number(command.title.toLowerCase().startsWith(text.toLowerCase()));
+  return found.toSorted((a, b) => starts(b) - starts(a));
+}

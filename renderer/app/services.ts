@@ -1,0 +1,98 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { ImportOptions } from '../../shared/api/contract.ts';
+import type { RemoteEngine } from '../../shared/api/remote.ts';
+import type { ShellApi, ShellInfo } from '../../shared/api/shell.ts';
+import { type AsOf, resolveAsOf } from '../../shared/time/as-of.ts';
+import type { Connection } from '../engine/connect.ts';
+import { retime } from '../filters/time-frame.ts';
+import { type ColumnsStore, createColumnsStore } from '../state/columns-store.ts';
+import { createFilterStore, type FilterStore } from '../state/filter-store.ts';
+import { createImportOptionsStore } from '../state/import-options-store.ts';
+import { createJobsStore, type JobsStore } from '../state/jobs-store.ts';
+import { createPreferencesStore, type Preferences } from '../state/preferences-store.ts';
+import { createSelectionStore, type SelectionStore } from '../state/selection-store.ts';
+import type { SettingsStorage } from '../state/stored-value.ts';
+import { createViewStore, scopeOf, type ViewState } from '../state/view-store.ts';
+import { createWorkspaceStore, type WorkspaceState } from '../state/workspace-store.ts';
+
+/** Everything a component may reach: the engine, the host, and one small store per concern. */
+export interface Services {
+  readonly engine: RemoteEngine;
+  readonly shell: ShellApi;
+  readonly shellInfo: ShellInfo;
+  readonly workspace: StoreApi<WorkspaceState> & { readonly refresh: () => Promise<void> };
+  readonly filter: FilterStore;
+  readonly view: StoreApi<ViewState>;
+  readonly selection: SelectionStore;
+  readonly columns: ColumnsStore;
+  readonly preferences: StoreApi<Preferences>;
+  readonly jobs: JobsStore;
+  readonly importOptions: StoreApi<ImportOptions>;
+  /** The search box, for whatever moves the focus there. */
+  readonly queryInput: { current: HTMLInputElement | null };
+}
+
+/** The composition root of the page: builds the stores and the few rules that tie them together. */
+export async function createServices(
+  { client, shell }: Connection,
+  storage: SettingsStorage,
+): Promise<Services> {
+  const workspace = createWorkspaceStore(client);
+  const [shellInfo] = await Promise.all([shell.info(), workspace.refresh()]);
+  const services: Services = {
+    engine: client.engine,
+    shell,
+    shellInfo,
+    workspace,
+    filter: createFilterStore(),
+    view: createViewStore(),
+    selection: createSelectionStore(),
+    columns: createColumnsStore(storage),
+    preferences: createPreferencesStore(storage),
+    jobs: createJobsStore(),
+    importOptions: createImportOptionsStore(),
+    queryInput: { current: null },
+  };
+  keepPresetsResolved(services);
+  keepSelectionTrue(services);
+  return services;
+}
+
+/** "As of" at this moment; see `shared/time/as-of.ts`. */
+export function currentAsOf(
+  { workspace, view, preferences }: Pick<Services, 'workspace' | 'view' | 'preferences'>,
+  now: number = Date.now() * 1_000,
+): AsOf {
+  const newest = workspace.getState().info?.newestTime ?? null;
+  return resolveAsOf(view.getState().asOf, newest, now, preferences.getState().zone);
+}
+
+/** A new zone, a new "as of" or newer events move the bounds of a preset. */
+function keepPresetsResolved(services: Services): void {
+  const { filter, view, workspace, preferences } = services;
+  const resolve = (): void =>
+    filter.adjust((before) => retime(before, preferences.getState().zone, currentAsOf(services).at));
+  resolve();
+  preferences.subscribe((now, before) => {
+    if (now.zone !== before.zone) resolve();
+  });
+  view.subscribe((now, before) => {
+    if (now.asOf !== before.asOf) resolve();
+  });
+  workspace.subscribe((now, before) => {
+    if (now.info?.newestTime !== before.info?.newestTime) resolve();
+  });
+}
+
+/** Another filter, view or order is another result: places in the old one mean nothing in it. */
+function keepSelectionTrue({ filter, view, columns, selection }: Services): void {
+  filter.subscribe((now, before) => {
+    if (now.filter !== before.filter) selection.reset();
+  });
+  view.subscribe((now, before) => {
+    if (now.view !== before.view || scopeOf(now) !== scopeOf(before)) selection.reset();
+  });
+  columns.subscribe((now, before) => {
+    if (now.sorts !== before.sorts) selection.reset();
+  });
+}

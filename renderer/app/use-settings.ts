@@ -1,0 +1,39 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Filter } from '../../shared/filter/filter.ts';
+import type { AsOf } from '../../shared/time/as-of.ts';
+import { scopedFilter } from '../filters/scoped-filter.ts';
+import { type Scope, scopeOf } from '../state/view-store.ts';
+import { currentAsOf } from './services.ts';
+import { useServices } from './services-context.ts';
+
+/** The zone times are shown in. */
+export function useZone(): string {
+  return useStore(useServices().preferences, (state) => state.zone);
+}
+
+/** The filter as the user set it. */
+export function useFilter(): Filter {
+  return useStore(useServices().filter, (state) => state.filter);
+}
+
+/** The scope of the log view on screen. */
+export function useScope(): Scope {
+  return useStore(useServices().view, scopeOf);
+}
+
+/** The filter the log view on screen asks with. */
+export function useScopedFilter(): Filter {
+  const filter = useFilter();
+  const scope = useScope();
+  return useMemo(() => scopedFilter(filter, scope), [filter, scope]);
+}
+
+/** "As of", kept current with the settings it follows from. */
+export function useAsOf(): AsOf {
+  const services = useServices();
+  useStore(services.view, (state) => state.asOf);
+  useStore(services.workspace, (state) => state.info?.newestTime);
+  useZone();
+  return currentAsOf(services);
+}

@@ -1,0 +1,107 @@
+import { ActionIcon, Checkbox } from '@mantine/core';
+import { Filter } from 'lucide-react';
+import { useState } from 'react';
+import type { EventRow } from '../../shared/domain/event.ts';
+import { extraRef } from '../../shared/domain/field-ref.ts';
+import { FIELD_NAMES, FIELDS } from '../../shared/domain/fields.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { useServices } from '../app/services-context.ts';
+import { useZone } from '../app/use-settings.ts';
+import { ActorGlyph } from '../grid/ActorCell.tsx';
+import { cellFilters } from '../grid/cell-filters.ts';
+import { cellText, cellValue, formatCellNumber, isApplicable } from '../grid/cell-value.ts';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { LogText } from '../ui/LogText.tsx';
+import styles from './DetailPane.module.css';
+
+interface ListedField {
+  readonly ref: string;
+  readonly label: string;
+}
+
+/** Shown in sections of their own. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['detail', 'changes']);
+
+/** Every field of an event and every column of its file. */
+export function FieldsList({ event }: { readonly event: EventRow }) {
+  const [all, setAll] = useState(false);
+  const fields: readonly ListedField[] = [
+    ...FIELD_NAMES.filter((name) => !ELSEWHERE.has(name)).map((name) => ({
+      ref: name,
+      label: FIELDS[name].label,
+    })),
+    ...event.extra.map(([column]) => ({ ref: extraRef(column), label: column })),
+  ];
+  const filled = fields.filter(({ ref }) => cellValue(event, ref) !== null);
+  const listed = all ? fields : filled;
+  return (
+    <>
+      <dl className={styles.fields}>
+        {listed.map(({ ref, label }) => (
+          <FieldRow key={ref} event={event} field={ref} label={label} />
+        ))}
+      </dl>
+      {filled.length < fields.length && (
+        <Checkbox
+          mt={8}
+          label={`Show the ${fields.length - filled.length} fields without a value`}
+          checked={all}
+          onChange={(change) => setAll(change.currentTarget.checked)}
+        />
+      )}
+    </>
+  );
+}
+
+interface FieldRowProps {
+  readonly event: EventRow;
+  readonly field: string;
+  readonly label: string;
+}
+
+function FieldRow({ event, field, label }: FieldRowProps) {
+  const { filter } = useServices();
+  const zone = useZone();
+  const filters = cellFilters(event, field);
+  const text = cellText(event, field, zone);
+  const name = visibleText(label);
+  return (
+    <div className={styles.field}>
+      <dt>
+        <LogText text={label} limit={120} />
+      </dt>
+      <dd>
+        {field === 'actor' && <ActorGlyph kind={event.actorKind} />}
+        <FieldText event={event} field={field} text={text} />
+      </dd>
+      <span className={styles.fieldTools}>
+        {filters !== null && (
+          <ActionIcon
+            aria-label={`Filter for this ${name}`}
+            title="Filter for this value"
+            onClick={() => filter.apply(filters.keep)}
+          >
+            <Filter size={14} aria-hidden="true" />
+          </ActionIcon>
+        )}
+        <CopyButton label={`Copy ${name}`} text={text} />
+      </span>
+    </div>
+  );
+}
+
+function FieldText({
+  event,
+  field,
+  text,
+}: {
+  readonly event: EventRow;
+  readonly field: string;
+  readonly text: string;
+}) {
+  const value = cellValue(event, field);
+  if (value === null)
+    return <span className={styles.missing}>{isApplicable(event, field) ? '–' : 'not applicable'}</span>;
+  if (typeof value === 'number' && field !== 'time') return formatCellNumber(event, field, value);
+  return <LogText text={text} />;
+}

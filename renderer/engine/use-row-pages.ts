@@ -1,0 +1,23 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { Sort } from '../../shared/api/contract.ts';
+import type { Filter } from '../../shared/filter/filter.ts';
+import { useServices } from '../app/services-context.ts';
+import { RowPages, type RowPagesState } from './row-pages.ts';
+
+/** The rows of a filter in an order, as a grid reads them. */
+export function useRowPages(filter: Filter, sort: Sort): { pages: RowPages; state: RowPagesState } {
+  const { engine, workspace } = useServices();
+  const revision = useStore(workspace, (state) => state.revision);
+  const [pages] = useState(() => new RowPages());
+  const key = JSON.stringify([revision, filter, sort]);
+
+  // The key stands for filter and sort.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both are new objects whenever anything about them changes
+  useEffect(() => {
+    pages.ask(key, (offset, limit, signal) => engine.rows({ filter, sort, offset, limit }, { signal }));
+  }, [pages, key, engine]);
+  useEffect(() => () => pages.close(), [pages]);
+
+  return { pages, state: useSyncExternalStore(pages.subscribe, pages.snapshot) };
+}

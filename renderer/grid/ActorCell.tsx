@@ -1,0 +1,42 @@
+import { Bot, CircleUserRound, Cog, KeyRound, UserRoundX } from 'lucide-react';
+import type { EventRow } from '../../shared/domain/event.ts';
+import { LogText } from '../ui/LogText.tsx';
+import styles from './Cells.module.css';
+
+const GLYPHS = new Map([
+  ['user', { icon: CircleUserRound, label: 'User' }],
+  ['system', { icon: Cog, label: 'System' }],
+  ['service', { icon: Bot, label: 'Service' }],
+  ['apiKey', { icon: KeyRound, label: 'API key' }],
+  ['unknown', { icon: UserRoundX, label: 'Unknown user' }],
+]);
+
+/** Stands for who an actor is: System, Unknown user, API key and service each have their own. */
+export function ActorGlyph({ kind }: { readonly kind: string | null }) {
+  const glyph = GLYPHS.get(kind ?? '');
+  if (glyph === undefined) return null;
+  const Icon = glyph.icon;
+  return (
+    <span className={styles.glyph} data-kind={kind} role="img" aria-label={glyph.label} title={glyph.label}>
+      <Icon size={14} aria-hidden="true" />
+    </span>
+  );
+}
+
+/** Name and e-mail on one line, the e-mail muted. */
+export function ActorCell({ row }: { readonly row: EventRow }) {
+  const name = row.actorName ?? row.actor;
+  const aside = [row.actorEmail, row.actorId].find((text) => text !== null && text !== name) ?? null;
+  if (name === null) return null;
+  return (
+    <>
+      <ActorGlyph kind={row.actorKind} />
+      <LogText text={name} limit={200} />
+      {aside !== null && (
+        <span className={styles.aside}>
+          <LogText text={aside} limit={200} />
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { Button, Checkbox, Popover, SegmentedControl, TextInput } from '@mantine/core';
+import { Columns3, Search } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { ColumnInfo } from '../../shared/api/contract.ts';
+import { useServices } from '../app/services-context.ts';
+import { useScope } from '../app/use-settings.ts';
+import { DENSITIES } from '../state/preferences-store.ts';
+import { LogText } from '../ui/LogText.tsx';
+import { formatCount } from '../ui/numbers.ts';
+import styles from './ColumnsMenu.module.css';
+import { layOutColumns, NO_CHOICE, toggleColumn } from './column-layout.ts';
+
+const DENSITY_LABELS = { compact: 'Compact', default: 'Default', comfortable: 'Comfortable' } as const;
+
+/** Which columns the grid shows, and how tall its rows are. */
+export function ColumnsMenu({ columns }: { readonly columns: readonly ColumnInfo[] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={320} trapFocus shadow="md">
+      <Popover.Target>
+        <Button
+          leftSection={<Columns3 size={14} aria-hidden="true" />}
+          aria-expanded={open}
+          onClick={() => setOpen((before) => !before)}
+        >
+          Columns
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Columns">{open && <ColumnChoices columns={columns} />}</Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function ColumnChoices({ columns }: { readonly columns: readonly ColumnInfo[] }) {
+  const { columns: store, preferences } = useServices();
+  const scope = useScope();
+  const choice = useStore(store, (state) => state.choices[scope]);
+  const density = useStore(preferences, (state) => state.density);
+  const [search, setSearch] = useState('');
+  const shown = layOutColumns(columns, scope, choice).map(({ ref }) => ref);
+  const found = columns.filter(({ label }) => label.toLowerCase().includes(search.trim().toLowerCase()));
+  return (
+    <div className={styles.menu}>
+      <TextInput
+        data-autofocus
+        aria-label="Search columns"
+        placeholder="Search columns"
+        leftSection={<Search size={14} aria-hidden="true" />}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+      <ul className={styles.list}>
+        {found.map(({ ref, label, filled }) => (
+          <li key={ref} className={styles.item}>
+            <Checkbox
+              label={<LogText text={label} limit={80} />}
+              checked={shown.includes(ref)}
+              disabled={shown.length === 1 && shown.includes(ref)}
+              onChange={() => store.edit(scope, (before) => toggleColumn(before, shown, ref))}
+            />
+            <span className={styles.filled} title="Events with a value">
+              {formatCount(filled)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <SegmentedControl
+        aria-label="Row height"
+        data={DENSITIES.map((value) => ({ value, label: DENSITY_LABELS[value] }))}
+        value={density}
+        onChange={(value) => preferences.setState({ density: value })}
+      />
+      <Button disabled={choice === NO_CHOICE} onClick={() => store.edit(scope, () => NO_CHOICE)}>
+        Back to the usual columns
+      </Button>
+    </div>
+  );
+}

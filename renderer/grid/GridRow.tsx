@@ -1,0 +1,61 @@
+import { memo } from 'react';
+import type { EventRow } from '../../shared/domain/event.ts';
+import { CellContent } from './CellContent.tsx';
+import type { GridColumn } from './column-layout.ts';
+import styles from './LogGrid.module.css';
+
+interface GridRowProps {
+  /** Undefined while the row is being read. */
+  readonly row: EventRow | undefined;
+  readonly index: number;
+  readonly top: number;
+  readonly columns: readonly GridColumn[];
+  readonly zone: string;
+  /** Active column when this is the active row, else null. */
+  readonly activeColumn: number | null;
+  readonly open: boolean;
+}
+
+/** Id of a cell's element, for `aria-activedescendant`. */
+export function cellId(row: number, column: number): string {
+  return `cell-${row}-${column}`;
+}
+
+/** One row of the grid. Clicks are handled by the grid, from the data attributes. */
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { row, index, top, columns, zone, activeColumn, open } = props;
+  return (
+    // The grid holds the focus and names the active cell (aria-activedescendant).
+    // biome-ignore lint/a11y/useFocusableInteractive: see above
+    <div
+      className={styles.row}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={activeColumn !== null || open}
+      data-open={open}
+      data-active={activeColumn !== null}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {columns.map((column, at) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: see above
+        <div
+          key={column.ref}
+          id={cellId(index, at)}
+          className={styles.cell}
+          role="gridcell"
+          aria-colindex={at + 1}
+          data-row={index}
+          data-column={at}
+          data-kind={column.kind}
+          data-active={activeColumn === at}
+        >
+          {row === undefined ? (
+            <span className={styles.placeholder} aria-hidden="true" />
+          ) : (
+            <CellContent row={row} column={column} zone={zone} />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+});

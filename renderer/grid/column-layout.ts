@@ -1,0 +1,166 @@
+import type { ColumnInfo } from '../../shared/api/contract.ts';
+import type { FieldKind, FieldName } from '../../shared/domain/fields.ts';
+import type { Scope } from '../state/view-store.ts';
+
+/** A column of the grid. */
+export interface GridColumn {
+  readonly ref: string;
+  readonly label: string;
+  readonly kind: FieldKind;
+  readonly extra: boolean;
+  readonly width: number;
+}
+
+/** What the user changed about the columns of one scope. Pairs, because column names come from logs. */
+export interface ColumnChoice {
+  /** References in display order; null shows the defaults. */
+  readonly shown: readonly string[] | null;
+  readonly widths: readonly (readonly [ref: string, width: number])[];
+}
+
+export const NO_CHOICE: ColumnChoice = { shown: null, widths: [] };
+
+export const MIN_COLUMN_WIDTH = 56;
+export const MAX_COLUMN_WIDTH = 1_200;
+
+/** Columns shown first, where they hold anything. */
+const USUAL: Readonly<Record<Scope, readonly (FieldName | 'source')[]>> = {
+  audit: [
+    'time',
+    'action',
+    'actor',
+    'resource',
+    'resourceType',
+    'workspaceName',
+    'outcome',
+    'ip',
+    'changes',
+    'detail',
+  ],
+  usage: [
+    'time',
+    'actor',
+    'reason',
+    'worker',
+    'entryPoint',
+    'model',
+    'apiKey',
+    'requests',
+    'inputTokens',
+    'outputTokens',
+    'credits',
+    'balance',
+    'cost',
+  ],
+  all: [
+    'time',
+    'family',
+    'action',
+    'actor',
+    'resource',
+    'reason',
+    'worker',
+    'model',
+    'credits',
+    'cost',
+    'workspaceName',
+  ],
+};
+
+/** A log that fills fewer of the usual columns than this also shows columns of its own. */
+const ENOUGH_COLUMNS = 5;
+const DEFAULT_EXTRA_COLUMNS = 8;
+
+const WIDTHS: ReadonlyMap<string, number> = new Map<string, number>([
+  ['time', 196],
+  ['family', 72],
+  ['tenant', 140],
+  ['workspaceName', 150],
+  ['actor', 250],
+  ['action', 220],
+  ['resource', 180],
+  ['resourceType', 130],
+  ['outcome', 90],
+  ['ip', 128],
+  ['changes', 260],
+  ['detail', 320],
+  ['reason', 130],
+  ['worker', 170],
+  ['entryPoint', 130],
+  ['model', 210],
+  ['apiKey', 150],
+  ['byok', 72],
+  ['requests', 86],
+  ['inputTokens', 108],
+  ['outputTokens', 112],
+  ['credits', 112],
+  ['balance', 108],
+  ['cost', 96],
+  ['byokCost', 96],
+  ['userAgent', 240],
+  ['id', 80],
+  ['source', 80],
+]);
+
+const KIND_WIDTHS: Readonly<Record<FieldKind, number>> = {
+  text: 150,
+  integer: 96,
+  decimal: 104,
+  instant: 196,
+  boolean: 72,
+  json: 280,
+};
+
+/** The columns of a scope, in display order. */
+export function layOutColumns(
+  columns: readonly ColumnInfo[],
+  scope: Scope,
+  choice: ColumnChoice,
+): readonly GridColumn[] {
+  const byRef = new Map(columns.map((column) => [column.ref, column]));
+  const widths = new Map(choice.widths);
+  const refs = choice.shown ?? defaultRefs(columns, scope);
+  return refs.flatMap((ref) => {
+    const column = byRef.get(ref);
+    return column === undefined ? [] : [{ ...column, width: widths.get(ref) ?? defaultWidth(column) }];
+  });
+}
+
+/** What is shown before the user chooses: the usual columns that hold anything, else columns of the log itself. */
+export function defaultRefs(columns: readonly ColumnInfo[], scope: Scope): readonly string[] {
+  const filled = new Set(columns.filter((column) => column.filled > 0).map((column) => column.ref));
+  const usual = USUAL[scope].filter((ref) => filled.has(ref));
+  if (usual.length >= ENOUGH_COLUMNS) return usual;
+  const extra = columns.filter((column) => column.extra && column.filled > 0);
+  return [...usual, ...extra.slice(0, DEFAULT_EXTRA_COLUMNS).map((column) => column.ref)];
+}
+
+function defaultWidth({ ref, kind, label }: ColumnInfo): number {
+  return WIDTHS.get(ref) ?? Math.max(KIND_WIDTHS[kind], Math.min(260, label.length * 8 + 32));
+}
+
+/** The choice after one column was shown or hidden. */
+export function toggleColumn(choice: ColumnChoice, shownNow: readonly string[], ref: string): ColumnChoice {
+  const shown = shownNow.includes(ref) ? shownNow.filter((other) => other !== ref) : [...shownNow, ref];
+  return { ...choice, shown };
+}
+
+/** The choice after a column was moved to stand before another one, or to the end. */
+export function moveColumn(
+  choice: ColumnChoice,
+  shownNow: readonly string[],
+  ref: string,
+  before: string | null,
+): ColumnChoice {
+  if (ref === before || !shownNow.includes(ref)) return choice;
+  const rest = shownNow.filter((other) => other !== ref);
+  const at = before === null ? rest.length : rest.indexOf(before);
+  if (at < 0) return choice;
+  return { ...choice, shown: [...rest.slice(0, at), ref, ...rest.slice(at)] };
+}
+
+/** The choice after a column was given a width in px. */
+export function resizeColumn(choice: ColumnChoice, ref: string, width: number): ColumnChoice {
+  const kept = Math.round(Math.min(MAX_COLUMN_WIDTH, Math.max(MIN_COLUMN_WIDTH, width)));
+  return { ...choice, widths: [...choice.widths.filter(([other]) => other !== ref), [ref, kept]] };
+}

@@ -1,0 +1,43 @@
+import { ActionIcon, Button, Popover } from '@mantine/core';
+import { Settings2, Upload } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../app/services-context.ts';
+import { hasChosenOptions } from '../state/import-options-store.ts';
+import { ImportOptionsForm } from './ImportOptionsForm.tsx';
+import styles from './Imports.module.css';
+import { useImport } from './use-import.ts';
+
+/** Chooses files to import; beside it, how they are read. */
+export function ImportButton({ primary = false }: { readonly primary?: boolean }) {
+  const { pick } = useImport();
+  const { importOptions } = useServices();
+  const chosen = hasChosenOptions(useStore(importOptions));
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={styles.split}>
+      <Button
+        variant={primary ? 'filled' : 'default'}
+        leftSection={<Upload size={14} aria-hidden="true" />}
+        onClick={pick}
+      >
+        Import files…
+      </Button>
+      <Popover opened={open} onChange={setOpen} position="bottom-end" width={340} trapFocus shadow="md">
+        <Popover.Target>
+          <ActionIcon
+            variant={primary ? 'filled' : 'default'}
+            aria-label={chosen ? 'Import options, changed' : 'Import options'}
+            title={chosen ? 'Import options, changed' : 'Import options'}
+            aria-expanded={open}
+            data-chosen={chosen}
+            onClick={() => setOpen((before) => !before)}
+          >
+            <Settings2 size={14} aria-hidden="true" />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown aria-label="Import options">{open && <ImportOptionsForm />}</Popover.Dropdown>
+      </Popover>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { NEWEST_FIRST, type Sort } from '../../shared/api/contract.ts';
+import { type ColumnChoice, NO_CHOICE } from '../grid/column-layout.ts';
+import { type SettingsStorage, storedValue } from './stored-value.ts';
+import type { Scope } from './view-store.ts';
+
+const choice = v.object({
+  shown: v.nullable(v.array(v.string())),
+  widths: v.array(v.tuple([v.string(), v.pipe(v.number(), v.finite())])),
+});
+const choices = v.object({ audit: choice, usage: choice, all: choice });
+
+/** Columns and order of the grid, per scope. Columns are remembered, the order is not. */
+export interface ColumnsState {
+  readonly choices: Readonly<Record<Scope, ColumnChoice>>;
+  readonly sorts: Readonly<Record<Scope, Sort>>;
+}
+
+export interface ColumnsStore extends StoreApi<ColumnsState> {
+  readonly edit: (scope: Scope, change: (choice: ColumnChoice) => ColumnChoice) => void;
+  readonly sortBy: (scope: Scope, sort: Sort) => void;
+}
+
+const DEFAULTS = { audit: NO_CHOICE, usage: NO_CHOICE, all: NO_CHOICE };
+
+export function createColumnsStore(storage: SettingsStorage): ColumnsStore {
+  const schema: v.GenericSchema<unknown, Readonly<Record<Scope, ColumnChoice>>> = choices;
+  const stored = storedValue(storage, 'trailglass.columns', schema, DEFAULTS);
+  const store = createStore<ColumnsState>(() => ({
+    choices: stored.read(),
+    sorts: { audit: NEWEST_FIRST, usage: NEWEST_FIRST, all: NEWEST_FIRST },
+  }));
+
+  function edit(scope: Scope, change: (before: ColumnChoice) => ColumnChoice): void {
+    store.setState(({ choices: before }) => ({ choices: { ...before, [scope]: change(before[scope]) } }));
+    stored.write(store.getState().choices);
+  }
+
+  function sortBy(scope: Scope, sort: Sort): void {
+    store.setState(({ sorts }) => ({ sorts: { ...sorts, [scope]: sort } }));
+  }
+
+  return Object.assign(store, { edit, sortBy });
+}
+
+/** The order after a click on a heading: descending first, then ascending, then newest first again. */
+export function nextSort(sort: Sort, field: string): Sort {
+  if (sort.field !== field) return { field, descending: true };
+  if (sort.descending) return { field, descending: false };
+  return NEWEST_FIRST;
+}

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type SettingsStorage, storedValue } from './stored-value.ts';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export const DENSITIES = ['compact', 'default', 'comfortable'] as const;
+
+/** Height of a grid row in px. */
+export const ROW_HEIGHTS = { compact: 24, default: 28, comfortable: 34 } as const satisfies Record<
+  (typeof DENSITIES)[number],
+  number
+>;
+
+const preferences = v.object({
+  theme: v.picklist(THEMES),
+  density: v.picklist(DENSITIES),
+  /** IANA name of the zone times are shown and days are cut in. */
+  zone: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  /** Width of the detail pane in px. */
+  detailWidth: v.pipe(v.number(), v.finite()),
+});
+
+/** How the user likes the interface; remembered. */
+export type Preferences = v.InferOutput<typeof preferences>;
+export type Theme = Preferences['theme'];
+
+const DEFAULTS: Preferences = { theme: 'system', density: 'default', zone: 'UTC', detailWidth: 400 };
+
+export function createPreferencesStore(storage: SettingsStorage): StoreApi<Preferences> {
+  const stored = storedValue(storage, 'trailglass.preferences', preferences, DEFAULTS);
+  const store = createStore<Preferences>(() => usable(stored.read()));
+  store.subscribe((state) => stored.write(state));
+  return store;
+}
+
+/** A zone this platform does not know would make every time unreadable. */
+function usable(read: Preferences): Preferences {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: read.zone });
+    return read;
+  } catch {
+    return { ...read, zone: DEFAULTS.zone };
+  }
+}

@@ -1,0 +1,39 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** The five views of the navigation. */
+export const VIEWS = ['audit', 'usage', 'investigate', 'sources', 'evidence'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** Which events a log view is about. */
+export type Scope = 'audit' | 'usage' | 'all';
+
+/** What is on screen beside the filter. */
+export interface ViewState {
+  readonly view: View;
+  /** Scope of the audit view; the usage view is about usage events only. */
+  readonly auditScope: 'audit' | 'all';
+  /** "As of" chosen by the user, µs UTC; null follows the rule of `shared/time/as-of.ts`. */
+  readonly asOf: number | null;
+  readonly paletteOpen: boolean;
+  readonly shortcutsOpen: boolean;
+  readonly jobsOpen: boolean;
+  /** Source shown in the Sources view. */
+  readonly source: number | null;
+}
+
+export function createViewStore(): StoreApi<ViewState> {
+  return createStore<ViewState>(() => ({
+    view: 'audit',
+    auditScope: 'audit',
+    asOf: null,
+    paletteOpen: false,
+    shortcutsOpen: false,
+    jobsOpen: false,
+    source: null,
+  }));
+}
+
+/** The scope of a view's log. */
+export function scopeOf({ view, auditScope }: Pick<ViewState, 'view' | 'auditScope'>): Scope {
+  return view === 'usage' ? 'usage' : auditScope;
+}

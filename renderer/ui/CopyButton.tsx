@@ -1,0 +1,46 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+
+interface CopyButtonProps {
+  /** Name of the button: "Copy raw record". */
+  readonly label: string;
+  readonly text: string;
+  readonly withText?: boolean;
+}
+
+/** Copies a text and says so for two seconds. */
+export function CopyButton({ label, text, withText = false }: CopyButtonProps) {
+  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
+  useEffect(() => {
+    if (state === 'ready') return;
+    const timer = setTimeout(() => setState('ready'), 2_000);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  const copy = (): void => {
+    copyText(text).then(
+      () => setState('copied'),
+      () => setState('refused'),
+    );
+  };
+  const Icon = state === 'copied' ? Check : Copy;
+  const name = { ready: label, copied: 'Copied', refused: 'The clipboard refused' }[state];
+  if (withText) {
+    return (
+      <Button onClick={copy} leftSection={<Icon size={14} aria-hidden="true" />}>
+        {name}
+      </Button>
+    );
+  }
+  return (
+    <ActionIcon onClick={copy} aria-label={name} title={name}>
+      <Icon size={14} aria-hidden="true" />
+    </ActionIcon>
+  );
+}
+
+/** Puts a text on the clipboard. Rejects when the platform refuses. */
+export function copyText(text: string): Promise<void> {
+  return navigator.clipboard.writeText(text);
+}

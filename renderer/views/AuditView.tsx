@@ -1,0 +1,60 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useStore } from 'zustand';
+import { useServices } from '../app/services-context.ts';
+import type { FacetButton } from '../filters/FilterRow.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatCountOf } from '../ui/numbers.ts';
+import { LogView } from './LogView.tsx';
+
+const FACETS: readonly FacetButton[] = [
+  { field: 'action', label: 'Action' },
+  { field: 'actor', label: 'Actor' },
+  { field: 'resource', label: 'Resource' },
+  { field: 'workspaceName', label: 'Workspace' },
+];
+
+/** Who did what; on request beside every usage event, in one time line. */
+export function AuditView() {
+  const { view } = useServices();
+  const scope = useStore(view, (state) => state.auditScope);
+  return (
+    <LogView
+      label={scope === 'audit' ? 'Audit events' : 'All events'}
+      facets={FACETS}
+      leading={
+        <SegmentedControl
+          aria-label="Events"
+          data={[
+            { value: 'audit', label: 'Audit events' },
+            { value: 'all', label: 'All events' },
+          ]}
+          value={scope}
+          onChange={(value) => view.setState({ auditScope: value === 'all' ? 'all' : 'audit' })}
+        />
+      }
+      nothingInScope={<NoAuditEvents />}
+    />
+  );
+}
+
+function NoAuditEvents() {
+  const { view, workspace } = useServices();
+  const usage = useStore(workspace, (state) => state.info?.usageEvents ?? 0);
+  return (
+    <EmptyState
+      title="This workspace holds no audit events."
+      actions={
+        usage > 0 && (
+          <Button variant="filled" onClick={() => view.setState({ view: 'usage' })}>
+            Show the {formatCountOf(usage, 'usage event')}
+          </Button>
+        )
+      }
+    >
+      <p>
+        Audit events say who changed what: members, roles, models, keys, settings. Import an audit log to see
+        them.
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Summary } from '../../shared/api/contract.ts';
+import { clearAll } from '../../shared/filter/edit.ts';
+import { activeClauses } from '../../shared/filter/filter.ts';
+import { useServices } from '../app/services-context.ts';
+import { useFilter, useScopedFilter } from '../app/use-settings.ts';
+import { DetailPane } from '../detail/DetailPane.tsx';
+import { useEngineQuery } from '../engine/use-engine-query.ts';
+import { ExportMenu } from '../exports/ExportMenu.tsx';
+import { ChipsRow } from '../filters/ChipsRow.tsx';
+import { type FacetButton, FilterRow } from '../filters/FilterRow.tsx';
+import { ColumnsMenu } from '../grid/ColumnsMenu.tsx';
+import { LogGrid } from '../grid/LogGrid.tsx';
+import { RangeStrip } from '../histogram/RangeStrip.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import styles from './Views.module.css';
+
+interface LogViewProps {
+  readonly label: string;
+  readonly facets: readonly FacetButton[];
+  readonly leading?: ReactNode;
+  /** A strip of figures between the filters and the histogram. */
+  readonly figures?: (summary: Summary | null) => ReactNode;
+  /** Shown when the scope itself holds nothing, whatever the filter. */
+  readonly nothingInScope: ReactNode;
+}
+
+/** A log: filters, figures, histogram, grid and the open event, all from one filter. */
+export function LogView({ label, facets, leading, figures, nothingInScope }: LogViewProps) {
+  const { queryInput } = useServices();
+  const scoped = useScopedFilter();
+  const columns = useEngineQuery('columns', {});
+  const summary = useEngineQuery('summary', { filter: scoped });
+  const known = columns.data ?? [];
+  const filtered = useIsFiltered();
+  return (
+    <>
+      <FilterRow
+        facets={facets}
+        columns={known}
+        leading={leading}
+        trailing={
+          <>
+            <ColumnsMenu columns={known} />
+            <ExportMenu filter={scoped} summary={summary.data} />
+          </>
+        }
+      />
+      <ChipsRow onEditWritten={() => queryInput.current?.focus()} />
+      {figures?.(summary.data)}
+      <RangeStrip filter={scoped} summary={summary.data} />
+      {[summary, columns].map(
+        ({ error, retry }, at) =>
+          error !== null && (
+            <ErrorNotice
+              key={at === 0 ? 'summary' : 'columns'}
+              what={at === 0 ? 'The totals could not be read.' : 'The columns could not be read.'}
+              error={error}
+              onRetry={retry}
+            />
+          ),
+      )}
+      <div className={styles.split}>
+        {columns.data !== null && (
+          <LogGrid
+            label={label}
+            filter={scoped}
+            columns={known}
+            empty={filtered ? <NothingMatches /> : nothingInScope}
+          />
+        )}
+        <DetailPane />
+      </div>
+    </>
+  );
+}
+
+function useIsFiltered(): boolean {
+  const filter = useFilter();
+  return filter.time.preset !== 'all' || activeClauses(filter).length > 0;
+}
+
+function NothingMatches() {
+  const { filter } = useServices();
+  return (
+    <EmptyState
+      title="No event matches this filter."
+      actions={<Button onClick={() => filter.apply(clearAll)}>Clear the filter</Button>}
+    >
+      <p>Widen the time range, remove a chip, or switch one off to see what it holds back.</p>
+    </EmptyState>
+  );
+}

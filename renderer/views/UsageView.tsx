@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { useStore } from 'zustand';
+import { useServices } from '../app/services-context.ts';
+import type { FacetButton } from '../filters/FilterRow.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatCountOf } from '../ui/numbers.ts';
+import { LogView } from './LogView.tsx';
+import { UsageFigures } from './UsageFigures.tsx';
+
+const FACETS: readonly FacetButton[] = [
+  { field: 'actor', label: 'Members' },
+  { field: 'reason', label: 'Reasons' },
+  { field: 'model', label: 'Models' },
+  { field: 'provider', label: 'Provider' },
+  { field: 'worker', label: 'AI worker' },
+  { field: 'byok', label: 'BYOK' },
+];
+
+/** What was consumed: AI calls, worker runs and generations, with their totals over the filter. */
+export function UsageView() {
+  return (
+    <LogView
+      label="Usage events"
+      facets={FACETS}
+      figures={(summary) => <UsageFigures summary={summary} />}
+      nothingInScope={<NoUsageEvents />}
+    />
+  );
+}
+
+function NoUsageEvents() {
+  const { view, workspace } = useServices();
+  const audit = useStore(workspace, (state) => state.info?.auditEvents ?? 0);
+  return (
+    <EmptyState
+      title="This workspace holds no usage events."
+      actions={
+        audit > 0 && (
+          <Button variant="filled" onClick={() => view.setState({ view: 'audit' })}>
+            Show the {formatCountOf(audit, 'audit event')}
+          </Button>
+        )
+      }
+    >
+      <p>
+        Usage events are AI calls, worker runs and generations with their tokens, credits and cost. Import a
+        usage export to see them.
+      </p>
+    </EmptyState>
+  );
+}
