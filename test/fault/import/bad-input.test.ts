@@ -198,7 +198,7 @@ describe('one line of 200 MB', () => {
       const [source] = await bench.job([path]);
       expect(source).toMatchObject({ read: 2, imported: 1, rejected: 1 });
       const [reject] = bench.rejects();
-      expect(reject?.reason).toContain('longer than 64 MiB');
+      expect(reject?.reason).toContain('longer than 16 MiB');
       const kept = readRaw(bench.ws, source?.id ?? 0, 200 * 1024 * 1024, before.length + after.length);
       expect(kept.toString()).toBe('x'.repeat(before.length) + after);
     },

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TextEncoding } from '../decode/text-encoding.ts';
 import type { Content } from '../open/content.ts';
+import { ByteWindow } from './byte-window.ts';
 import { FoundRecords, type Splitter } from './found-records.ts';
 import { unitsOf } from './units.ts';
 
@@ -29,9 +30,9 @@ export class BlockReader {
   readonly #encoding: TextEncoding;
   readonly #splitter: Splitter;
   readonly #blockBytes: number;
-  /** Bytes read and not yet given out, and their position. */
-  #window: Buffer;
-  #windowAt = 0;
+  readonly #window = new ByteWindow();
+  /** What is left of the head. */
+  #pending: Buffer;
   #ended: boolean;
 
   /**
@@ -51,20 +52,15 @@ export class BlockReader {
     this.#splitter = splitter;
     this.#blockBytes = blockBytes;
     this.#pending = head;
-    this.#window = Buffer.alloc(0);
     this.#ended = headIsAll;
   }
-
-  /** What is left of the head. */
-  #pending: Buffer;
 
   /** The next block; null behind the last. */
   async next(): Promise<RecordBlock | null> {
     for (let size = this.#blockBytes; ; size = Math.min(MAX_READ, Math.max(size, this.#window.length))) {
       const fresh = await this.#read(size);
       const final = this.#ended && this.#pending.length === 0;
-      if (fresh.length > 0)
-        this.#window = this.#window.length === 0 ? fresh : Buffer.concat([this.#window, fresh]);
+      if (fresh.length > 0) this.#window.append(fresh);
       if (this.#window.length === 0) return null;
       const block = this.#cut(final);
       if (block !== null) return block;
@@ -88,13 +84,11 @@ export class BlockReader {
   #cut(final: boolean): RecordBlock | null {
     const unitBytes = this.#encoding.unitBytes;
     const found = new FoundRecords(unitBytes);
-    const base = this.#windowAt / unitBytes;
-    const doneAt = this.#splitter.scan(unitsOf(this.#window, this.#encoding), base, final, found);
-    const done = final ? this.#window.length : doneAt * unitBytes - this.#windowAt;
+    const { at, length } = this.#window;
+    const units = unitsOf(this.#window.bytes, this.#encoding);
+    const doneAt = this.#splitter.scan(units, at / unitBytes, final, found);
+    const done = final ? length : doneAt * unitBytes - at;
     if (done === 0) return null;
-    const block = { bytes: this.#window.subarray(0, done), byteOffset: this.#windowAt, found, last: final };
-    this.#window = this.#window.subarray(done);
-    this.#windowAt += done;
-    return block;
+    return { bytes: this.#window.take(done), byteOffset: at, found, last: final };
   }
 }

@@ -16,7 +16,7 @@ export interface CsvDialect {
 }
 
 /** Longest quoted cell; a longer one is a quote that was never closed. */
-const MAX_QUOTED_BYTES = 16 * 1024 * 1024;
+const MAX_QUOTED_BYTES = 8 * 1024 * 1024;
 
 const CR = 13;
 

@@ -10,8 +10,11 @@ export interface Failure {
 /** Units of the content: bytes, or 16-bit units where the encoding has them. */
 export type Units = Uint8Array | Uint16Array;
 
-/** Longest record that is read, in bytes. A longer one is rejected, and its bytes are kept like all others. */
-export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
+/**
+ * Longest record that is read, in bytes. A longer one is rejected, and its bytes are kept like all others. A
+ * record passes through about ten copies on its way into a row, so this bounds the memory of an import.
+ */
+export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 /** What a splitter found in a stretch of content, in file order. */
 export class FoundRecords {
