@@ -98,5 +98,7 @@ export interface ImportedSource {
 /** The report of one import job. */
 export interface ImportReport {
   readonly sources: readonly ImportedSource[];
+  /** Files of imported folders that are not called like logs and were left alone. */
+  readonly skipped: readonly string[];
   readonly elapsedMs: number;
 }

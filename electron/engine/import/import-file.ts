@@ -1,43 +1,23 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImportOptions } from '../../../shared/api/contract.ts';
-import type { CallContext } from '../../../shared/api/remote.ts';
 import type { ImportedSource, Source } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { NewRawBlock } from '../record.ts';
+import { asAppError } from '../store/disk-error.ts';
 import { beginSource, resumeSource, type SourceWriter } from '../store/source-writer.ts';
 import { findBySha256, listSources } from '../store/sources.ts';
 import type { Workspace } from '../store/workspace.ts';
-import type { Duplicates } from './dedupe/duplicates.ts';
+import { ENDS_THE_JOB, type ImportableFile, type ImportJob } from './import-job.ts';
 import { ImportNotes } from './import-notes.ts';
+import { ImportRun } from './import-run.ts';
 import { type Content, openContent } from './open/content.ts';
 import { hashFile } from './open/hash-file.ts';
 import { GENERIC_PROFILE } from './profiles.ts';
-import { packContent } from './raw-blocks.ts';
-import { type Intake, RecordIntake } from './record-intake.ts';
-import { BlockReader, type RecordBlock } from './records/block-reader.ts';
+import { BlockReader } from './records/block-reader.ts';
 import { planSource, SAMPLE_BYTES, type SourcePlan } from './source-plan.ts';
-import { noteOutcome } from './source-warnings.ts';
-import { TimeDirection } from './truncated-export.ts';
-
-/** A file to import. */
-export interface ImportableFile {
-  readonly path: string;
-  readonly name: string;
-  /** Size of the file as it is. */
-  readonly bytes: number;
-}
-
-/** What all files of a job share. */
-export interface ImportJob {
-  readonly ws: Workspace;
-  readonly options: ImportOptions;
-  readonly duplicates: Duplicates;
-  readonly context: CallContext;
-}
 
 /**
- * Takes one file through all stages. When it ends early, what is committed stays, the source is marked
- * interrupted, and the error goes on; importing the same file again then goes on behind the last batch.
+ * Takes one file through all stages. When it ends early, what is committed stays and the source is marked
+ * interrupted; importing the same file again then goes on behind the last batch.
+ * @throws whatever ends the job, and whatever is found before anything is stored
  */
 export async function importFile(job: ImportJob, file: ImportableFile): Promise<ImportedSource> {
   const sha256 = await hashFile(file.path, file.name, (done) => {
@@ -75,7 +55,7 @@ async function importContent(
   const plan = planSource({ name: file.name, bytes: head, whole }, options, notes);
   const writer =
     resumed === null ? begin(job, file, sha256, content, plan) : resumeSource(job.ws, resumed.id);
-  const run = new ImportRun(job, file, content, plan, notes, writer);
+  const run = new ImportRun(job, file, sha256, content, plan, notes, writer);
   job.duplicates.begin();
   try {
     await run.readAll(new BlockReader(content, head, whole, plan.encoding, plan.splitter));
@@ -84,116 +64,10 @@ async function importContent(
     return reportOf(source);
   } catch (error) {
     job.duplicates.forget();
-    run.interrupt();
-    throw error;
-  }
-}
-
-/** One pass over the records of a file. */
-class ImportRun {
-  readonly #job: ImportJob;
-  readonly #file: ImportableFile;
-  readonly #content: Content;
-  readonly #plan: SourcePlan;
-  readonly #notes: ImportNotes;
-  readonly #writer: SourceWriter;
-  readonly #intake: RecordIntake;
-  readonly #direction = new TimeDirection();
-  #contentBytes = 0;
-  #truncated = false;
-
-  constructor(
-    job: ImportJob,
-    file: ImportableFile,
-    content: Content,
-    plan: SourcePlan,
-    notes: ImportNotes,
-    writer: SourceWriter,
-  ) {
-    this.#job = job;
-    this.#file = file;
-    this.#content = content;
-    this.#plan = plan;
-    this.#notes = notes;
-    this.#writer = writer;
-    const stored = writer.state.read;
-    this.#intake = new RecordIntake(plan, writer, job.duplicates, notes, this.#direction, stored);
-  }
-
-  /** Reads, parses and stores block by block; the next block is read and packed while one is parsed. */
-  async readAll(blocks: BlockReader): Promise<void> {
-    let next = blocks.next();
-    for (;;) {
-      const block = await next;
-      if (block === null) return;
-      next = blocks.next();
-      next.catch(() => undefined); // Reported when it is awaited.
-      const packing = this.#pack(block);
-      const intake = this.#intake.take(block);
-      this.#store(intake, await packing);
-      this.#contentBytes = block.byteOffset + block.bytes.length;
-      if (block.found.truncated) this.#truncated = true;
-      await this.#pause();
-    }
-  }
-
-  finish(): Source {
-    noteOutcome(this.#notes, {
-      state: this.#writer.state,
-      read: this.#intake.read,
-      conflicts: this.#intake.conflicts,
-      columnsOverflowed: this.#intake.columnsOverflowed,
-      truncated: this.#truncated,
-      damage: this.#content.damage(),
-      zoneless: this.#plan.timeReaders.reduce((sum, reader) => sum + reader.zoneless, 0),
-      timezone: this.#job.options.timezone,
-      direction: this.#direction,
-    });
-    return this.#writer.finish({
-      status: 'imported',
-      warnings: this.#notes.list(),
-      envelope: this.#plan.envelope(),
-      contentBytes: this.#contentBytes,
-    });
-  }
-
-  /** Marks the source interrupted. On a full disk that cannot be written either; opening the workspace does it then. */
-  interrupt(): void {
-    try {
-      this.#writer.finish({
-        status: 'interrupted',
-        warnings: this.#notes.list(),
-        envelope: null,
-        contentBytes: this.#contentBytes,
-      });
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-    }
-  }
-
-  #pack(block: RecordBlock): Promise<NewRawBlock[]> {
-    const stored = this.#writer.state.rawBytes - block.byteOffset;
-    const packing = packContent(block.bytes, block.byteOffset, Math.max(0, stored));
-    packing.catch(() => undefined); // Reported when it is awaited.
-    return packing;
-  }
-
-  #store(intake: Intake, rawBlocks: NewRawBlock[]): void {
-    const empty = intake.events.length + intake.rejects.length + intake.duplicates.length === 0;
-    if (!empty || rawBlocks.length > 0) this.#writer.write({ ...intake, rawBlocks });
-  }
-
-  /** Lets messages in, such as the one that cancels, and says how far the file is. */
-  async #pause(): Promise<void> {
-    this.#job.context.progress({
-      stage: `Reading ${this.#file.name}`,
-      done: this.#content.fileBytesRead(),
-      total: this.#file.bytes,
-      unit: 'bytes',
-      records: this.#intake.read,
-    });
-    await nextTurn();
-    this.#job.context.throwIfCancelled();
+    const source = run.interrupt();
+    const known = asAppError(error, `Importing ${file.name}`);
+    if (source === null || ENDS_THE_JOB.has(known.code)) throw known;
+    return { ...reportOf(source), status: 'failed', error: { code: known.code, message: known.message } };
   }
 }
 
@@ -227,9 +101,9 @@ function begin(
     format: plan.format,
     dialect: plan.dialect,
     compression: content.compression,
-    timezone: job.options.timezone,
+    timezone: plan.timezone,
     dateOrder: plan.dateOrder,
-    tenant: job.options.tenant,
+    tenant: plan.tenant,
   });
 }
 

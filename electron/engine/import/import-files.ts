@@ -1,24 +1,15 @@
 import type { ImportOptions } from '../../../shared/api/contract.ts';
 import type { CallContext } from '../../../shared/api/remote.ts';
 import type { ImportedSource, ImportReport } from '../../../shared/domain/source.ts';
-import { type ErrorCode, toWireError, type WireError } from '../../../shared/errors.ts';
+import { toWireError, type WireError } from '../../../shared/errors.ts';
 import { asAppError } from '../store/disk-error.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { Duplicates } from './dedupe/duplicates.ts';
-import { type ImportableFile, type ImportJob, importFile, NOTHING_READ } from './import-file.ts';
+import { importFile, NOTHING_READ } from './import-file.ts';
+import { ENDS_THE_JOB, type ImportableFile, type ImportJob } from './import-job.ts';
 import { ZoneOffsets } from './normalise/zone-offsets.ts';
 import { findFiles } from './open/find-files.ts';
 import { profileById } from './profiles.ts';
-
-/** What ends the whole job: the next file would meet it too, or the user gave up. */
-const ENDS_THE_JOB: ReadonlySet<ErrorCode> = new Set([
-  'CANCELLED',
-  'DISK_FULL',
-  'DISK_ERROR',
-  'WORKSPACE_BUSY',
-  'WORKSPACE_DAMAGED',
-  'INTERNAL',
-]);
 
 /**
  * Imports files and folders into a workspace, one after the other. A file that cannot be read is reported and
@@ -36,13 +27,13 @@ export async function importFiles(
   if (options.profile !== null) profileById(options.profile);
   new ZoneOffsets(options.timezone);
   const job: ImportJob = { ws, options, duplicates: new Duplicates(ws), context };
-  const { found } = await findFiles(files);
+  const { found, skipped } = await findFiles(files);
   const sources: ImportedSource[] = [];
   for (const file of found) {
     context.throwIfCancelled();
     sources.push(file.kind === 'failure' ? failed(file.name, 0, file.error) : await importOne(job, file));
   }
-  return { sources, elapsedMs: Math.round(performance.now() - started) };
+  return { sources, skipped, elapsedMs: Math.round(performance.now() - started) };
 }
 
 async function importOne(job: ImportJob, file: ImportableFile): Promise<ImportedSource> {

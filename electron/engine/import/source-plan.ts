@@ -33,6 +33,8 @@ export interface SourcePlan {
   readonly profile: Profile;
   /** Share of the profile's signature that was found; 1 when it was chosen by hand. */
   readonly confidence: number;
+  readonly timezone: string;
+  readonly tenant: string | null;
   readonly dateOrder: DateOrder | null;
   readonly splitter: Splitter;
   readonly reader: RecordReader;
@@ -89,6 +91,8 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
     dialect: layout.dialect,
     profile: match.profile,
     confidence: match.confidence,
+    timezone: options.timezone,
+    tenant: options.tenant,
     dateOrder: times.order,
     splitter: layout.splitter,
     reader: layout.reader(match),

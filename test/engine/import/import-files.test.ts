@@ -2,9 +2,11 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { importFiles } from '../../../electron/engine/import/import-files.ts';
 import { readRaw } from '../../../electron/engine/store/raw-records.ts';
 import { listSources } from '../../../electron/engine/store/sources.ts';
-import { codes, ImportBench } from './import-bench.ts';
+import { DEFAULT_IMPORT_OPTIONS } from '../../../shared/api/contract.ts';
+import { codes, ImportBench, listener } from './import-bench.ts';
 
 const CALLS =
   'When,User,Email,Reason,Provider,Model,Input tokens,Output tokens,Credits,BYOK,Provider cost,Currency\n';
@@ -262,6 +264,17 @@ describe('files', () => {
       ['logs/b.json', 1],
       ['logs/sub/a.jsonl', 2],
     ]);
+  });
+
+  it('of a folder that are not called like logs are left alone and named', async () => {
+    const bench = new ImportBench();
+    mkdirSync(join(bench.folder, 'logs'));
+    bench.file('logs/a.json', '[{"action":"a"}]');
+    bench.file('logs/notes.docx', 'no log');
+    const files = [{ path: join(bench.folder, 'logs'), name: 'logs' }];
+    const report = await importFiles(bench.ws, files, DEFAULT_IMPORT_OPTIONS, listener());
+    expect(report.skipped).toEqual(['logs/notes.docx']);
+    expect(report.sources.map((source) => source.name)).toEqual(['logs/a.json']);
   });
 
   it('cut off at a known limit are pointed out, with the span that is missing', async () => {

@@ -20,6 +20,7 @@ export function inPieces(bytes: Buffer, sizes: readonly number[]): Content {
     },
     fileBytesRead: () => at,
     damage: () => null,
+    fileSha256: () => '',
     close: async () => undefined,
   };
 }

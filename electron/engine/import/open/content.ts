@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { asAppError } from '../../store/disk-error.ts';
 import { type Gunzipping, gunzipping } from './gunzip.ts';
@@ -11,6 +12,8 @@ export interface Content {
   fileBytesRead(): number;
   /** Why compressed content ends early; null when it does not. */
   damage(): string | null;
+  /** SHA-256 of the bytes of the file read so far, hex. Ends the reading. */
+  fileSha256(): string;
   close(): Promise<void>;
 }
 
@@ -37,6 +40,7 @@ function plainContent(file: FileHandle, name: string): Content {
     read: reader.read,
     fileBytesRead: reader.position,
     damage: () => null,
+    fileSha256: reader.sha256,
     close: () => file.close(),
   };
 }
@@ -58,6 +62,7 @@ function gzipContent(file: FileHandle, name: string): Content {
     },
     fileBytesRead: reader.position,
     damage: gunzip.damage,
+    fileSha256: reader.sha256,
     async close() {
       gunzip.close();
       await file.close();
@@ -66,14 +71,18 @@ function gzipContent(file: FileHandle, name: string): Content {
 }
 
 function forwardReader(file: FileHandle, name: string) {
+  const hash = createHash('sha256');
   let position = 0;
   return {
     position: () => position,
+    sha256: () => hash.digest('hex'),
     async read(size: number): Promise<Buffer> {
       const buffer = Buffer.allocUnsafeSlow(size);
       const { bytesRead } = await naming(name, () => file.read(buffer, 0, size, position));
       position += bytesRead;
-      return buffer.subarray(0, bytesRead);
+      const bytes = buffer.subarray(0, bytesRead);
+      hash.update(bytes);
+      return bytes;
     },
   };
 }

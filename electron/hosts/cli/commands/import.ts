@@ -58,8 +58,9 @@ export function addImport(program: Command, { terminal, endWith }: CommandSettin
       return interruptible(terminal, (callOptions) => engine.importFiles({ files, options }, callOptions));
     });
     endWith(statusOf(report));
-    if (json) await terminal.out(`${JSON.stringify(report)}\n`);
+    if (json) await terminal.out(`${JSON.stringify(stableShape(report))}\n`);
     else await printReport(report, terminal);
+    if (report.skipped.length > 0) terminal.err(`${skippedText(report.skipped)}\n`);
     for (const { error } of report.sources) {
       if (error !== null) terminal.err(`trailglass: ${visibleText(error.message)}\n`);
     }
@@ -70,6 +71,17 @@ export function addImport(program: Command, { terminal, endWith }: CommandSettin
 function refuseIfAllMissing(paths: readonly string[]): void {
   if (paths.some((path) => existsSync(path))) return;
   throw new AppError('FILE_MISSING', `There is no file ${paths.join(', ')}. Check the path.`, { paths });
+}
+
+/** Exactly the documented members, in their order. */
+function stableShape({ sources, elapsedMs }: ImportReport): Omit<ImportReport, 'skipped'> {
+  return { sources, elapsedMs };
+}
+
+function skippedText(skipped: readonly string[]): string {
+  const shown = skipped.slice(0, 5).map(visibleText).join(', ');
+  const more = skipped.length > 5 ? ` and ${skipped.length - 5} more` : '';
+  return `Left alone, not called like logs: ${shown}${more}`;
 }
 
 function statusOf({ sources }: ImportReport): ExitStatus {
