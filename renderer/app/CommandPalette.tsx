@@ -65,11 +65,11 @@ function CommandList({ commands, onDone }: CommandListProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul className={styles.list} id="command-list" role="listbox" aria-label="Commands">
+      <div className={styles.list} id="command-list" role="listbox" aria-label="Commands">
         {found.map((command, at) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the input holds the focus and names the chosen option
           // biome-ignore lint/a11y/useKeyWithClickEvents: the input's keys choose
-          <li
+          <div
             key={command.id}
             id={`command-${at}`}
             ref={at === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : null}
@@ -80,9 +80,9 @@ function CommandList({ commands, onDone }: CommandListProps) {
           >
             <span>{command.title}</span>
             {command.keys !== null && <kbd className={styles.keys}>{command.keys}</kbd>}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {found.length === 0 && <p className={styles.none}>No command matches.</p>}
     </>
   );

@@ -3,11 +3,11 @@ import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { describeAction } from '../../shared/catalogue/actions.ts';
 import type { EventDetail } from '../../shared/domain/event.ts';
-import { formatInstant } from '../../shared/time/format.ts';
 import { useServices } from '../app/services-context.ts';
 import { useZone } from '../app/use-settings.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
 import { useLateness } from '../engine/use-lateness.ts';
+import { formatTime } from '../grid/cell-value.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { LogText } from '../ui/LogText.tsx';
 import { ResizeHandle } from '../ui/ResizeHandle.tsx';
@@ -79,9 +79,7 @@ function EventTitle({ detail: { event } }: { readonly detail: EventDetail }) {
         <LogText text={name} limit={200} />
       </h2>
       {about !== null && <p className={styles.about}>{about}</p>}
-      <p className={styles.when}>
-        {event.time === null ? 'No timestamp' : formatInstant(event.time, zone, { precision: 'micro' })}
-      </p>
+      <p className={styles.when}>{event.time === null ? 'No timestamp' : formatTime(event.time, zone)}</p>
     </>
   );
 }

@@ -8,6 +8,8 @@ interface FilterButtonProps {
   readonly label: string;
   /** Shown after the label: what is chosen, or how much. */
   readonly chosen?: string | null;
+  /** Whether what is chosen holds anything back. */
+  readonly restricts?: boolean;
   readonly icon?: ReactNode;
   readonly width?: number;
   /** The menu; it gets the way to close itself. */
@@ -15,7 +17,14 @@ interface FilterButtonProps {
 }
 
 /** A button of the filter row with its menu. */
-export function FilterButton({ label, chosen = null, icon, width = 320, children }: FilterButtonProps) {
+export function FilterButton({
+  label,
+  chosen = null,
+  restricts = chosen !== null,
+  icon,
+  width = 320,
+  children,
+}: FilterButtonProps) {
   const [open, setOpen] = useState(false);
   const name = chosen === null ? label : `${label}: ${visibleText(chosen)}`;
   return (
@@ -23,7 +32,7 @@ export function FilterButton({ label, chosen = null, icon, width = 320, children
       <Popover.Target>
         <Button
           className={styles.filterButton}
-          data-chosen={chosen !== null}
+          data-chosen={restricts}
           aria-label={name}
           aria-expanded={open}
           leftSection={icon}

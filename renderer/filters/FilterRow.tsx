@@ -34,6 +34,7 @@ export function FilterRow({ facets, columns, leading, trailing }: FilterRowProps
       <FilterButton
         label="Time"
         chosen={TIME_PRESETS[filter.time.preset]}
+        restricts={filter.time.preset !== 'all'}
         icon={<Clock size={14} aria-hidden="true" />}
         width={420}
       >

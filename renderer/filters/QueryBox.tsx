@@ -48,7 +48,7 @@ export function QueryBox({ input }: { readonly input: RefObject<HTMLInputElement
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    const offer = offers[chosen];
+    const offer = offers[event.key === 'Tab' ? Math.max(0, chosen) : chosen];
     if (event.key === 'ArrowDown' && offers.length > 0) setChosen((chosen + 1) % offers.length);
     else if (event.key === 'ArrowUp' && offers.length > 0)
       setChosen((chosen <= 0 ? offers.length : chosen) - 1);
@@ -112,11 +112,11 @@ export function QueryBox({ input }: { readonly input: RefObject<HTMLInputElement
       {focused && (problem !== null || offers.length > 0) && (
         <div className={styles.below}>
           {problem !== null && <Problem id={`${id}-problem`} text={text} problem={problem} />}
-          <ul id={`${id}-offers`} role="listbox" aria-label="Fields" hidden={offers.length === 0}>
+          <div id={`${id}-offers`} role="listbox" aria-label="Fields" hidden={offers.length === 0}>
             {offers.map((offer, at) => (
               // biome-ignore lint/a11y/useFocusableInteractive: the input holds the focus and names the chosen option
               // biome-ignore lint/a11y/useKeyWithClickEvents: the input's keys choose
-              <li
+              <div
                 key={offer.insert}
                 id={`${id}-${at}`}
                 className={styles.offer}
@@ -127,9 +127,9 @@ export function QueryBox({ input }: { readonly input: RefObject<HTMLInputElement
               >
                 <code>{offer.insert}</code>
                 <span>{offer.about}</span>
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
         </div>
       )}
     </div>

@@ -31,7 +31,9 @@ export function ActorCell({ row }: { readonly row: EventRow }) {
   return (
     <>
       <ActorGlyph kind={row.actorKind} />
-      <LogText text={name} limit={200} />
+      <span className={styles.name}>
+        <LogText text={name} limit={200} />
+      </span>
       {aside !== null && (
         <span className={styles.aside}>
           <LogText text={aside} limit={200} />

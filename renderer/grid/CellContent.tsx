@@ -62,7 +62,9 @@ function ModelCell({ row }: { readonly row: EventRow }) {
           <LogText text={row.provider} limit={80} /> /
         </span>
       )}
-      <LogText text={row.model ?? ''} limit={SHOWN_CHARACTERS} />
+      <span className={styles.name}>
+        <LogText text={row.model ?? ''} limit={SHOWN_CHARACTERS} />
+      </span>
     </>
   );
 }

@@ -25,15 +25,13 @@ export function GridHeader({ columns, zone, sort, onSort, onResize, onFit, onMov
     dragged.current = null;
   };
   return (
-    // The grid holds the focus; headings can be sorted from the menu of a cell as well.
-    // biome-ignore lint/a11y/useFocusableInteractive: see above
-    <div className={styles.headerRow} role="row" aria-rowindex={1}>
+    // The grid holds the focus; the menu of a cell sorts, fits and hides its column as well.
+    <tr className={styles.headerRow} aria-rowindex={1}>
       {columns.map((column, at) => (
-        // biome-ignore lint/a11y/useFocusableInteractive: see above
-        <div
+        <th
           key={column.ref}
           className={styles.heading}
-          role="columnheader"
+          scope="col"
           aria-colindex={at + 1}
           aria-sort={sort.field !== column.ref ? 'none' : sort.descending ? 'descending' : 'ascending'}
           data-kind={column.kind}
@@ -66,9 +64,9 @@ export function GridHeader({ columns, zone, sort, onSort, onResize, onFit, onMov
             onResize={(width) => onResize(column.ref, width)}
             onFit={() => onFit(column.ref, at)}
           />
-        </div>
+        </th>
       ))}
-    </div>
+    </tr>
   );
 }
 

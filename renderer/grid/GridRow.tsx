@@ -26,10 +26,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { row, index, top, columns, zone, activeColumn, open } = props;
   return (
     // The grid holds the focus and names the active cell (aria-activedescendant).
-    // biome-ignore lint/a11y/useFocusableInteractive: see above
-    <div
+    <tr
       className={styles.row}
-      role="row"
       aria-rowindex={index + 2}
       aria-selected={activeColumn !== null || open}
       data-open={open}
@@ -37,12 +35,10 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       style={{ transform: `translateY(${top}px)` }}
     >
       {columns.map((column, at) => (
-        // biome-ignore lint/a11y/useFocusableInteractive: see above
-        <div
+        <td
           key={column.ref}
           id={cellId(index, at)}
           className={styles.cell}
-          role="gridcell"
           aria-colindex={at + 1}
           data-row={index}
           data-column={at}
@@ -54,8 +50,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           ) : (
             <CellContent row={row} column={column} zone={zone} />
           )}
-        </div>
+        </td>
       ))}
-    </div>
+    </tr>
   );
 });

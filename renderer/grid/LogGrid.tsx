@@ -60,75 +60,69 @@ export function LogGrid({ label, filter, columns: known, empty }: LogGridProps) 
 
   const keys = useGridKeys({ total, columns, scroll, rowAt, onMenu: setMenu });
   const pointer = usePointedCell({ columns, rowAt, onMenu: setMenu });
-  const fit = (ref: string, at: number): void =>
+  const fitColumn = (ref: string, at: number): void =>
     choices.edit(scope, (before) => resizeColumn(before, ref, fittingWidth(scroller.current, at)));
   const order = columns.map((column) => column.ref);
+  const style = gridStyle(
+    columns.map((column) => column.width),
+    rowHeight,
+  );
   const activeIsDrawn = scroll.rows.some(({ index }) => index === selected.row);
 
   return (
     <div className={styles.frame}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid draws a window of its rows, which a table cannot */}
-      <div
-        ref={scroller}
-        className={styles.scroller}
-        role="grid"
-        tabIndex={0}
-        aria-label={label}
-        aria-rowcount={total + 1}
-        aria-colcount={columns.length}
-        aria-busy={state.pending}
-        aria-activedescendant={
-          selected.row !== null && activeIsDrawn ? cellId(selected.row, selected.column) : undefined
-        }
-        data-late={late}
-        style={gridStyle(
-          columns.map((column) => column.width),
-          rowHeight,
-        )}
-        onKeyDown={keys.onKeyDown}
-        onFocus={keys.onFocus}
-      >
-        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-        <div className={styles.header} role="rowgroup">
-          <GridHeader
-            columns={columns}
-            zone={zone}
-            sort={sort}
-            onSort={(ref) => choices.sortBy(scope, nextSort(sort, ref))}
-            onResize={(ref, width) => choices.edit(scope, (before) => resizeColumn(before, ref, width))}
-            onFit={fit}
-            onMove={(ref, before) => choices.edit(scope, (now) => moveColumn(now, order, ref, before))}
-          />
-        </div>
-        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-        <div
-          className={styles.canvas}
-          role="rowgroup"
-          style={{ height: scroll.canvasHeight }}
+      <div ref={scroller} className={styles.scroller} data-late={late} style={style}>
+        {/* Drawn as blocks: a window of rows on a canvas as tall as all of them. */}
+        <table
+          className={styles.table}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA's grid is a table one can move in
+          role="grid"
+          tabIndex={0}
+          aria-label={label}
+          aria-rowcount={total + 1}
+          aria-colcount={columns.length}
+          aria-busy={state.pending}
+          aria-activedescendant={
+            selected.row !== null && activeIsDrawn ? cellId(selected.row, selected.column) : undefined
+          }
+          onKeyDown={keys.onKeyDown}
+          onFocus={keys.onFocus}
           onClick={pointer.onClick}
           onContextMenu={pointer.onContextMenu}
         >
-          <div className={styles.sizer} aria-hidden="true" />
-          {scroll.rows.map(({ index, top }) => (
-            <GridRow
-              key={index}
-              row={pages.row(index)}
-              index={index}
-              top={top}
+          <thead className={styles.header}>
+            <GridHeader
               columns={columns}
               zone={zone}
-              activeColumn={selected.row === index ? selected.column : null}
-              open={selected.openEvent !== null && pages.row(index)?.id === selected.openEvent}
+              sort={sort}
+              onSort={(ref) => choices.sortBy(scope, nextSort(sort, ref))}
+              onResize={(ref, width) => choices.edit(scope, (before) => resizeColumn(before, ref, width))}
+              onFit={fitColumn}
+              onMove={(ref, before) => choices.edit(scope, (now) => moveColumn(now, order, ref, before))}
             />
-          ))}
-        </div>
+          </thead>
+          <tbody className={styles.canvas} style={{ height: scroll.canvasHeight }}>
+            {scroll.rows.map(({ index, top }) => (
+              <GridRow
+                key={index}
+                row={pages.row(index)}
+                index={index}
+                top={top}
+                columns={columns}
+                zone={zone}
+                activeColumn={selected.row === index ? selected.column : null}
+                open={selected.openEvent !== null && pages.row(index)?.id === selected.openEvent}
+              />
+            ))}
+          </tbody>
+        </table>
         {total > 0 && <p className={styles.end}>End of results for this filter</p>}
       </div>
       <HoverActions scroller={scroller} columns={columns} rowAt={rowAt} />
       <CellMenu
         place={menu}
         columns={columns}
-        onFit={(ref) => fit(ref, order.indexOf(ref))}
+        onFit={(ref) => fitColumn(ref, order.indexOf(ref))}
         onClose={() => setMenu(null)}
       />
       {state.total === 0 && !state.stale && <div className={styles.overlay}>{empty}</div>}
@@ -147,9 +141,14 @@ export function LogGrid({ label, filter, columns: known, empty }: LogGridProps) 
 }
 
 function gridStyle(widths: readonly number[], rowHeight: number): CSSProperties {
+  const sum = widths.reduce((total, width) => total + width, 0);
   const last = widths.length - 1;
   const tracks = widths.map((width, at) => (at === last ? `minmax(${width}px, 1fr)` : `${width}px`));
-  return { '--columns': tracks.join(' '), '--row-height': `${rowHeight}px` } as CSSProperties;
+  return {
+    '--columns': tracks.join(' '),
+    '--grid-width': `${sum}px`,
+    '--row-height': `${rowHeight}px`,
+  } as CSSProperties;
 }
 
 /** Tells the page cache what is in sight. */

@@ -46,10 +46,15 @@ export function isApplicable(row: EventRow, ref: string): boolean {
   return row.family !== 'audit' || !USAGE_ONLY.has(ref);
 }
 
-/** An instant without its zone, which the heading carries; sub-second digits only where there are any. */
-export function formatCellTime(micros: number, zone: string): string {
+/** An instant with its zone; sub-second digits only where there are any. */
+export function formatTime(micros: number, zone: string): string {
   const precision = micros % 1_000 !== 0 ? 'micro' : micros % 1_000_000 !== 0 ? 'milli' : 'second';
-  const text = formatInstant(micros, zone, { precision });
+  return formatInstant(micros, zone, { precision });
+}
+
+/** {@link formatTime} without the zone, which the heading carries, and with days of one width. */
+export function formatCellTime(micros: number, zone: string): string {
+  const text = formatTime(micros, zone);
   const bare = text.slice(0, text.lastIndexOf(' '));
   return /^\d /.test(bare) ? `\u2007${bare}` : bare;
 }
@@ -58,7 +63,7 @@ export function formatCellTime(micros: number, zone: string): string {
 export function cellText(row: EventRow, ref: string, zone: string): string {
   const value = cellValue(row, ref);
   if (value === null) return '';
-  if (ref === 'time' && typeof value === 'number') return formatInstant(value, zone, { precision: 'micro' });
+  if (ref === 'time' && typeof value === 'number') return formatTime(value, zone);
   return String(value);
 }
 

@@ -30,11 +30,11 @@ const USUAL: Readonly<Record<Scope, readonly (FieldName | 'source')[]>> = {
     'action',
     'actor',
     'resource',
-    'resourceType',
+    'changes',
     'workspaceName',
+    'resourceType',
     'outcome',
     'ip',
-    'changes',
     'detail',
   ],
   usage: [
@@ -72,7 +72,7 @@ const ENOUGH_COLUMNS = 5;
 const DEFAULT_EXTRA_COLUMNS = 8;
 
 const WIDTHS: ReadonlyMap<string, number> = new Map<string, number>([
-  ['time', 196],
+  ['time', 212],
   ['family', 72],
   ['tenant', 140],
   ['workspaceName', 150],

@@ -6,7 +6,7 @@ const PADDING = 26;
 /** The width in px at which the cells of a column that are on screen show all they hold. */
 export function fittingWidth(grid: HTMLElement | null, column: number): number {
   const cells = grid?.querySelectorAll<HTMLElement>(
-    `[data-column="${column}"], [role="columnheader"][aria-colindex="${column + 1}"] button`,
+    `[data-column="${column}"], th[aria-colindex="${column + 1}"] button`,
   );
   const widths = Array.from(cells ?? [], contentWidth);
   return Math.max(MIN_COLUMN_WIDTH, ...widths) + PADDING;

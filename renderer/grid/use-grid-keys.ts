@@ -66,8 +66,10 @@ function lowerCorner(id: string): { x: number; y: number } {
 }
 
 /** Scrolls sideways so far that a column is in sight. */
-function revealColumn(grid: HTMLElement, column: number): void {
-  const heading = grid.querySelector<HTMLElement>(`[role="columnheader"][aria-colindex="${column + 1}"]`);
+function revealColumn(table: HTMLElement, column: number): void {
+  const grid = table.parentElement;
+  if (grid === null) return;
+  const heading = grid.querySelector<HTMLElement>(`th[aria-colindex="${column + 1}"]`);
   if (heading === null) return;
   const left = heading.offsetLeft;
   const right = left + heading.offsetWidth;

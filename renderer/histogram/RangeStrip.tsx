@@ -44,7 +44,10 @@ export function RangeStrip({ filter, measure = 'events', summary }: RangeStripPr
           <>
             <li className={styles.main}>{formatCountOf(summary.events, 'event')}</li>
             <li>
-              {formatCountOf(summary.actors, 'user')} · {formatCountOf(summary.actions, 'action')}
+              {formatCountOf(summary.actors, 'user')} ·{' '}
+              {summary.auditEvents > 0
+                ? formatCountOf(summary.actions, 'action')
+                : formatCountOf(summary.models, 'model')}
             </li>
           </>
         )}

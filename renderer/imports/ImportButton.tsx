@@ -27,6 +27,7 @@ export function ImportButton({ primary = false }: { readonly primary?: boolean }
         <Popover.Target>
           <ActionIcon
             variant={primary ? 'filled' : 'default'}
+            color="blue"
             aria-label={chosen ? 'Import options, changed' : 'Import options'}
             title={chosen ? 'Import options, changed' : 'Import options'}
             aria-expanded={open}

@@ -22,8 +22,28 @@ const STATUS = {
   failed: 'Not imported',
 } as const satisfies Record<ImportedSource['status'], string>;
 
-/** What came of an import, file by file: read = imported + duplicate + rejected. */
+/** What came of an import: its sum, and file by file, at once where something needs a look. */
 export function ImportReportView({ report, files, options }: ImportReportViewProps) {
+  const [first] = report.sources;
+  if (first !== undefined && report.sources.length === 1) {
+    return <SourceList report={report} files={files} options={options} />;
+  }
+  const sum = sumOf(report);
+  return (
+    <>
+      <p className={styles.account}>{accountOf(sum)}</p>
+      <details open={needsLook(report)}>
+        <summary className={styles.summary}>
+          {formatCountOf(report.sources.length, 'file')}
+          {sum.warnings.length > 0 && `, ${formatCountOf(sum.warnings.length, 'warning')}`}
+        </summary>
+        <SourceList report={report} files={files} options={options} />
+      </details>
+    </>
+  );
+}
+
+function SourceList({ report, files, options }: ImportReportViewProps) {
   return (
     <ul className={styles.report} aria-label="Import report">
       {report.sources.map((source, at) => (
@@ -73,8 +93,28 @@ function SourceResult({ source, onRejects }: SourceResultProps) {
   );
 }
 
+type Account = Pick<ImportedSource, 'read' | 'imported' | 'duplicate' | 'rejected' | 'undated' | 'warnings'>;
+
+function sumOf({ sources }: ImportReport): Account {
+  const sum = (count: (source: ImportedSource) => number): number =>
+    sources.reduce((total, source) => total + count(source), 0);
+  return {
+    read: sum(({ read }) => read),
+    imported: sum(({ imported }) => imported),
+    duplicate: sum(({ duplicate }) => duplicate),
+    rejected: sum(({ rejected }) => rejected),
+    undated: sum(({ undated }) => undated),
+    warnings: sources.flatMap(({ warnings }) => warnings),
+  };
+}
+
+/** Whether a file was not imported, or not wholly. */
+function needsLook({ sources }: ImportReport): boolean {
+  return sources.some(({ status, rejected }) => status !== 'imported' || rejected > 0);
+}
+
 /** `4,000 read = 3,990 imported + 8 duplicate + 2 rejected` */
-function accountOf({ read, imported, duplicate, rejected, undated }: ImportedSource): string {
+function accountOf({ read, imported, duplicate, rejected, undated }: Account): string {
   const sum = `${formatCount(read)} read = ${formatCount(imported)} imported + ${formatCount(duplicate)} duplicate + ${formatCount(rejected)} rejected`;
   return undated === 0 ? sum : `${sum}; ${formatCount(undated)} without a timestamp`;
 }

@@ -21,7 +21,6 @@ export function JobsPanel() {
   if (!open) return null;
   const close = (): void => view.setState({ jobsOpen: false });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from anywhere inside
     <section
       className={styles.panel}
       aria-label="Jobs"

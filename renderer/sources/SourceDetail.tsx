@@ -3,9 +3,10 @@ import { X } from 'lucide-react';
 import type { Source } from '../../shared/domain/source.ts';
 import { includeValue } from '../../shared/filter/edit.ts';
 import { EMPTY_FILTER } from '../../shared/filter/filter.ts';
-import { formatInstant, parseInstant } from '../../shared/time/format.ts';
+import { parseInstant } from '../../shared/time/format.ts';
 import { useServices } from '../app/services-context.ts';
 import { useZone } from '../app/use-settings.ts';
+import { formatTime } from '../grid/cell-value.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { LogText } from '../ui/LogText.tsx';
 import { formatBytes, formatCount, formatPercent } from '../ui/numbers.ts';
@@ -75,7 +76,7 @@ const NONE = '–';
 
 function factsOf(source: Source, zone: string): readonly (readonly [label: string, value: string])[] {
   const shown = (iso: string | null): string =>
-    iso === null ? NONE : formatInstant(parseInstant(iso, 'UTC'), zone, { precision: 'micro' });
+    iso === null ? NONE : formatTime(parseInstant(iso, 'UTC'), zone);
   const match = source.confidence === 1 ? '' : `, ${formatPercent(source.confidence)} of its signature found`;
   return [
     ['SHA-256', source.sha256],

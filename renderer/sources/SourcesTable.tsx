@@ -14,6 +14,14 @@ interface SourcesTableProps {
   readonly onChoose: (source: number) => void;
 }
 
+const COUNTS: readonly { readonly label: string; readonly of: (source: Source) => number }[] = [
+  { label: 'Read', of: ({ read }) => read },
+  { label: 'Imported', of: ({ imported }) => imported },
+  { label: 'Duplicate', of: ({ duplicate }) => duplicate },
+  { label: 'Rejected', of: ({ rejected }) => rejected },
+  { label: 'Undated', of: ({ undated }) => undated },
+];
+
 /** One row per source. */
 export function SourcesTable({ sources, chosen, onChoose }: SourcesTableProps) {
   const zone = useZone();
@@ -24,24 +32,14 @@ export function SourcesTable({ sources, chosen, onChoose }: SourcesTableProps) {
         <thead>
           <tr>
             <th scope="col">Name</th>
+            {COUNTS.map(({ label }) => (
+              <th key={label} scope="col" className={styles.figure}>
+                {label}
+              </th>
+            ))}
             <th scope="col">Status</th>
-            <th scope="col">Profile</th>
             <th scope="col">Coverage</th>
-            <th scope="col" className={styles.figure}>
-              Read
-            </th>
-            <th scope="col" className={styles.figure}>
-              Imported
-            </th>
-            <th scope="col" className={styles.figure}>
-              Duplicate
-            </th>
-            <th scope="col" className={styles.figure}>
-              Rejected
-            </th>
-            <th scope="col" className={styles.figure}>
-              Undated
-            </th>
+            <th scope="col">Profile</th>
           </tr>
         </thead>
         <tbody>
@@ -60,20 +58,22 @@ export function SourcesTable({ sources, chosen, onChoose }: SourcesTableProps) {
                   <LogText text={source.name} limit={120} />
                 </button>
               </th>
+              {COUNTS.map(({ label, of }) => (
+                <td
+                  key={label}
+                  className={styles.figure}
+                  data-notable={label === 'Rejected' && of(source) > 0}
+                >
+                  {formatCount(of(source))}
+                </td>
+              ))}
               <td>
                 <SourceStatusMark source={source} />
               </td>
-              <td>{source.profile}</td>
               <td>
                 <CoverageBar source={source} axis={axis} zone={zone} />
               </td>
-              <td className={styles.figure}>{formatCount(source.read)}</td>
-              <td className={styles.figure}>{formatCount(source.imported)}</td>
-              <td className={styles.figure}>{formatCount(source.duplicate)}</td>
-              <td className={styles.figure} data-notable={source.rejected > 0}>
-                {formatCount(source.rejected)}
-              </td>
-              <td className={styles.figure}>{formatCount(source.undated)}</td>
+              <td>{source.profile}</td>
             </tr>
           ))}
         </tbody>
