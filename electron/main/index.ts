@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { userDataFolder } from '../hosts/user-data.ts';
@@ -11,7 +12,9 @@ process.on('uncaughtException', (error) => endWith('Trailglass has to close.', e
 process.on('unhandledRejection', (error) => endWith('Trailglass has to close.', error));
 
 app.setName('Trailglass');
-app.setPath('userData', join(userDataFolder(), 'desktop'));
+const userData = join(userDataFolder(), 'desktop');
+mkdirSync(userData, { recursive: true, mode: 0o700 });
+app.setPath('userData', userData);
 app.enableSandbox();
 declareAppScheme();
 // No name is ever looked up, whatever part of Chromium might want to.

@@ -14,8 +14,6 @@ type Used = Pick<
   | 'setPermissionRequestHandler'
   | 'setDevicePermissionHandler'
   | 'setDisplayMediaRequestHandler'
-  | 'setUSBProtectedClassesHandler'
-  | 'setBluetoothPairingHandler'
   | 'setSpellCheckerEnabled'
 >;
 
@@ -52,10 +50,6 @@ class SessionDouble extends EventEmitter implements Used {
   setDisplayMediaRequestHandler(handler: Parameters<Session['setDisplayMediaRequestHandler']>[0]): void {
     this.displayMediaHandled = handler !== null;
   }
-
-  setUSBProtectedClassesHandler(): void {}
-
-  setBluetoothPairingHandler(): void {}
 
   setSpellCheckerEnabled(enable: boolean): void {
     this.spellChecker = enable;

@@ -12,8 +12,6 @@ export function restrictSession(session: Session): void {
   });
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, choose) => choose(null));
-  session.setUSBProtectedClassesHandler((details) => details.protectedClasses);
-  session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));
   session.on('will-download', (event) => event.preventDefault());
   // Its dictionaries would be fetched from the network.
   session.setSpellCheckerEnabled(false);

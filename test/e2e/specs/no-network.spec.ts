@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts';
+import { openSampleLogs, openView, VIEWS, watchViolations } from '../tour.ts';
 
 test('a whole tour asks for nothing outside the program', async ({ page, desktop }) => {
   const outside: string[] = [];
@@ -6,15 +7,18 @@ test('a whole tour asks for nothing outside the program', async ({ page, desktop
     if (!request.url().startsWith('https://trailglass.invalid/')) outside.push(request.url());
   });
 
-  await page.getByRole('button', { name: 'Open the sample logs' }).click();
-  await expect(page.getByRole('grid')).toBeVisible();
-  for (const view of ['Usage', 'Investigate', 'Sources', 'Evidence', 'Audit log']) {
-    await page.getByRole('navigation').getByText(view, { exact: true }).click();
-    await page.waitForTimeout(300);
-  }
+  await openSampleLogs(page);
+  for (const view of VIEWS) await openView(page, view);
 
   expect(outside).toEqual([]);
   expect(await desktop.unansweredAddresses()).toEqual([]);
   const { switches } = await desktop.application();
   expect(switches).toContainEqual({ name: 'host-resolver-rules', value: 'MAP * ~NOTFOUND' });
+});
+
+test('a whole tour violates nothing of the page’s policy', async ({ page }) => {
+  const violations = await watchViolations(page);
+  await openSampleLogs(page);
+  for (const view of VIEWS) await openView(page, view);
+  expect(await violations()).toEqual([]);
 });

@@ -1,0 +1,37 @@
+import { request } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+
+test('the page is served with its policy, on this machine only', async ({ page }) => {
+  const response = await page.reload();
+  const { hostname, host, search } = new URL(page.url());
+  expect(hostname).toBe('127.0.0.1');
+  expect(search).toBe('');
+  const policy = response?.headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-");
+  expect(policy).toContain(`connect-src 'self' ws://${host};`);
+  expect(policy).toContain("frame-ancestors 'none'; require-trusted-types-for 'script'");
+});
+
+test('another program of this machine is refused', async ({ page }) => {
+  const stranger = await request.newContext();
+  const address = new URL(page.url());
+  for (const path of ['/', '/info', '/?token=guessed', '/samples']) {
+    const response = await stranger.get(new URL(path, address).href);
+    expect(response.status(), path).toBe(403);
+    expect(await response.text()).not.toContain('<script');
+  }
+  const rebound = await stranger.get(address.href, { headers: { Host: `localhost:${address.port}` } });
+  expect(rebound.status()).toBe(403);
+  await stranger.dispose();
+});
+
+test('logs are imported and exported through the browser', async ({ page, shell }) => {
+  const outside: string[] = [];
+  page.on('request', (sent) => {
+    if (new URL(sent.url()).host !== new URL(page.url()).host) outside.push(sent.url());
+  });
+  await page.getByRole('button', { name: 'Open the sample logs' }).click();
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible();
+  expect(outside).toEqual([]);
+  void shell;
+});
