@@ -24,7 +24,7 @@ export default defineConfig<HostOptions>({
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   projects: [
     { name: 'double', use: { host: 'double' }, testIgnore: LOOPBACK_ONLY },

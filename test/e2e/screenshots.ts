@@ -12,10 +12,14 @@ mkdirSync(FOLDER, { recursive: true });
 const { page, close } = await startOnDouble();
 await page.setViewportSize({ width: 1280, height: 800 });
 await openSampleLogs(page);
+await page.getByRole('button', { name: 'Close jobs' }).click();
 for (const scheme of ['light', 'dark'] as const) {
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
   for (const view of VIEWS) {
     await openView(page, view);
+    // A row with something to show beside the log: a change of role.
+    if (view === 'Audit log') await page.getByRole('gridcell', { name: 'user.role_changed' }).first().click();
+    await page.waitForTimeout(500);
     const name = `${view.toLowerCase().replace(' ', '-')}-${scheme}.png`;
     await page.screenshot({ path: `${FOLDER}${name}` });
     console.log(name);

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { ForkOptions, UtilityProcess } from 'electron';
 
@@ -39,11 +39,12 @@ export const utilityProcessDouble = {
     new UtilityProcessDouble(entry, args, options),
 };
 
-/** Ends every engine process the hard way, as the system might. */
-export function killUtilityProcesses(): number {
-  const killed = running.size;
-  for (const child of running) child.kill('SIGKILL');
-  return killed;
+/** Ends every engine process the hard way, as the system might, and resolves with how many there were. */
+export async function killUtilityProcesses(): Promise<number> {
+  const children = [...running];
+  for (const child of children) child.kill('SIGKILL');
+  await Promise.all(children.map((child) => once(child, 'exit')));
+  return children.length;
 }
 
 /** Ends what still runs when the program ends. */

@@ -41,7 +41,9 @@ test.describe('what a page is given', () => {
         onMessage(receive: (...given: unknown[]) => void): void;
       };
       return new Promise<unknown[]>((resolve) => {
-        engine.onMessage((...given) => resolve(given));
+        engine.onMessage((...given) => {
+          if ((given[0] as { id?: number }).id === 900_001) resolve(given);
+        });
         engine.post({ type: 'call', id: 900_001, method: 'profiles', arg: {} });
       });
     });
