@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Sort } from '../../shared/api/contract.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
@@ -12,9 +12,10 @@ export function useRowPages(filter: Filter, sort: Sort): { pages: RowPages; stat
   const [pages] = useState(() => new RowPages());
   const key = JSON.stringify([revision, filter, sort]);
 
+  // Asked before everything else a view wants to know: layout effects run first, and calls are answered in order.
   // The key stands for filter and sort.
   // biome-ignore lint/correctness/useExhaustiveDependencies: both are new objects whenever anything about them changes
-  useEffect(() => {
+  useLayoutEffect(() => {
     pages.ask(key, (offset, limit, signal) => engine.rows({ filter, sort, offset, limit }, { signal }));
   }, [pages, key, engine]);
   useEffect(() => () => pages.close(), [pages]);

@@ -24,6 +24,7 @@ export function cellId(row: number, column: number): string {
 /** One row of the grid. Clicks are handled by the grid, from the data attributes. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { row, index, top, columns, zone, activeColumn, open } = props;
+  if (row === undefined) return <LoadingRow index={index} top={top} columns={columns.length} />;
   return (
     // The grid holds the focus and names the active cell (aria-activedescendant).
     <tr
@@ -45,13 +46,24 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           data-kind={column.kind}
           data-active={activeColumn === at}
         >
-          {row === undefined ? (
-            <span className={styles.placeholder} aria-hidden="true" />
-          ) : (
-            <CellContent row={row} column={column} zone={zone} />
-          )}
+          <CellContent row={row} column={column} zone={zone} />
         </td>
       ))}
     </tr>
   );
 });
+
+interface LoadingRowProps {
+  readonly index: number;
+  readonly top: number;
+  readonly columns: number;
+}
+
+/** Holds the place of a row: one cell, because dragging the scrollbar draws hundreds of them. */
+function LoadingRow({ index, top, columns }: LoadingRowProps) {
+  return (
+    <tr className={styles.row} aria-rowindex={index + 2} style={{ transform: `translateY(${top}px)` }}>
+      <td className={styles.loading} colSpan={columns} data-row={index} aria-label="Loading" />
+    </tr>
+  );
+}

@@ -102,9 +102,9 @@ export function LogGrid({ label, filter, columns: known, empty }: LogGridProps) 
             />
           </thead>
           <tbody className={styles.canvas} style={{ height: scroll.canvasHeight }}>
-            {scroll.rows.map(({ index, top }) => (
+            {scroll.rows.map(({ index, top, slot }) => (
               <GridRow
-                key={index}
+                key={slot}
                 row={pages.row(index)}
                 index={index}
                 top={top}

@@ -1,5 +1,5 @@
 import type { ColumnInfo } from '../../shared/api/contract.ts';
-import type { FieldKind, FieldName } from '../../shared/domain/fields.ts';
+import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName } from '../../shared/domain/fields.ts';
 import type { Scope } from '../state/view-store.ts';
 
 /** A column of the grid. */
@@ -66,6 +66,15 @@ const USUAL: Readonly<Record<Scope, readonly (FieldName | 'source')[]>> = {
     'workspaceName',
   ],
 };
+
+/** Stands in until the engine has said which columns there are, so that the first rows need not wait for it. */
+export const UNKNOWN_COLUMNS: readonly ColumnInfo[] = FIELD_NAMES.map((ref) => ({
+  ref,
+  label: FIELDS[ref].label,
+  kind: FIELDS[ref].kind,
+  extra: false,
+  filled: 1,
+}));
 
 /** A log that fills fewer of the usual columns than this also shows columns of its own. */
 const ENOUGH_COLUMNS = 5;

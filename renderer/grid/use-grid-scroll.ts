@@ -1,5 +1,6 @@
 import { observeElementOffset, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { RowSlots } from './row-slots.ts';
 import {
   canvasRows,
   placeAt,
@@ -14,6 +15,8 @@ import {
 export interface DrawnRow {
   readonly index: number;
   readonly top: number;
+  /** Key of its element; see `row-slots.ts`. */
+  readonly slot: number;
 }
 
 export interface GridScroll {
@@ -40,6 +43,7 @@ const OVERSCAN = 6;
 export function useGridScroll({ scroller, total, rowHeight, headerHeight }: GridScrollOptions): GridScroll {
   const [viewport, setViewport] = useState(0);
   const [base, setBase] = useState(0);
+  const [slots] = useState(() => new RowSlots());
   const place = useRef<ScrollPlace>({ base: 0, top: 0 });
   const list = useRef<ScrollWindow>({ total, rowHeight, viewport });
   list.current = { total, rowHeight, viewport };
@@ -97,7 +101,7 @@ export function useGridScroll({ scroller, total, rowHeight, headerHeight }: Grid
   const scrollToRow = useCallback((row: number) => moveTo(placeAt(list.current, row)), [moveTo]);
 
   return {
-    rows: virtualizer.getVirtualItems().flatMap((item) => drawn(item, base, total)),
+    rows: drawRows(virtualizer.getVirtualItems(), base, total, slots),
     canvasHeight: virtualizer.getTotalSize(),
     rowsInSight: Math.max(1, Math.floor(viewport / rowHeight)),
     reveal,
@@ -105,6 +109,14 @@ export function useGridScroll({ scroller, total, rowHeight, headerHeight }: Grid
   };
 }
 
-function drawn({ index, start }: VirtualItem, base: number, total: number): DrawnRow[] {
-  return base + index < total ? [{ index: base + index, top: start }] : [];
+function drawRows(items: readonly VirtualItem[], base: number, total: number, slots: RowSlots): DrawnRow[] {
+  const drawn = items.filter((item) => base + item.index < total);
+  const [first] = drawn;
+  if (first === undefined) return [];
+  slots.draw(base + first.index, base + first.index + drawn.length - 1);
+  return drawn.map(({ index, start }) => ({
+    index: base + index,
+    top: start,
+    slot: slots.key(base + index),
+  }));
 }

@@ -11,6 +11,7 @@ import { ExportMenu } from '../exports/ExportMenu.tsx';
 import { ChipsRow } from '../filters/ChipsRow.tsx';
 import { type FacetButton, FilterRow } from '../filters/FilterRow.tsx';
 import { ColumnsMenu } from '../grid/ColumnsMenu.tsx';
+import { UNKNOWN_COLUMNS } from '../grid/column-layout.ts';
 import { LogGrid } from '../grid/LogGrid.tsx';
 import { RangeStrip } from '../histogram/RangeStrip.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -63,14 +64,12 @@ export function LogView({ label, facets, leading, figures, nothingInScope }: Log
           ),
       )}
       <div className={styles.split}>
-        {columns.data !== null && (
-          <LogGrid
-            label={label}
-            filter={scoped}
-            columns={known}
-            empty={filtered ? <NothingMatches /> : nothingInScope}
-          />
-        )}
+        <LogGrid
+          label={label}
+          filter={scoped}
+          columns={columns.data ?? UNKNOWN_COLUMNS}
+          empty={filtered ? <NothingMatches /> : nothingInScope}
+        />
         <DetailPane />
       </div>
     </>
