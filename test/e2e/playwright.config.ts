@@ -28,7 +28,11 @@ export default defineConfig<HostOptions>({
   reporter: [['list']],
   projects: [
     { name: 'double', use: { host: 'double' }, testIgnore: LOOPBACK_ONLY },
-    { name: 'loopback', use: { host: 'loopback' }, testMatch: [LOOPBACK_ONLY, /first-start\.spec\.ts/] },
+    {
+      name: 'loopback',
+      use: { host: 'loopback' },
+      testMatch: [LOOPBACK_ONLY, /(first-start|round-trip)\.spec\.ts/],
+    },
     ...(electron === null
       ? []
       : [
