@@ -11,7 +11,10 @@ export interface FileFacts {
 }
 
 /** Facts about the files of a folder of {@link REAL_LOGS}; null, with a line that says so, when they are not here. */
-export function realFiles(folders: readonly string[]): readonly FileFacts[] | null {
+export function realFiles(
+  folders: readonly string[],
+  names = /\.(csv|jsonl?)(\.gz)?$/,
+): readonly FileFacts[] | null {
   const index = join(REAL_LOGS, 'facts.json');
   if (!existsSync(index)) {
     console.log(`Skipped: there are no real logs at ${REAL_LOGS}`);
@@ -19,7 +22,7 @@ export function realFiles(folders: readonly string[]): readonly FileFacts[] | nu
   }
   const all = JSON.parse(readFileSync(index, 'utf8')) as Record<string, { facts: FileFacts['facts'] }>;
   return Object.entries(all)
-    .filter(([path]) => folders.includes(path.split('/')[0] ?? '') && /\.(csv|jsonl?)(\.gz)?$/.test(path))
+    .filter(([path]) => folders.includes(path.split('/')[0] ?? '') && names.test(path))
     .map(([path, { facts }]) => ({ path, facts }));
 }
 

@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRaw } from '../../electron/engine/store/raw-records.ts';
+import { verifyWorkspace } from '../../electron/engine/store/verify.ts';
 import { parseInstant } from '../../shared/time/format.ts';
-import { ImportBench } from '../engine/import/import-bench.ts';
+import { ImportBench, listener } from '../engine/import/import-bench.ts';
 import { REAL_LOGS, realFiles, rowsOf, timesOf } from './facts.ts';
 
 const files = realFiles(['ai_usage', 'cloudtrail', 'm365', 'saas_api']);
@@ -49,5 +51,39 @@ describe.skipIf(files === null)('real logs', () => {
       .get() ?? [0, 0, 0];
     expect([input, output]).toEqual([37_298_217, 1_436_276]);
     expect(cost / 1e9).toBeCloseTo(111.934236, 6);
+  });
+});
+
+/** The large ones among them are awkward in nothing but size. */
+const awkward = realFiles(['awkward_csv', 'json_conformance'], /\.(csv|json)$/)?.filter(
+  ({ path }) => statSync(join(REAL_LOGS, path)).size < 300_000,
+);
+
+describe.skipIf(awkward === undefined)('awkward files', () => {
+  it('never stop a job: each is imported or refused in one line, and nothing is lost', {
+    timeout: 120_000,
+  }, async () => {
+    const bench = new ImportBench();
+    const sources = await bench.job(
+      (awkward ?? []).map(({ path }) => join(REAL_LOGS, path)),
+      { dateOrder: 'dmy' },
+    );
+    expect(sources).toHaveLength(awkward?.length ?? 0);
+    for (const { name, status, read, imported, duplicate, rejected, error } of sources) {
+      expect(read, name).toBe(imported + duplicate + rejected);
+      if (status === 'failed') expect(error?.message, name).not.toContain('\n');
+    }
+    const { checks } = await verifyWorkspace(bench.ws, listener());
+    expect(checks.filter((check) => !check.ok)).toEqual([]);
+  });
+
+  it('that are valid JSON are read without rejects', async () => {
+    const bench = new ImportBench();
+    const valid = (awkward ?? []).filter(({ path }) => /\/y_[^/]*\.json$/.test(path));
+    expect(valid.length).toBeGreaterThan(50);
+    for (const source of await bench.job(valid.map(({ path }) => join(REAL_LOGS, path)))) {
+      expect(source.error, source.name).toBeNull();
+      expect(source.rejected, source.name).toBe(0);
+    }
   });
 });

@@ -177,6 +177,21 @@ describe('any log', () => {
     ]);
   });
 
+  it('finds times by their values where no name tells', async () => {
+    const bench = new ImportBench();
+    await bench.take('a.csv', '2026-10-01 10:00:00,on,5551234567\n2026-10-01 10:00:01,off,5551234568\n');
+    await bench.take(
+      'b.csv',
+      'Zeitpunkt;Telefon\n01.10.2026 10:00;1723560031\n31.10.2026 10:00;1723560032\n',
+    );
+    expect(bench.events().map((event) => [event['time'], Object.keys(event.extra)])).toEqual([
+      [1_790_848_800_000_000, ['column 2', 'column 3']],
+      [1_790_848_801_000_000, ['column 2', 'column 3']],
+      [1_790_848_800_000_000, ['Telefon']],
+      [1_793_440_800_000_000, ['Telefon']],
+    ]);
+  });
+
   it('does not take offsets from the start of a trace for times', async () => {
     const bench = new ImportBench();
     const source = await bench.take(

@@ -25,16 +25,17 @@ export async function openContent(path: string, name: string): Promise<Content> 
   try {
     const magic = Buffer.alloc(3);
     const { bytesRead } = await naming(name, () => file.read(magic, 0, 3, 0));
+    const { size } = await naming(name, () => file.stat());
     const gzip = bytesRead === 3 && magic[0] === 0x1f && magic[1] === 0x8b && magic[2] === 0x08;
-    return gzip ? gzipContent(file, name) : plainContent(file, name);
+    return gzip ? gzipContent(file, name, size) : plainContent(file, name, size);
   } catch (error) {
     await file.close();
     throw error;
   }
 }
 
-function plainContent(file: FileHandle, name: string): Content {
-  const reader = forwardReader(file, name);
+function plainContent(file: FileHandle, name: string, fileBytes: number): Content {
+  const reader = forwardReader(file, name, fileBytes);
   return {
     compression: 'none',
     read: reader.read,
@@ -45,8 +46,8 @@ function plainContent(file: FileHandle, name: string): Content {
   };
 }
 
-function gzipContent(file: FileHandle, name: string): Content {
-  const reader = forwardReader(file, name);
+function gzipContent(file: FileHandle, name: string, fileBytes: number): Content {
+  const reader = forwardReader(file, name, fileBytes);
   const gunzip: Gunzipping = gunzipping(name, () => reader.read(INPUT_CHUNK));
   return {
     compression: 'gzip',
@@ -70,15 +71,17 @@ function gzipContent(file: FileHandle, name: string): Content {
   };
 }
 
-function forwardReader(file: FileHandle, name: string) {
+/** @param fileBytes expected size: small files get small buffers; one that grows is still read to its end */
+function forwardReader(file: FileHandle, name: string, fileBytes: number) {
   const hash = createHash('sha256');
   let position = 0;
   return {
     position: () => position,
     sha256: () => hash.digest('hex'),
     async read(size: number): Promise<Buffer> {
-      const buffer = Buffer.allocUnsafeSlow(size);
-      const { bytesRead } = await naming(name, () => file.read(buffer, 0, size, position));
+      const length = Math.min(size, Math.max(0, fileBytes - position) + 1024);
+      const buffer = Buffer.allocUnsafeSlow(length);
+      const { bytesRead } = await naming(name, () => file.read(buffer, 0, length, position));
       position += bytesRead;
       const bytes = buffer.subarray(0, bytesRead);
       hash.update(bytes);

@@ -11,12 +11,13 @@ const CHUNK = 4 * 1024 * 1024;
  */
 export async function hashFile(path: string, name: string, onRead: (bytes: number) => void): Promise<string> {
   const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(CHUNK);
   try {
     const file = await open(path, 'r');
     try {
+      const { size } = await file.stat();
+      const buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK, size + 1024));
       for (let total = 0; ; ) {
-        const { bytesRead } = await file.read(buffer, 0, CHUNK);
+        const { bytesRead } = await file.read(buffer, 0, buffer.length);
         if (bytesRead === 0) return hash.digest('hex');
         hash.update(buffer.subarray(0, bytesRead));
         total += bytesRead;

@@ -84,19 +84,26 @@ function looksRight({ input, column, path }: Binding): boolean {
 
 const TIME_WORDS = /time|date|when|_at$|At$/i;
 
-/** Without a column of a known name, one whose name speaks of time and whose values are times. */
+/**
+ * Without a column of a known name: one whose name speaks of time and whose values are times; else one whose
+ * values are all written with date and clock, whatever it is called. Bare numbers and dates do not suffice there.
+ */
 function withGuessedTime(
   bindings: Binding[],
   sample: SampleColumns,
   taken: ReadonlySet<SampleColumn>,
 ): Binding[] {
   if (bindings.some((binding) => binding.input === 'time')) return bindings;
-  const isTime = (column: SampleColumn): boolean => {
-    const values = column.values.slice(0, JUDGED_VALUES);
-    return !taken.has(column) && values.length > 0 && share(values, looksLikeTime) >= 0.9;
-  };
-  const column = sample.columns.find((candidate) => TIME_WORDS.test(candidate.name) && isTime(candidate));
+  const free = sample.columns.filter((column) => !taken.has(column) && column.holds === 'text');
+  const column =
+    free.find((candidate) => TIME_WORDS.test(candidate.name) && holdsMostly(candidate, looksLikeTime)) ??
+    free.find((candidate) => holdsMostly(candidate, (value) => value.includes(':') && looksLikeTime(value)));
   return column === undefined ? bindings : [...bindings, { input: 'time', column, path: [], rank: 0 }];
+}
+
+function holdsMostly(column: SampleColumn, holds: (value: string) => boolean): boolean {
+  const values = column.values.slice(0, JUDGED_VALUES);
+  return values.length > 0 && share(values, holds) >= 0.9;
 }
 
 function share(values: readonly string[], holds: (value: string) => boolean): number {

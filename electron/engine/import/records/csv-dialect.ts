@@ -103,7 +103,11 @@ export function describeCsv(shape: CsvShape): string {
 
 /** The delimiter papaparse finds most regular; a comma where there is none. */
 function guessDelimiter(body: string): string {
-  const guess = Papa.parse(body, { preview: JUDGED_ROWS, delimitersToGuess: [...DELIMITER_NAMES.keys()] });
+  const guess = Papa.parse(body, {
+    preview: JUDGED_ROWS,
+    delimitersToGuess: [...DELIMITER_NAMES.keys()],
+    skipEmptyLines: true, // Else the end of the last line counts as a row without delimiters.
+  });
   return guess.meta.delimiter === '' ? ',' : guess.meta.delimiter;
 }
 

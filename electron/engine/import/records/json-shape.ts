@@ -1,3 +1,4 @@
+import { AppError } from '../../../../shared/errors.ts';
 import type { TextEncoding } from '../decode/text-encoding.ts';
 import { columnKey } from '../profile/column-key.ts';
 import { type ArrayCandidate, outlineOf } from './json-outline.ts';
@@ -74,6 +75,7 @@ const WHAT_KEYS: ReadonlySet<string> = new Set([
 /**
  * Decides from the start of the content whether it is JSON and where its records are.
  * @returns null when it is not JSON
+ * @throws NOT_A_LOG when it is called JSON and is something else
  */
 export function sniffJson(
   sample: Buffer,
@@ -83,12 +85,24 @@ export function sniffJson(
 ): JsonShape | null {
   const text = encoding.decode(sample.subarray(encoding.bomBytes)).replaceAll(RECORD_SEPARATOR, ' ');
   const first = /[^\s,]/.exec(text)?.[0];
-  if (first !== '{' && first !== '[') return LINES_ENDINGS.test(name) ? { kind: 'lines' } : null;
+  if (first !== '{' && first !== '[') return shapeOfScalars(text, whole, name);
   if (isLines(text, whole, name)) return { kind: 'lines' };
   if (!JSON_ENDINGS.test(name) && isBrokenEarly(sample, encoding)) return null;
   if (first === '[') return { kind: 'array', path: [] };
   const path = recordPath(text);
   return path === null ? { kind: 'values' } : { kind: 'array', path };
+}
+
+/** Files called JSON that hold neither objects nor arrays: numbers and strings are records too, other text is no log. */
+function shapeOfScalars(text: string, whole: boolean, name: string): JsonShape | null {
+  if (LINES_ENDINGS.test(name)) return { kind: 'lines' };
+  if (!JSON_ENDINGS.test(name)) return null;
+  if (whole && isJson(text)) return { kind: 'values' };
+  const start = JSON.stringify(text.trimStart().slice(0, 20));
+  throw new AppError(
+    'NOT_A_LOG',
+    `${name} is called JSON but is not: it starts with ${start}. Export it again, or rename it if it is CSV.`,
+  );
 }
 
 /** The shape in words, for the provenance of the source. */
