@@ -1,11 +1,10 @@
 import type Database from 'better-sqlite3';
 import type { Breakdown, BreakdownArg, Group } from '../../../shared/api/contract.ts';
-import type { Measure } from '../../../shared/domain/measures.ts';
 import { type Sql, sql } from '../sql.ts';
 import { selectRows } from '../store/run-sql.ts';
 import type { FieldSql } from './field-sql.ts';
 import { compareKeys, groupKey, groupLabel, labelOf } from './group-key.ts';
-import { measureOf, readSums, SUMMED, withSums } from './measure-sql.ts';
+import { readMeasure, readSums, SUMMED, withSums } from './measure-sql.ts';
 
 /**
  * Groups the events of a condition by a field.
@@ -18,23 +17,30 @@ export function readBreakdown(
   field: FieldSql,
   { by, measure, limit }: Pick<BreakdownArg, 'by' | 'measure' | 'limit'>,
 ): Breakdown {
-  const groups = withSums(SUMMED, (sums) =>
+  const ranked = withSums(SUMMED, (sums) =>
     selectRows(
       db,
       sql`SELECT ${groupKey(field)}, ${groupLabel(field)}, count(*)${sums}
           FROM event WHERE ${where} GROUP BY ${groupKey(field)}`,
     ),
-  ).map((row): Group => {
+  ).map((row): Ranked => {
     const key = row[0] === null ? null : String(row[0]);
-    return { key, label: labelOf(field, key, row[1]), events: Number(row[2]), ...readSums(row, 3) };
+    const events = Number(row[2]);
+    const group = { key, label: labelOf(field, key, row[1]), events, ...readSums(row, 3) };
+    return { group, value: readMeasure(measure, events, row, 3) };
   });
-  groups.sort((a, b) => compareMeasure(measure, a, b) || compareKeys(a.key, b.key));
-  return { by, measure, total: groups.length, groups: groups.slice(0, limit) };
+  ranked.sort((a, b) => descending(a.value, b.value) || compareKeys(a.group.key, b.group.key));
+  return { by, measure, total: ranked.length, groups: ranked.slice(0, limit).map(({ group }) => group) };
 }
 
-function compareMeasure(measure: Measure, a: Group, b: Group): number {
-  const [valueOfA, valueOfB] = [measureOf(measure, a.events, a), measureOf(measure, b.events, b)];
-  if (valueOfA === valueOfB) return 0;
-  if (valueOfA === null) return 1;
-  return valueOfB === null ? -1 : valueOfB - valueOfA;
+/** A group and its value of the measure. */
+interface Ranked {
+  readonly group: Group;
+  readonly value: number | null;
+}
+
+function descending(a: number | null, b: number | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  return b === null ? -1 : b - a;
 }

@@ -60,10 +60,22 @@ export function fromParts(measure: Measure, whole: number, rest: number): number
   return MEASURES[measure].kind === 'decimal' ? decimalNumber(whole, rest) : integerNumber(whole, rest);
 }
 
-/** A measure of a group; null when no event of it has a value. */
-export function measureOf(measure: Measure, events: number, sums: Sums): number | null {
+/** A measure of a row of all {@link SUMMED} fields; null when no event of it has a value. */
+export function readMeasure(
+  measure: Measure,
+  events: number,
+  row: readonly unknown[],
+  at: number,
+): number | null {
   if (measure === 'events') return events;
-  if (measure !== 'tokens') return sums[measure];
-  if (sums.inputTokens === null && sums.outputTokens === null) return null;
-  return (sums.inputTokens ?? 0) + (sums.outputTokens ?? 0);
+  let [whole, rest, found] = [0, 0, false];
+  for (const name of summedFor(measure)) {
+    const place = at + 2 * SUMMED.indexOf(name);
+    const [ownWhole, ownRest] = [row[place], row[place + 1]];
+    if (typeof ownWhole !== 'number' || typeof ownRest !== 'number') continue;
+    whole += ownWhole;
+    rest += ownRest;
+    found = true;
+  }
+  return found ? fromParts(measure, whole, rest) : null;
 }
