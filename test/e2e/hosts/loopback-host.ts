@@ -16,6 +16,9 @@ export async function startOnLoopback(): Promise<TestHost> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  // A test that is cut short must not leave the program running.
+  const endServer = (): void => void server.kill('SIGTERM');
+  process.once('exit', endServer);
   const url = await addressIn(server.stdout);
   const browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_ARGS] });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
@@ -41,8 +44,9 @@ export async function startOnLoopback(): Promise<TestHost> {
     },
     async close() {
       await browser.close();
-      server.kill('SIGTERM');
+      endServer();
       await ended;
+      process.off('exit', endServer);
       home.remove();
     },
   };
