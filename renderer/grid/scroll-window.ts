@@ -49,7 +49,9 @@ export function placeAt(list: ScrollWindow, row: number): ScrollPlace {
   const last = Math.max(0, list.total - list.viewport / list.rowHeight);
   const wanted = clamp(row, 0, last);
   const share = last === 0 ? 0 : wanted / last;
-  const base = clamp(Math.round(share * (list.total - rows)), 0, list.total - rows);
+  const ideal = Math.round(share * (list.total - rows));
+  // Whole rows only, and neither the row nor the end of the canvas may fall off it.
+  const base = clamp(ideal, Math.ceil(wanted - maxTop(list) / list.rowHeight), Math.floor(wanted));
   return { base, top: clamp((wanted - base) * list.rowHeight, 0, maxTop(list)) };
 }
 
