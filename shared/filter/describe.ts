@@ -77,7 +77,12 @@ function wordGroup(op: 'and' | 'or' | 'not', clauses: readonly Clause[], wording
     const text = wordClause(clause, wording);
     return clause.kind === 'group' && clause.op !== 'not' && clause.clauses.length > 1 ? `(${text})` : text;
   });
-  if (op === 'not') return `not (${words.join(' and ')})`;
+  if (op === 'not') {
+    // One plain condition reads without brackets: "not actor System".
+    const [only] = clauses;
+    const plain = clauses.length === 1 && (only?.kind === 'text' || only?.kind === 'range');
+    return plain ? `not ${words.join('')}` : `not (${words.join(' and ')})`;
+  }
   return words.join(` ${op} `);
 }
 
