@@ -18,6 +18,7 @@ if (electron === null && process.env['TEST_WORKER_INDEX'] === undefined) {
 /** The same specs over each host: the double of Electron, the browser, and Electron where its binary is. */
 export default defineConfig<HostOptions>({
   testDir: './specs',
+  globalSetup: './build-first.ts',
   outputDir: '../../test-results',
   workers: 2,
   retries: 0,

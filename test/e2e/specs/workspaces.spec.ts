@@ -92,7 +92,7 @@ test.describe('a second start', () => {
     await askShell(page, 'newWorkspace');
 
     const second = launchDouble({ args: [path], env: homeEnvironment(app.folder) });
-    expect(await second.ended()).toBe(0);
+    expect(await second.ended(), second.errors()).toBe(0);
     await expect.poll(async () => (await desktop.windows())[0]?.title).toBe('other – Trailglass');
     expect(await ask(page, 'workspace')).toMatchObject({ value: { name: 'other.trailglass' } });
   });
@@ -108,7 +108,7 @@ test.describe('a second start', () => {
       'a\nb.trailglass',
     ];
     const second = launchDouble({ args, env: homeEnvironment(app.folder) });
-    expect(await second.ended()).toBe(0);
+    expect(await second.ended(), second.errors()).toBe(0);
     await page.waitForTimeout(500);
     expect(await ask(page, 'workspace')).toMatchObject({ value: { name: 'default.trailglass' } });
     expect(await desktop.dialogs()).toEqual([]);

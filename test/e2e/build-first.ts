@@ -1,0 +1,6 @@
+import { ensureBuilt } from '../../electron/hosts/start/build.ts';
+
+/** Specs run what was built; building once beforehand keeps `npm start` in a spec from building beneath the others. */
+export default function buildFirst(): void {
+  ensureBuilt();
+}
