@@ -50,12 +50,15 @@ function confidenceOf(profile: Profile, bindings: readonly Binding[]): number {
   const { required, any, actions } = profile.signature;
   const bound = new Set(bindings.map((binding) => binding.input));
   if (required.length === 0 || !required.every((input) => bound.has(input))) return 0;
+  if (actions !== undefined && !namesActionsAs(ACTION_SHAPES[actions], bindings)) return 0;
   const found = required.length + any.filter((input) => bound.has(input)).length;
-  const all = required.length + any.length;
-  if (actions === undefined) return found / all;
+  return found / (required.length + any.length);
+}
+
+/** Whether most action names are of the profile's grammar: any log has a time, a person and an action. */
+function namesActionsAs(shape: RegExp, bindings: readonly Binding[]): boolean {
   const values = bindings.find((binding) => binding.input === 'action')?.column.values.slice(0, 200) ?? [];
-  const fitting = values.filter((value) => ACTION_SHAPES[actions].test(value)).length;
-  return (found + (fitting * 2 >= values.length ? 1 : 0)) / (all + 1);
+  return values.filter((value) => shape.test(value)).length * 2 >= values.length;
 }
 
 /** The three grammars of action names. */
