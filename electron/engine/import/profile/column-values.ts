@@ -9,15 +9,16 @@ const KEPT = 1_000;
  */
 export class ColumnValues {
   readonly values: string[] = [];
-  #keepsAll = false;
+  /** Whether every further value matters. */
+  keepsAll = false;
 
   /** Adds a value unless it is blank. */
   add(text: string): void {
     if (text === '' || text.trim() === '') return;
     if (this.values.length < KEPT) {
       this.values.push(text);
-      if (!this.#keepsAll) this.#keepsAll = isOpenDate(text);
-    } else if (this.#keepsAll) this.values.push(text);
+      if (!this.keepsAll) this.keepsAll = isOpenDate(text);
+    } else if (this.keepsAll) this.values.push(text);
   }
 }
 

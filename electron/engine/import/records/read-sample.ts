@@ -11,6 +11,9 @@ import { MAX_NESTING } from './json-scanner.ts';
 import { nestingOf } from './nesting.ts';
 import { unitsOf } from './units.ts';
 
+/** How many records show what the columns hold, unless dates written as bare numbers need them all. */
+const ENOUGH_RECORDS = 5_000;
+
 /** How many paths of JSON records are looked at. */
 const MAX_COLUMNS = 5_000;
 
@@ -26,6 +29,7 @@ export function sampleCsv(
   const values = shape.columns.map(() => new ColumnValues());
   for (const [index, place] of found.places.entries()) {
     if (found.failures.has(index)) continue;
+    if (index >= ENOUGH_RECORDS && !values.some((column) => column.keepsAll)) break;
     const text = encoding.decode(sample.subarray(place.byteOffset, place.byteOffset + place.byteLength));
     const row = cellsOfRecord(text, shape.dialect);
     for (const [column, collected] of values.entries()) collected.add(row[column] ?? '');
