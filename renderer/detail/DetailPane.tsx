@@ -59,7 +59,7 @@ function EventView({ id, onClose }: { readonly id: number; readonly onClose: () 
           <X size={16} aria-hidden="true" />
         </ActionIcon>
       </header>
-      <ScrollRegion className={styles.body} label="Details" late={late}>
+      <ScrollRegion className={styles.body} label="Fields and record" late={late}>
         {error !== null && (
           <ErrorNotice what={`Event ${id} could not be read.`} error={error} onRetry={retry} />
         )}

@@ -73,19 +73,19 @@ function FieldRow({ event, field, label }: FieldRowProps) {
       <dd>
         {field === 'actor' && <ActorGlyph kind={event.actorKind} />}
         <FieldText event={event} field={field} text={text} />
+        <span className={styles.fieldTools}>
+          {filters !== null && (
+            <ActionIcon
+              aria-label={`Filter for this ${name}`}
+              title="Filter for this value"
+              onClick={() => filter.apply(filters.keep)}
+            >
+              <Filter size={14} aria-hidden="true" />
+            </ActionIcon>
+          )}
+          <CopyButton label={`Copy ${name}`} text={text} />
+        </span>
       </dd>
-      <span className={styles.fieldTools}>
-        {filters !== null && (
-          <ActionIcon
-            aria-label={`Filter for this ${name}`}
-            title="Filter for this value"
-            onClick={() => filter.apply(filters.keep)}
-          >
-            <Filter size={14} aria-hidden="true" />
-          </ActionIcon>
-        )}
-        <CopyButton label={`Copy ${name}`} text={text} />
-      </span>
     </div>
   );
 }

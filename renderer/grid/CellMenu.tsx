@@ -46,7 +46,13 @@ export function CellMenu({ place, columns, onFit, onClose }: CellMenuProps) {
       width={240}
     >
       <Menu.Target>
-        <span className={styles.menuAnchor} style={{ left: place?.x ?? 0, top: place?.y ?? 0 }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.menuAnchor}
+          aria-label="Menu of the cell"
+          style={{ left: place?.x ?? 0, top: place?.y ?? 0 }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label="Cell">
         {place !== null && <CellMenuItems place={place} columns={columns} onFit={onFit} />}

@@ -14,8 +14,10 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 120 } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Popover: { defaultProps: { transitionProps: FLOAT, offset: 4, returnFocus: true } },
-    Menu: { defaultProps: { transitionProps: FLOAT, offset: 4 } },
+    Menu: { defaultProps: { transitionProps: FLOAT, offset: 4, withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: FLOAT, multiline: true, withArrow: false } },
+    // A landmark of the page, see index.html: what floats is found by jumping from region to region.
+    Portal: { defaultProps: { target: '#floats' } },
     Modal: { defaultProps: { lockScroll: false, transitionProps: FLOAT, centered: false, yOffset: 80 } },
   },
 });

@@ -9,6 +9,7 @@ export function EvidenceView() {
   return (
     <div>
       <EmptyState
+        wholePage
         title="Evidence is what a stranger can check."
         actions={<Button onClick={() => view.setState({ view: 'audit' })}>Go to the log to export</Button>}
       >

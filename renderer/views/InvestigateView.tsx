@@ -7,6 +7,7 @@ export function InvestigateView() {
   const { view } = useServices();
   return (
     <EmptyState
+      wholePage
       title="Investigate lines usage up with the changes around it."
       actions={
         <Button variant="filled" onClick={() => view.setState({ view: 'audit', auditScope: 'all' })}>

@@ -38,6 +38,7 @@ export function LogView({ label, facets, leading, figures, nothingInScope }: Log
   const filtered = useIsFiltered();
   return (
     <>
+      <h1 className={styles.unseen}>{label}</h1>
       <FilterRow
         facets={facets}
         columns={known}

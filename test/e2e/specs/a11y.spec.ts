@@ -1,0 +1,79 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { cell, closeJobs, details, filterButton } from '../log-page.ts';
+import { openSampleLogs, openView, VIEWS } from '../tour.ts';
+
+/** Violations of WCAG 2.2 A and AA and of axe's best practices, in one line each. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.beforeEach(({ page }) => page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }));
+
+    test('the first screen is accessible', async ({ page }) => {
+      await expect(page.getByRole('button', { name: 'Open the sample logs' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('every view is accessible', async ({ page }) => {
+      await openSampleLogs(page);
+      expect(await violations(page), 'the import report').toEqual([]);
+      await closeJobs(page);
+      for (const view of VIEWS) {
+        await openView(page, view);
+        expect(await violations(page), view).toEqual([]);
+      }
+    });
+
+    test('what opens over the log is accessible', async ({ page }) => {
+      await openSampleLogs(page);
+      await closeJobs(page);
+      await cell(page, 2, 1).click();
+      await expect(details(page).getByRole('heading', { name: 'Raw record' })).toBeVisible();
+      expect(await violations(page), 'details').toEqual([]);
+
+      for (const name of ['Action', /^Time/, 'Filter'] as const) {
+        await filterButton(page, name).click();
+        await page.waitForTimeout(400);
+        expect(await violations(page), `menu ${String(name)}`).toEqual([]);
+        await page.keyboard.press('Escape');
+      }
+      await cell(page, 2, 1).click({ button: 'right' });
+      await page.waitForTimeout(300);
+      expect(await violations(page), 'menu of a cell').toEqual([]);
+      await page.keyboard.press('Escape');
+
+      await page.keyboard.press('Control+k');
+      await page.waitForTimeout(300);
+      expect(await violations(page), 'command palette').toEqual([]);
+    });
+  });
+}
+
+test('nothing is lost at 1024 by 640, nor at twice the zoom', async ({ page }) => {
+  await openSampleLogs(page);
+  await closeJobs(page);
+  for (const size of [
+    { width: 1024, height: 640 },
+    { width: 640, height: 400 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.waitForTimeout(300);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, `sideways at ${size.width}`).toBeLessThanOrEqual(0);
+    for (const name of ['Export', 'Columns']) {
+      await expect(page.getByRole('button', { name, exact: true })).toBeInViewport();
+    }
+    await expect(page.getByRole('combobox', { name: 'Search or query' })).toBeInViewport();
+    await expect(cell(page, 0, 0)).toBeInViewport();
+  }
+});
