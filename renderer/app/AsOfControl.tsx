@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { resolveAsOf } from '../../shared/time/as-of.ts';
 import { formatInstant } from '../../shared/time/format.ts';
-import { localDateRange } from '../../shared/time/range.ts';
+import { localDateOf, localDateRange } from '../../shared/time/range.ts';
 import styles from './Frame.module.css';
 import { useServices } from './services-context.ts';
 import { useAsOf, useZone } from './use-settings.ts';
@@ -66,7 +66,8 @@ export function AsOfControl() {
             placeholder="YYYY-MM-DD"
             valueFormat="YYYY-MM-DD"
             clearable
-            value={asOf.reason === 'set' ? isoDay(asOf.at, zone) : null}
+            defaultDate={localDateOf(asOf.at, zone)}
+            value={asOf.reason === 'set' ? localDateOf(asOf.at, zone) : null}
             onChange={chooseDay}
             popoverProps={{ withinPortal: false }}
           />
@@ -74,8 +75,4 @@ export function AsOfControl() {
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-function isoDay(micros: number, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(micros / 1_000);
 }

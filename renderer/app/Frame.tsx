@@ -17,6 +17,7 @@ import { DropZone } from './DropZone.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import styles from './Frame.module.css';
 import { Navigation } from './Navigation.tsx';
+import { Notices } from './Notices.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { useServices } from './services-context.ts';
@@ -24,11 +25,12 @@ import { TitleRow } from './TitleRow.tsx';
 import { useGlobalKeys } from './use-global-keys.ts';
 import { useShellCommands } from './use-shell-commands.ts';
 import { toggledTheme, useShownTheme } from './use-shown-theme.ts';
+import { newWorkspace, openWorkspace } from './workspace-commands.ts';
 
 /** Navigation, title row, view and status bar: the frame every view is in. */
 export function Frame() {
   const services = useServices();
-  const { view, preferences, shell, queryInput } = services;
+  const { view, preferences, queryInput } = services;
   const current = useStore(view, (state) => state.view);
   const imports = useImport();
   const shown = useShownTheme();
@@ -38,9 +40,9 @@ export function Frame() {
   useGlobalKeys();
   useShellCommands({
     import: imports.pick,
-    export: () => void exportNow(services, 'csv'),
-    newWorkspace: () => void shell.newWorkspace(),
-    openWorkspace: () => void shell.openWorkspace(),
+    export: () => exportNow(services, 'csv'),
+    newWorkspace: () => newWorkspace(services),
+    openWorkspace: () => openWorkspace(services),
     toggleTheme: switchTheme,
     focusSearch: () => queryInput.current?.select(),
   });
@@ -57,6 +59,7 @@ export function Frame() {
       </main>
       <StatusBar />
       <JobsPanel />
+      <Notices />
       <CommandPalette commands={commands} />
       <ShortcutsDialog />
       <DropZone />

@@ -8,6 +8,7 @@ import { AsOfControl } from './AsOfControl.tsx';
 import styles from './Frame.module.css';
 import { useServices } from './services-context.ts';
 import { ThemeToggle } from './ThemeToggle.tsx';
+import { newWorkspace, openWorkspace } from './workspace-commands.ts';
 import { ZoneSwitch } from './ZoneSwitch.tsx';
 
 /** The workspace, the search box, and the settings every view shares. */
@@ -45,7 +46,8 @@ export function TitleRow() {
 }
 
 function WorkspaceName() {
-  const { workspace, shell, shellInfo } = useServices();
+  const services = useServices();
+  const { workspace, shellInfo } = services;
   const name = useStore(workspace, (state) => state.info?.name ?? 'No workspace');
   if (!shellInfo.canSwitchWorkspace) {
     return (
@@ -67,8 +69,8 @@ function WorkspaceName() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void shell.newWorkspace()}>New workspace…</Menu.Item>
-        <Menu.Item onClick={() => void shell.openWorkspace()}>Open workspace…</Menu.Item>
+        <Menu.Item onClick={() => newWorkspace(services)}>New workspace…</Menu.Item>
+        <Menu.Item onClick={() => openWorkspace(services)}>Open workspace…</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

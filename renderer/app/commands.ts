@@ -1,4 +1,4 @@
-import { EXPORT_FORMATS } from '../../shared/api/contract.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../shared/api/contract.ts';
 import { clearAll, setTime } from '../../shared/filter/edit.ts';
 import { TIME_PRESETS, type TimePreset } from '../../shared/filter/filter.ts';
 import { resolvePreset } from '../../shared/time/range.ts';
@@ -9,6 +9,7 @@ import type { ImportActions } from '../imports/use-import.ts';
 import { scopeOf, VIEWS } from '../state/view-store.ts';
 import { VIEW_LABELS } from './Navigation.tsx';
 import { currentAsOf, type Services } from './services.ts';
+import { newWorkspace, openWorkspace } from './workspace-commands.ts';
 
 /** Something the command palette can do. */
 export interface Command {
@@ -25,7 +26,7 @@ export function buildCommands(
   imports: ImportActions,
   switchTheme: () => void,
 ): readonly Command[] {
-  const { view, filter, preferences, shell, shellInfo, queryInput } = services;
+  const { view, filter, preferences, shellInfo, queryInput } = services;
   return [
     ...VIEWS.map((name, at) => ({
       id: `view.${name}`,
@@ -40,7 +41,7 @@ export function buildCommands(
       id: `export.${format}`,
       title: `Export this filter as ${{ csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines' }[format]}…`,
       keys: null,
-      run: () => void exportNow(services, format),
+      run: () => exportNow(services, format),
     })),
     ...PRESETS.map((preset) => ({
       id: `time.${preset}`,
@@ -75,12 +76,12 @@ export function buildCommands(
     },
     ...(shellInfo.canSwitchWorkspace
       ? [
-          { id: 'workspace.new', title: 'New workspace…', keys: null, run: () => void shell.newWorkspace() },
+          { id: 'workspace.new', title: 'New workspace…', keys: null, run: () => newWorkspace(services) },
           {
             id: 'workspace.open',
             title: 'Open workspace…',
             keys: null,
-            run: () => void shell.openWorkspace(),
+            run: () => openWorkspace(services),
           },
         ]
       : []),
@@ -95,7 +96,11 @@ export function buildCommands(
 const PRESETS = (Object.keys(TIME_PRESETS) as TimePreset[]).filter((preset) => preset !== 'custom');
 
 /** Exports what the log view on screen (else the audit log) shows. */
-export async function exportNow(services: Services, format: (typeof EXPORT_FORMATS)[number]): Promise<void> {
+export function exportNow(services: Services, format: ExportFormat): void {
+  services.notices.watch('Nothing was exported.', exportShown(services, format));
+}
+
+async function exportShown(services: Services, format: ExportFormat): Promise<void> {
   const { engine, view, filter: store, columns, workspace } = services;
   const scope = scopeOf(view.getState());
   const filter = scopedFilter(store.getState().filter, scope);

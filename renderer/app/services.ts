@@ -9,6 +9,7 @@ import { type ColumnsStore, createColumnsStore } from '../state/columns-store.ts
 import { createFilterStore, type FilterStore } from '../state/filter-store.ts';
 import { createImportOptionsStore } from '../state/import-options-store.ts';
 import { createJobsStore, type JobsStore } from '../state/jobs-store.ts';
+import { createNoticesStore, type NoticesStore } from '../state/notices-store.ts';
 import { createPreferencesStore, type Preferences } from '../state/preferences-store.ts';
 import { createSelectionStore, type SelectionStore } from '../state/selection-store.ts';
 import type { SettingsStorage } from '../state/stored-value.ts';
@@ -27,6 +28,7 @@ export interface Services {
   readonly columns: ColumnsStore;
   readonly preferences: StoreApi<Preferences>;
   readonly jobs: JobsStore;
+  readonly notices: NoticesStore;
   readonly importOptions: StoreApi<ImportOptions>;
   /** The search box, for whatever moves the focus there. */
   readonly queryInput: { current: HTMLInputElement | null };
@@ -50,9 +52,11 @@ export async function createServices(
     columns: createColumnsStore(storage),
     preferences: createPreferencesStore(storage),
     jobs: createJobsStore(),
+    notices: createNoticesStore(),
     importOptions: createImportOptionsStore(),
     queryInput: { current: null },
   };
+  startAnewInAnotherWorkspace(services);
   keepPresetsResolved(services);
   keepSelectionTrue(services);
   return services;
@@ -65,6 +69,18 @@ export function currentAsOf(
 ): AsOf {
   const newest = workspace.getState().info?.newestTime ?? null;
   return resolveAsOf(view.getState().asOf, newest, now, preferences.getState().zone);
+}
+
+/** What was filtered, chosen and opened means nothing in another workspace. */
+function startAnewInAnotherWorkspace({ workspace, filter, selection, view }: Services): void {
+  let open = workspace.getState().info?.name;
+  workspace.subscribe(({ info }) => {
+    if (info === null || info.name === open) return;
+    open = info.name;
+    filter.reset();
+    selection.reset();
+    view.setState({ view: 'audit', auditScope: 'audit', asOf: null, source: null });
+  });
 }
 
 /** A new zone, a new "as of" or newer events move the bounds of a preset. */

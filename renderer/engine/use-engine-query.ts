@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { EngineApi, Method } from '../../shared/api/contract.ts';
 import { useServices } from '../app/services-context.ts';
+import { stateOfEvents } from '../state/workspace-store.ts';
 import { LatestQuery, type QueryState } from './latest-query.ts';
 
 /** A question's state, and the way to ask it once more. */
@@ -18,10 +19,10 @@ export function useEngineQuery<M extends Method>(
   arg: Parameters<EngineApi[M]>[0] | null,
 ): EngineQuery<ReturnType<EngineApi[M]>> {
   const { engine, workspace } = useServices();
-  const revision = useStore(workspace, (state) => state.revision);
+  const events = useStore(workspace, stateOfEvents);
   const [query] = useState(() => new LatestQuery<ReturnType<EngineApi[M]>>());
   const [attempt, setAttempt] = useState(0);
-  const key = arg === null ? null : JSON.stringify([method, revision, attempt, arg]);
+  const key = arg === null ? null : JSON.stringify([method, events, attempt, arg]);
 
   // The key stands for the argument: it changes exactly when the question does.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `arg` is a new object on every render

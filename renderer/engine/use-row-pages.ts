@@ -3,14 +3,15 @@ import { useStore } from 'zustand';
 import type { Sort } from '../../shared/api/contract.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import { useServices } from '../app/services-context.ts';
+import { stateOfEvents } from '../state/workspace-store.ts';
 import { RowPages, type RowPagesState } from './row-pages.ts';
 
 /** The rows of a filter in an order, as a grid reads them. */
 export function useRowPages(filter: Filter, sort: Sort): { pages: RowPages; state: RowPagesState } {
   const { engine, workspace } = useServices();
-  const revision = useStore(workspace, (state) => state.revision);
+  const events = useStore(workspace, stateOfEvents);
   const [pages] = useState(() => new RowPages());
-  const key = JSON.stringify([revision, filter, sort]);
+  const key = JSON.stringify([events, filter, sort]);
 
   // Asked before everything else a view wants to know: layout effects run first, and calls are answered in order.
   // The key stands for filter and sort.

@@ -4,7 +4,13 @@ import { useState } from 'react';
 import { describeTimeRange } from '../../shared/filter/describe.ts';
 import { setTime } from '../../shared/filter/edit.ts';
 import { TIME_PRESETS, type TimePreset, type TimeRange } from '../../shared/filter/filter.ts';
-import { localDateRange, localDatesOf, type RelativePreset, resolvePreset } from '../../shared/time/range.ts';
+import {
+  localDateOf,
+  localDateRange,
+  localDatesOf,
+  type RelativePreset,
+  resolvePreset,
+} from '../../shared/time/range.ts';
 import { useServices } from '../app/services-context.ts';
 import { useAsOf, useFilter, useZone } from '../app/use-settings.ts';
 import { asAppError } from '../engine/as-app-error.ts';
@@ -56,7 +62,7 @@ export function TimeEditor({ onDone }: { readonly onDone: () => void }) {
           </button>
         </li>
       </ul>
-      {custom && <CustomDates time={time} zone={zone} onChoose={choose} />}
+      {custom && <CustomDates time={time} zone={zone} asOf={asOf.at} onChoose={choose} />}
     </div>
   );
 }
@@ -64,14 +70,17 @@ export function TimeEditor({ onDone }: { readonly onDone: () => void }) {
 interface CustomDatesProps {
   readonly time: TimeRange;
   readonly zone: string;
+  /** µs UTC; the calendars open on its month. */
+  readonly asOf: number;
   readonly onChoose: (range: TimeRange) => void;
 }
 
-function CustomDates({ time, zone, onChoose }: CustomDatesProps) {
+function CustomDates({ time, zone, asOf, onChoose }: CustomDatesProps) {
   const before = localDatesOf({ ...time, zone });
   const [since, setSince] = useState<string | null>(before.from);
   const [until, setUntil] = useState<string | null>(before.to);
   const range = customRange(since, until, zone);
+  const month = localDateOf(asOf, zone);
 
   return (
     <div className={styles.form}>
@@ -81,6 +90,7 @@ function CustomDates({ time, zone, onChoose }: CustomDatesProps) {
           label="Since"
           placeholder="YYYY-MM-DD"
           valueFormat="YYYY-MM-DD"
+          defaultDate={month}
           value={since}
           onChange={setSince}
           popoverProps={{ withinPortal: false }}
@@ -90,6 +100,7 @@ function CustomDates({ time, zone, onChoose }: CustomDatesProps) {
           label="Until"
           placeholder="YYYY-MM-DD"
           valueFormat="YYYY-MM-DD"
+          defaultDate={month}
           value={until}
           onChange={setUntil}
           popoverProps={{ withinPortal: false }}

@@ -47,7 +47,7 @@ export function LogGrid({ label, filter, columns: known, empty }: LogGridProps) 
   const { pages, state } = useRowPages(filter, sort);
   const total = state.total ?? 0;
   const scroll = useGridScroll({ scroller, total, rowHeight, headerHeight: HEADER_HEIGHT });
-  const late = useLateness(state.pending && state.stale);
+  const late = useLateness(state.pending && (state.stale || state.total === null));
   const rowAt = useCallback((index: number) => pages.row(index), [pages]);
 
   useShownRows(pages, scroll.rows);

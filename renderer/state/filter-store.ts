@@ -16,6 +16,8 @@ export interface FilterStore extends StoreApi<FilterState> {
   readonly apply: (edit: FilterEdit) => void;
   /** Applies a consequence of another setting (a new zone, a new "as of"): not a step of its own. */
   readonly adjust: (edit: FilterEdit) => void;
+  /** Begins anew, with no way back: another workspace was opened. */
+  readonly reset: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
@@ -39,6 +41,10 @@ export function createFilterStore(initial: Filter = EMPTY_FILTER): FilterStore {
     if (!sameFilter(next, filter)) store.setState({ filter: next });
   }
 
+  function reset(): void {
+    store.setState({ filter: initial, past: [], future: [] });
+  }
+
   function undo(): void {
     const { filter, past, future } = store.getState();
     const previous = past.at(-1);
@@ -53,7 +59,7 @@ export function createFilterStore(initial: Filter = EMPTY_FILTER): FilterStore {
     store.setState({ filter: next, past: [...past, filter], future: rest });
   }
 
-  return Object.assign(store, { apply, adjust, undo, redo });
+  return Object.assign(store, { apply, adjust, reset, undo, redo });
 }
 
 function sameFilter(a: Filter, b: Filter): boolean {

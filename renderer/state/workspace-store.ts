@@ -11,6 +11,8 @@ export interface WorkspaceState {
   readonly loaded: boolean;
   /** Results of one revision agree with each other; a new one makes every view ask again. */
   readonly revision: number;
+  /** Grows whenever the engine opens a workspace: another one, or the same again after it was started anew. */
+  readonly epoch: number;
   /** Whether the engine can no longer be reached. */
   readonly lost: boolean;
   readonly error: AppError | null;
@@ -27,6 +29,7 @@ export function createWorkspaceStore(
     info: null,
     loaded: false,
     revision: 0,
+    epoch: 0,
     lost: false,
     error: null,
   }));
@@ -56,10 +59,19 @@ export function createWorkspaceStore(
   }
 
   client.onEvent((event) => {
-    if (event.name === 'workspace') take(event.workspace);
-    else refreshSoon();
+    if (event.name === 'changed') {
+      refreshSoon();
+      return;
+    }
+    store.setState(({ epoch }) => ({ epoch: epoch + 1 }));
+    take(event.workspace);
   });
   client.onLost(() => store.setState({ lost: true }));
 
   return Object.assign(store, { refresh });
+}
+
+/** Names the state of the stored events: answers to a question hold as long as this stays the same. */
+export function stateOfEvents({ epoch, revision }: WorkspaceState): string {
+  return `${epoch}.${revision}`;
 }

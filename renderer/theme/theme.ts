@@ -11,6 +11,8 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { size: 'xs' } },
     Select: { defaultProps: { size: 'xs', comboboxProps: { transitionProps: FLOAT, shadow: 'md' } } },
+    // Red means something here, and Saturdays do not.
+    DateInput: { defaultProps: { weekendDays: [] } },
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 120 } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Popover: { defaultProps: { transitionProps: FLOAT, offset: 4, returnFocus: true } },

@@ -89,6 +89,7 @@ export function localDatesOf(range: TimeRange): { from: string | null; to: strin
   };
 }
 
-function localDateOf(micros: number, zone: string): string {
+/** The date of an instant in a zone, `YYYY-MM-DD`. */
+export function localDateOf(micros: number, zone: string): string {
   return Temporal.PlainDate.from(zoned(micros, zone)).toString();
 }
