@@ -8,6 +8,13 @@ import type { FileGrant } from '../../engine/file-grants.ts';
 import { CallQueue } from './call-queue.ts';
 import type { FromLane, LaneStart, ToLane } from './lane-messages.ts';
 
+/**
+ * An import makes many short-lived values. Left alone, V8 lets the space for new ones grow until it costs more
+ * memory than everything else; three spaces of 8 MB keep it at 230 MB and are no slower. The command line has the
+ * same limit as a flag of its own.
+ */
+const YOUNG_GENERATION = { maxYoungGenerationSizeMb: 24 } as const;
+
 export interface LaneOptions {
   /** The thread's program. */
   readonly entry: URL;
@@ -100,7 +107,7 @@ export class Lane {
       grants: grants(),
       cancelled: this.#cancelled.buffer as SharedArrayBuffer,
     };
-    const worker = new Worker(entry, { workerData: start });
+    const worker = new Worker(entry, { workerData: start, resourceLimits: YOUNG_GENERATION });
     this.#worker = worker;
     return new Promise<Thread>((resolve, reject) => {
       let opened = false;

@@ -14,6 +14,8 @@ import { BREAKDOWNS, type Click, PAGE } from '../workload.ts';
 
 const IMPORT_CHILD = fileURLToPath(new URL('../import-child.ts', import.meta.url));
 const PACKAGE = new URL('../../../package.json', import.meta.url);
+/** Those of the `trailglass` command. */
+const NODE_FLAGS = ['--max-semi-space-size=8'];
 const imported = v.object({ ms: v.number(), peakRssBytes: v.number(), imported: v.number() });
 const quiet = { throwIfCancelled: () => undefined, progress: () => undefined };
 
@@ -32,7 +34,9 @@ export function trailglass(csv: string, folder: string): Contender {
     },
     async import() {
       for (const suffix of ['', '-wal', '-shm', '-lock']) rmSync(file + suffix, { force: true });
-      const printed = execFileSync(process.execPath, [IMPORT_CHILD, csv, file], { encoding: 'utf8' });
+      const printed = execFileSync(process.execPath, [...NODE_FLAGS, IMPORT_CHILD, csv, file], {
+        encoding: 'utf8',
+      });
       return v.parse(imported, JSON.parse(printed));
     },
     async open() {
