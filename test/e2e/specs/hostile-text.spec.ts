@@ -38,7 +38,7 @@ test('text of a log runs nothing, hides nothing and reorders nothing', async ({ 
   await expect(details(page).getByRole('region', { name: 'Raw record' })).toContainText('onerror');
   await cell(page, 1, 1).click();
   await expect(details(page).getByRole('region', { name: 'Raw record' })).toContainText('⟨U+202E⟩');
-  await expect(details(page).getByRole('region', { name: 'Fields' })).toContainText('__proto__');
+  await expect(details(page).getByRole('region', { name: 'Fields', exact: true })).toContainText('__proto__');
 
   await filterButton(page, 'Actor').click();
   await expect(page.getByRole('dialog', { name: 'Actor' })).toContainText('⟨U+202E⟩');
