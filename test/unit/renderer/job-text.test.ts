@@ -84,15 +84,19 @@ describe('files to import once more', () => {
 
   it('are those at the place of the entry, also when two have one name', () => {
     const files = [file('a.csv', '1'), file('a.csv', '2')];
-    expect(filesToRetry({ sources: [entry('a.csv'), entry('a.csv')], elapsedMs: 1 }, files, 1)).toEqual([
-      files[1],
-    ]);
+    expect(
+      filesToRetry({ sources: [entry('a.csv'), entry('a.csv')], skipped: [], elapsedMs: 1 }, files, 1),
+    ).toEqual([files[1]]);
   });
 
   it('are those of the name where entries and files do not correspond', () => {
     const files = [file('folder.zip', '1'), file('b.csv', '2')];
     expect(
-      filesToRetry({ sources: [entry('x'), entry('y'), entry('b.csv')], elapsedMs: 1 }, files, 2),
+      filesToRetry(
+        { sources: [entry('x'), entry('y'), entry('b.csv')], skipped: [], elapsedMs: 1 },
+        files,
+        2,
+      ),
     ).toEqual([files[1]]);
   });
 });
