@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { visibleParts } from '../../shared/text/visible-text.ts';
-import { characterName } from './character-names.ts';
+import { characterName, characterSign } from './character-names.ts';
 import styles from './LogText.module.css';
 
 interface LogTextProps {
@@ -27,7 +27,7 @@ export const LogText = memo(function LogText({ text, block = false, limit }: Log
           // The parts of one text never change places.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <span key={index} className={styles.escape} title={characterName(part.unseen)}>
-            {part.text}
+            {characterSign(part.unseen)}
           </span>
         ),
       )}

@@ -27,9 +27,26 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [0xfeff, 'byte order mark'],
 ]);
 
+/** Abbreviations of the controls U+0000 to U+001F. */
+const CONTROLS =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  );
+
+/**
+ * What stands for an unseen character on screen: `ESC`, `U+202E`. Letters, because the pictures of controls
+ * (`␛`) are in few fonts.
+ */
+export function characterSign(code: number): string {
+  return CONTROLS[code] ?? (code === 0x7f ? 'DEL' : codePoint(code));
+}
+
 /** `U+202E right-to-left override` */
 export function characterName(code: number): string {
-  const point = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   const name = NAMES.get(code);
-  return name === undefined ? point : `${point} ${name}`;
+  return name === undefined ? codePoint(code) : `${codePoint(code)} ${name}`;
+}
+
+function codePoint(code: number): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -28,20 +28,22 @@ test('text of a log runs nothing, hides nothing and reorders nothing', async ({ 
 
   const actors = await columnTexts(page, 'Actor');
   expect(actors.map((text) => text.trim())).toEqual([
-    'ad⟨U+200B⟩min',
-    'invoice⟨U+202E⟩fdp.exe',
-    '␛[2J␛[31mred',
+    'adU+200Bmin',
+    'invoiceU+202Efdp.exe',
+    'ESC[2JESC[31mred',
     MARKUP,
   ]);
 
   await cell(page, 3, 1).click();
   await expect(details(page).getByRole('region', { name: 'Raw record' })).toContainText('onerror');
   await cell(page, 1, 1).click();
-  await expect(details(page).getByRole('region', { name: 'Raw record' })).toContainText('⟨U+202E⟩');
+  await expect(details(page).getByRole('region', { name: 'Raw record' })).toContainText(
+    'invoiceU+202Efdp.exe',
+  );
   await expect(details(page).getByRole('region', { name: 'Fields', exact: true })).toContainText('__proto__');
 
   await filterButton(page, 'Actor').click();
-  await expect(page.getByRole('dialog', { name: 'Actor' })).toContainText('⟨U+202E⟩');
+  await expect(page.getByRole('dialog', { name: 'Actor' })).toContainText('invoiceU+202Efdp.exe');
   await page.keyboard.press('Escape');
   await query(page, `actor:"${MARKUP.replaceAll('"', '\\"')}"`);
   await expectRows(page, 1);
@@ -49,7 +51,7 @@ test('text of a log runs nothing, hides nothing and reorders nothing', async ({ 
   await expectRows(page, 1);
 
   await openView(page, 'Sources');
-  await expect(page.getByRole('row', { name: /evil/ })).toContainText('<b>evil⟨U+202E⟩gnp.csv');
+  await expect(page.getByRole('row', { name: /evil/ })).toContainText('<b>evilU+202Egnp.csv');
 
   expect(await page.evaluate(() => Reflect.get(window, 'ran'))).toBeUndefined();
   expect(await page.locator('main img, main script, main b').count()).toBe(0);
