@@ -43,7 +43,7 @@ test('filters by action from a menu that knows what actions mean', async ({ page
   await menu.getByRole('textbox', { name: 'Search Action' }).fill('model.dis');
   await menu.getByRole('checkbox', { name: /model\.disabled/ }).check();
   await page.keyboard.press('Escape');
-  expect(await chips(page)).toEqual(['action model.disabled']);
+  await expect.poll(() => chips(page)).toEqual(['action model.disabled']);
   const actions = await columnTexts(page, 'Action');
   expect(new Set(actions)).toEqual(new Set(['model.disabled']));
   await expect(queryBox(page)).toHaveValue('action:"model.disabled"');
@@ -53,7 +53,7 @@ test('chips switch off, come back, are undone and cleared', async ({ page }) => 
   await query(page, 'action:api_key.* -actor:System');
   const filtered = await rowCount(page);
   expect(filtered).toBeLessThan(AUDIT);
-  expect(await chips(page)).toEqual(['action api_key.*', 'not actor System']);
+  await expect.poll(() => chips(page)).toEqual(['action api_key.*', 'not actor System']);
 
   await page.getByRole('button', { name: 'Switch off: action api_key.*' }).click();
   await expect(grid(page)).not.toHaveAttribute('aria-rowcount', String(filtered + 1));
@@ -61,12 +61,12 @@ test('chips switch off, come back, are undone and cleared', async ({ page }) => 
   await expectRows(page, filtered);
 
   await page.getByRole('button', { name: 'Remove: action api_key.*' }).click();
-  expect(await chips(page)).toEqual(['not actor System']);
+  await expect.poll(() => chips(page)).toEqual(['not actor System']);
   await grid(page).focus();
   await page.keyboard.press('Control+z');
   await expectRows(page, filtered);
   await page.keyboard.press('Control+Shift+z');
-  expect(await chips(page)).toEqual(['not actor System']);
+  await expect.poll(() => chips(page)).toEqual(['not actor System']);
 
   await page.getByRole('button', { name: 'Clear all' }).click();
   await expectRows(page, AUDIT);
@@ -148,7 +148,9 @@ test('the disabled model is found by window and resource, its cause by dropping 
   await query(page, 'resource:gpt-4o');
   expect(await columnTexts(page, 'Action')).toEqual(['model.disabled']);
   expect(await columnTexts(page, 'Timestamp')).toEqual(['20 Oct 2026 14:07:33']);
-  expect(await chips(page)).toEqual(['time 20 Oct 2026 00:00 – 21 Oct 2026 00:00 UTC', 'resource gpt-4o']);
+  await expect
+    .poll(() => chips(page))
+    .toEqual(['time 20 Oct 2026 00:00 – 21 Oct 2026 00:00 UTC', 'resource gpt-4o']);
 
   await page.getByRole('button', { name: 'Remove: resource gpt-4o' }).click();
   await query(page, 'action:provider.*');
@@ -158,7 +160,7 @@ test('the disabled model is found by window and resource, its cause by dropping 
 test('a preset counts back from "as of", which can be changed', async ({ page }) => {
   await filterButton(page, /^Time/).click();
   await page.getByRole('button', { name: /^Last 7 days/ }).click();
-  expect(await chips(page)).toEqual(['Last 7 days: 25 Oct 2026 00:00 – 1 Nov 2026 00:00 UTC']);
+  await expect.poll(() => chips(page)).toEqual(['Last 7 days: 25 Oct 2026 00:00 – 1 Nov 2026 00:00 UTC']);
   await page.getByRole('button', { name: /^As of/ }).click();
   await page.getByRole('textbox', { name: 'End of a day' }).fill('2026-10-01');
   await page.getByRole('textbox', { name: 'End of a day' }).press('Enter');
@@ -189,7 +191,7 @@ test('times follow the chosen zone, also in the days of a preset', async ({ page
   expect((await columnTexts(page, 'Timestamp'))[0]).toBe('1 Nov 2026 05:41:38.210'.padStart(24, '\u2007'));
   await filterButton(page, /^Time/).click();
   await page.getByRole('button', { name: /^This month/ }).click();
-  expect(await chips(page)).toEqual(['This month: 31 Oct 2026 15:00 – 30 Nov 2026 15:00 UTC']);
+  await expect.poll(() => chips(page)).toEqual(['This month: 31 Oct 2026 15:00 – 30 Nov 2026 15:00 UTC']);
 });
 
 test('columns are chosen, and remembered', async ({ page }) => {

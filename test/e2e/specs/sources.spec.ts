@@ -34,7 +34,7 @@ test('a source shows its account, its provenance and the records that could not 
 
   await pane.getByRole('button', { name: 'Show its events' }).click();
   await expectRows(page, 2);
-  expect(await chips(page)).toEqual(['source broken.jsonl']);
+  await expect.poll(() => chips(page)).toEqual(['source broken.jsonl']);
   expect(await columnTexts(page, 'Action')).toEqual(['delete', 'create']);
 });
 
