@@ -1,11 +1,12 @@
 import { Button, Popover } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
+import { DatePicker } from '@mantine/dates';
 import { Check, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { resolveAsOf } from '../../shared/time/as-of.ts';
 import { formatInstant } from '../../shared/time/format.ts';
 import { localDateOf, localDateRange } from '../../shared/time/range.ts';
+import { DayInput } from '../ui/DayInput.tsx';
 import styles from './Frame.module.css';
 import { useServices } from './services-context.ts';
 import { useAsOf, useZone } from './use-settings.ts';
@@ -26,9 +27,11 @@ export function AsOfControl() {
   const shown = formatInstant(asOf.at, zone, { precision: 'day' }).replace(/ UTC.*$/, '');
   const byRule = resolveAsOf(null, newest, Date.now() * 1_000, zone);
 
+  const day = asOf.reason === 'set' ? localDateOf(asOf.at, zone) : null;
+
   /** The last microsecond of the chosen day. */
-  const chooseDay = (day: string | null): void => {
-    const end = day === null ? null : localDateRange(day, day, zone).to;
+  const chooseDay = (chosen: string | null): void => {
+    const end = chosen === null ? null : localDateRange(chosen, chosen, zone).to;
     view.setState({ asOf: end === null ? null : end - 1 });
   };
   return (
@@ -60,16 +63,13 @@ export function AsOfControl() {
             Follow the log: {formatInstant(byRule.at, zone, { precision: 'day' })}
             {asOf.reason !== 'set' && <Check size={14} aria-hidden="true" />}
           </button>
-          <DateInput
+          <DayInput label="End of a day" value={day} onChange={chooseDay} />
+          <DatePicker
             size="xs"
-            label="End of a day"
-            placeholder="YYYY-MM-DD"
-            valueFormat="YYYY-MM-DD"
-            clearable
+            allowDeselect
             defaultDate={localDateOf(asOf.at, zone)}
-            value={asOf.reason === 'set' ? localDateOf(asOf.at, zone) : null}
+            value={day}
             onChange={chooseDay}
-            popoverProps={{ withinPortal: false }}
           />
         </div>
       </Popover.Dropdown>

@@ -101,7 +101,11 @@ function keepPresetsResolved(services: Services): void {
 }
 
 /** Another filter, view or order is another result: places in the old one mean nothing in it. */
-function keepSelectionTrue({ filter, view, columns, selection }: Services): void {
+function keepSelectionTrue({ filter, view, columns, workspace, selection }: Services): void {
+  // New events move the rows: the open event stays open, but it is no longer known at which place.
+  workspace.subscribe((now, before) => {
+    if (now.revision !== before.revision) selection.setState({ row: null });
+  });
   filter.subscribe((now, before) => {
     if (now.filter !== before.filter) selection.reset();
   });

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
+import { DatePicker } from '@mantine/dates';
 import { useState } from 'react';
 import { describeTimeRange } from '../../shared/filter/describe.ts';
 import { setTime } from '../../shared/filter/edit.ts';
@@ -14,6 +14,7 @@ import {
 import { useServices } from '../app/services-context.ts';
 import { useAsOf, useFilter, useZone } from '../app/use-settings.ts';
 import { asAppError } from '../engine/as-app-error.ts';
+import { DayInput } from '../ui/DayInput.tsx';
 import styles from './Filters.module.css';
 
 const PRESETS: readonly RelativePreset[] = (Object.keys(TIME_PRESETS) as TimePreset[]).filter(
@@ -80,32 +81,24 @@ function CustomDates({ time, zone, asOf, onChoose }: CustomDatesProps) {
   const [since, setSince] = useState<string | null>(before.from);
   const [until, setUntil] = useState<string | null>(before.to);
   const range = customRange(since, until, zone);
-  const month = localDateOf(asOf, zone);
 
   return (
     <div className={styles.form}>
       <div className={styles.dates}>
-        <DateInput
-          size="xs"
-          label="Since"
-          placeholder="YYYY-MM-DD"
-          valueFormat="YYYY-MM-DD"
-          defaultDate={month}
-          value={since}
-          onChange={setSince}
-          popoverProps={{ withinPortal: false }}
-        />
-        <DateInput
-          size="xs"
-          label="Until"
-          placeholder="YYYY-MM-DD"
-          valueFormat="YYYY-MM-DD"
-          defaultDate={month}
-          value={until}
-          onChange={setUntil}
-          popoverProps={{ withinPortal: false }}
-        />
+        <DayInput label="Since" value={since} onChange={setSince} />
+        <DayInput label="Until" value={until} onChange={setUntil} />
       </div>
+      <DatePicker
+        type="range"
+        size="xs"
+        allowSingleDateInRange
+        defaultDate={localDateOf(asOf, zone)}
+        value={[since, since !== null && until !== null && until < since ? null : until]}
+        onChange={([from, to]) => {
+          setSince(from);
+          setUntil(to);
+        }}
+      />
       <p className={styles.hint} aria-live="polite">
         {range === null
           ? 'Pick a start and an end date.'

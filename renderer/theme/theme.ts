@@ -12,7 +12,7 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'xs' } },
     Select: { defaultProps: { size: 'xs', comboboxProps: { transitionProps: FLOAT, shadow: 'md' } } },
     // Red means something here, and Saturdays do not.
-    DateInput: { defaultProps: { weekendDays: [] } },
+    DatePicker: { defaultProps: { weekendDays: [] } },
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 120 } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Popover: { defaultProps: { transitionProps: FLOAT, offset: 4, returnFocus: true } },

@@ -151,6 +151,12 @@ describe('the services of a page', () => {
     }
   });
 
+  it('keep the open event open while an import moves the rows', async () => {
+    services.selection.setState({ row: 7, openEvent: 70 });
+    await importLog();
+    expect(services.selection.getState()).toMatchObject({ row: null, openEvent: 70 });
+  });
+
   it('start anew in another workspace, but not when the same one comes back', () => {
     const info = services.workspace.getState().info;
     if (info === null) throw new Error('The workspace is open.');
