@@ -15,8 +15,9 @@ export async function cellText(page: Page, row: number, column: number): Promise
   return ((await cell(page, row, column).textContent()) ?? '').trim();
 }
 
-/** The texts of one column, by its heading, for the rows that are drawn. */
+/** The texts of one column, by its heading, for the rows that are drawn, once the log has come to rest. */
 export async function columnTexts(page: Page, heading: string): Promise<string[]> {
+  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
   const headings = await grid(page).getByRole('columnheader').allInnerTexts();
   const at = headings.findIndex((text) => text.trim().startsWith(heading));
   expect(at, `a column called ${heading} among ${headings.join(', ')}`).toBeGreaterThanOrEqual(0);
