@@ -1,6 +1,6 @@
 import { Modal, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import styles from './CommandPalette.module.css';
 import { type Command, findCommands } from './commands.ts';
@@ -35,6 +35,9 @@ function CommandList({ commands, onDone }: CommandListProps) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const found = findCommands(commands, text);
+  const input = useRef<HTMLInputElement>(null);
+  // The dialog moves the focus a moment later; what is typed until then would go to the log.
+  useLayoutEffect(() => input.current?.focus(), []);
   const run = (command: Command | undefined): void => {
     if (command === undefined) return;
     onDone();
@@ -50,6 +53,7 @@ function CommandList({ commands, onDone }: CommandListProps) {
   return (
     <>
       <TextInput
+        ref={input}
         data-autofocus
         role="combobox"
         aria-label="Search commands"
