@@ -95,10 +95,15 @@ function EngineState() {
       return {
         code: 'ENGINE_LOST',
         message: 'Trailglass does not answer. Start it again, then reload this window.',
+        details: undefined,
       } as const;
     if (error !== null) return error;
     return loaded && info === null
-      ? ({ code: 'NO_WORKSPACE', message: 'No workspace is open. Open one or make a new one.' } as const)
+      ? ({
+          code: 'NO_WORKSPACE',
+          message: 'No workspace is open. Open one or make a new one.',
+          details: undefined,
+        } as const)
       : null;
   }, [lost, error, loaded, info]);
   if (problem === null) return null;
@@ -106,7 +111,7 @@ function EngineState() {
     <div className={styles.fault}>
       <ErrorNotice
         what="The workspace cannot be reached."
-        error={{ ...problem, details: undefined }}
+        error={problem}
         onRetry={() => void workspace.refresh()}
       />
       {lost && <Button onClick={() => location.reload()}>Reload</Button>}

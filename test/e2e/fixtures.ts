@@ -28,7 +28,7 @@ export const test = base.extend<HostFixtures & HostOptions>({
   app: async ({ host }, use) => {
     const app = await START[host]();
     const uncaught: string[] = [];
-    app.page.on('pageerror', (error) => uncaught.push(error.message));
+    app.page.on('pageerror', (error) => uncaught.push(error.stack ?? error.message));
     await use(app);
     await app.close();
     if (uncaught.length > 0) throw new Error(`The page had uncaught errors: ${uncaught.join('; ')}`);

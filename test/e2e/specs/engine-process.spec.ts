@@ -39,6 +39,8 @@ test.describe('the engine', () => {
       kind: 'message',
       title: 'The engine does not start any more.',
     });
+    const notice = page.getByRole('alert').filter({ hasText: 'The workspace cannot be reached.' });
+    await expect(notice).toContainText('Trailglass does not answer.');
     expect(await ask(page, 'workspace')).toMatchObject({ type: 'failed', error: { code: 'ENGINE_LOST' } });
   });
 });
