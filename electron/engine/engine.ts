@@ -7,6 +7,7 @@ import { exportEvents } from './export/export-events.ts';
 import type { FileGrants } from './file-grants.ts';
 import { importFiles } from './import/import-files.ts';
 import { listProfiles } from './import/profiles.ts';
+import { composeDashboard } from './query/compose-dashboard.ts';
 import { eventDetail } from './query/event-detail.ts';
 import type { QueryEngine } from './query/query-engine.ts';
 import { createSqlQueryEngine } from './query/sql-query-engine.ts';
@@ -78,6 +79,7 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     histogram: (arg) => queries().histogram(arg),
     rows: (arg) => queries().rows(arg),
     facetValues: (arg) => queries().facetValues(arg),
+    dashboard: (arg, context) => composeDashboard(queries(), arg, context),
     event: ({ id }) => eventDetail(opened(), id),
     importFiles: ({ files: handles, options }, context) => {
       const open = writable();

@@ -12,6 +12,7 @@ import {
 } from '../../shared/api/contract.ts';
 import type { EngineClient, RemoteEngine } from '../../shared/api/remote.ts';
 import { EMPTY_FILTER, type Filter } from '../../shared/filter/filter.ts';
+import { dashboardCases } from './dashboard-cases.ts';
 import type { HostUnderTest, StartHost } from './host-under-test.ts';
 import { AUDIT_CSV, BROKEN_JSONL, manyRecords, writeLog } from './tiny-logs.ts';
 
@@ -72,6 +73,14 @@ export function contractSuite(name: string, start: StartHost): void {
         }),
         rows: await engine.rows({ filter: byDana, sort: NEWEST_FIRST, offset: 0, limit: 10 }),
         facetValues: await engine.facetValues({ filter: byDana, field: 'actor', search: '', limit: 10 }),
+        dashboard: await engine.dashboard({
+          filter: byDana,
+          sort: NEWEST_FIRST,
+          offset: 0,
+          limit: 1,
+          histogram: null,
+          breakdowns: [],
+        }),
         event: await engine.event({ id: 1 }),
         importFiles: report,
         exportEvents: await engine.exportEvents({
@@ -99,11 +108,17 @@ export function contractSuite(name: string, start: StartHost): void {
       expect(answers.histogram.points.map(({ events }) => events)).toEqual([1, 1]);
       expect(answers.rows.rows.map(({ id }) => id)).toEqual([2, 1]);
       expect(answers.facetValues.values.map(({ value }) => value)).toContain('lee@example.com');
+      expect(answers.dashboard).toMatchObject({
+        summary: { events: 2 },
+        page: { total: 2, rows: [{ id: 2 }] },
+      });
       expect(answers.event.raw).toMatchObject({ encoding: 'utf-8', text: AUDIT_CSV.split('\n')[1] });
       expect(answers.exportEvents).toMatchObject({ rows: 2, format: 'csv' });
       expect(Buffer.byteLength(await target.read())).toBe(answers.exportEvents.bytes);
       expect(answers.verify).toMatchObject({ ok: true, events: 5 });
     });
+
+    dashboardCases(() => ({ engine, importText }));
 
     it('tells every connection of a change', async () => {
       const other = createClient(await host.connect());

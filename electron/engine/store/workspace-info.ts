@@ -25,6 +25,7 @@ export function workspaceInfo(ws: Workspace): WorkspaceInfo {
       rejected,
       newestTime,
       oldestTime,
+      index: { ready: false, reason: 'This workspace has no column index.' },
     };
   });
 }

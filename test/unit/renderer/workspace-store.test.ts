@@ -14,6 +14,7 @@ const INFO: WorkspaceInfo = {
   rejected: 0,
   newestTime: null,
   oldestTime: null,
+  index: { ready: true, reason: null },
 };
 
 /** The end of a connection that this store uses, played by the test. */

@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import { MEASURE_NAMES, type Measure } from '../domain/measures.ts';
+import { filterSchema } from '../filter/filter.ts';
+
+/* Arguments of the contract: schemas, from which the types follow. */
+
+const fieldRef = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const eventId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const measure = v.picklist(MEASURE_NAMES as Measure[]);
+const zone = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const noArg = v.object({});
+
+/**
+ * Stands for a file the host has been allowed to touch. A view never names a path: the host issues a handle
+ * after a dialog, a drop or an upload, and the engine accepts nothing else.
+ */
+const fileHandle = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,64}$/), v.brand('FileHandle'));
+export type FileHandle = v.InferOutput<typeof fileHandle>;
+
+const sortSchema = v.object({ field: fieldRef, descending: v.boolean() });
+export type Sort = v.InferOutput<typeof sortSchema>;
+
+/** Newest first: the order of every log view until someone asks for another. */
+export const NEWEST_FIRST: Sort = { field: 'time', descending: true };
+
+export const BUCKETS = ['minute', 'hour', 'day', 'week', 'month'] as const;
+export type Bucket = (typeof BUCKETS)[number];
+
+export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
+
+const importOptions = v.object({
+  /** Profile id; null detects it. */
+  profile: v.nullable(v.string()),
+  /** IANA zone of times that carry none. */
+  timezone: zone,
+  /** Null decides from the values of each column and refuses when they do not tell. */
+  dateOrder: v.nullable(v.picklist(DATE_ORDERS)),
+  /** Organisation or instance to record where the file names none. */
+  tenant: v.nullable(v.pipe(v.string(), v.maxLength(1_000))),
+});
+export type ImportOptions = v.InferOutput<typeof importOptions>;
+
+export const DEFAULT_IMPORT_OPTIONS: ImportOptions = {
+  profile: null,
+  timezone: 'UTC',
+  dateOrder: null,
+  tenant: null,
+};
+
+export const EXPORT_FORMATS = ['csv', 'json', 'jsonl'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** Most rows of one page. */
+const pageLimit = v.pipe(count, v.maxValue(1_000));
+
+const breakdownShape = { by: fieldRef, measure, limit: v.pipe(count, v.maxValue(1_000_000)) };
+
+/** `bucket: null` picks the one that gives a readable number of points. */
+const histogramShape = { bucket: v.nullable(v.picklist(BUCKETS)), measure, timezone: zone };
+
+/** One schema per kind of argument; types and validation follow from these. */
+export const args = {
+  none: noArg,
+  filter: v.object({ filter: filterSchema }),
+  rows: v.object({
+    filter: filterSchema,
+    sort: sortSchema,
+    offset: count,
+    limit: pageLimit,
+  }),
+  breakdown: v.object({ filter: filterSchema, ...breakdownShape }),
+  histogram: v.object({ filter: filterSchema, ...histogramShape }),
+  /** Values of one field, counted under all *other* restrictions of the filter. */
+  facetValues: v.object({
+    filter: filterSchema,
+    field: fieldRef,
+    search: v.pipe(v.string(), v.maxLength(1_000)),
+    limit: v.pipe(count, v.maxValue(10_000)),
+  }),
+  dashboard: v.object({
+    filter: filterSchema,
+    sort: sortSchema,
+    offset: count,
+    limit: pageLimit,
+    /** Null leaves the histogram out. */
+    histogram: v.nullable(v.object(histogramShape)),
+    breakdowns: v.pipe(v.array(v.object(breakdownShape)), v.maxLength(50)),
+  }),
+  event: v.object({ id: eventId }),
+  rejects: v.object({
+    source: v.nullable(eventId),
+    offset: count,
+    limit: v.pipe(count, v.maxValue(1_000_000)),
+  }),
+  importFiles: v.object({
+    files: v.pipe(v.array(fileHandle), v.minLength(1), v.maxLength(10_000)),
+    options: importOptions,
+  }),
+  exportEvents: v.object({
+    filter: filterSchema,
+    sort: sortSchema,
+    format: v.picklist(EXPORT_FORMATS),
+    target: fileHandle,
+  }),
+} as const;
+
+export type NoArg = v.InferOutput<typeof args.none>;
+export type FilterArg = v.InferOutput<typeof args.filter>;
+export type RowsArg = v.InferOutput<typeof args.rows>;
+export type BreakdownArg = v.InferOutput<typeof args.breakdown>;
+export type HistogramArg = v.InferOutput<typeof args.histogram>;
+export type FacetValuesArg = v.InferOutput<typeof args.facetValues>;
+export type DashboardArg = v.InferOutput<typeof args.dashboard>;
+export type EventArg = v.InferOutput<typeof args.event>;
+export type RejectsArg = v.InferOutput<typeof args.rejects>;
+export type ImportFilesArg = v.InferOutput<typeof args.importFiles>;
+export type ExportEventsArg = v.InferOutput<typeof args.exportEvents>;

@@ -1,0 +1,203 @@
+import type { EventRow } from '../domain/event.ts';
+import type { FieldKind } from '../domain/fields.ts';
+import type { Measure } from '../domain/measures.ts';
+import type { Reject } from '../domain/source.ts';
+import type { Bucket, ExportFormat } from './arguments.ts';
+
+/* Results of the contract, progress of its calls, and what it tells unasked. */
+
+/** How the column index of a workspace stands. Answers are right either way; without it they take longer. */
+export interface IndexState {
+  readonly ready: boolean;
+  /** Why it is not, for people; null when it is. */
+  readonly reason: string | null;
+}
+
+/** The open workspace. */
+export interface WorkspaceInfo {
+  /** File name without its folder. */
+  readonly name: string;
+  readonly schemaVersion: number;
+  /** Grows with every change of stored events; results of one revision agree with each other. */
+  readonly revision: number;
+  readonly events: number;
+  /** Events of the two families, so that a view can say why it is empty. */
+  readonly auditEvents: number;
+  readonly usageEvents: number;
+  readonly sources: number;
+  readonly rejected: number;
+  /** Time of the newest dated event, µs UTC; null when there is none. */
+  readonly newestTime: number | null;
+  readonly oldestTime: number | null;
+  readonly index: IndexState;
+}
+
+/** Totals over a filter. Absent measures are null, not 0. Times are ISO 8601 UTC. */
+export interface Summary {
+  readonly events: number;
+  readonly auditEvents: number;
+  readonly usageEvents: number;
+  readonly undated: number;
+  readonly actors: number;
+  readonly actions: number;
+  readonly resources: number;
+  readonly models: number;
+  readonly requests: number | null;
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly credits: number | null;
+  readonly cost: number | null;
+  readonly byokCost: number | null;
+  readonly firstTime: string | null;
+  readonly lastTime: string | null;
+}
+
+/** One group of a breakdown. `key` null is "no value". */
+export interface Group {
+  readonly key: string | null;
+  readonly label: string;
+  readonly events: number;
+  readonly requests: number | null;
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly credits: number | null;
+  readonly cost: number | null;
+  readonly byokCost: number | null;
+}
+
+/** Sorted by the measure, descending; ties by key. `total` counts the groups before `limit`. */
+export interface Breakdown {
+  readonly by: string;
+  readonly measure: Measure;
+  readonly total: number;
+  readonly groups: readonly Group[];
+}
+
+/** One bar; `[from, to)` ISO 8601 UTC. */
+export interface HistogramPoint {
+  readonly from: string;
+  readonly to: string;
+  readonly value: number;
+  readonly events: number;
+}
+
+/** Gap-free between the first and the last event. Undated events are counted apart. */
+export interface Histogram {
+  readonly bucket: Bucket;
+  readonly measure: Measure;
+  readonly timezone: string;
+  readonly undated: number;
+  readonly points: readonly HistogramPoint[];
+}
+
+/** A page of the log. `total` counts all events of the filter. */
+export interface RowsPage {
+  readonly total: number;
+  readonly offset: number;
+  readonly revision: number;
+  readonly rows: readonly EventRow[];
+}
+
+/** Everything a log view shows of one filter, from one reading of one revision, so that its numbers agree. */
+export interface Dashboard {
+  readonly revision: number;
+  readonly summary: Summary;
+  /** Null when none was asked for. */
+  readonly histogram: Histogram | null;
+  /** In the order they were asked for. */
+  readonly breakdowns: readonly Breakdown[];
+  readonly page: RowsPage;
+}
+
+/** One value of a facet. */
+export interface FacetValue {
+  readonly value: string | null;
+  readonly label: string;
+  readonly events: number;
+}
+
+/** `total` counts the values that match the search before `limit`. */
+export interface FacetValues {
+  readonly field: string;
+  readonly total: number;
+  readonly values: readonly FacetValue[];
+}
+
+/** A column the grid can show: a field that has values, or an extra column. */
+export interface ColumnInfo {
+  readonly ref: string;
+  readonly label: string;
+  readonly kind: FieldKind;
+  readonly extra: boolean;
+  /** Events with a value. */
+  readonly filled: number;
+}
+
+export interface RejectsPage {
+  readonly total: number;
+  readonly rejects: readonly Reject[];
+}
+
+/** A known kind of export. */
+export interface ProfileSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly version: number;
+  readonly family: 'audit' | 'usage' | 'either';
+  readonly about: string;
+  readonly formats: readonly string[];
+}
+
+/** What an export wrote. */
+export interface ExportReport {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly format: ExportFormat;
+  /** Whether cells that a spreadsheet would run as formulas were defused. */
+  readonly sanitised: boolean;
+}
+
+/** One check of `verify`. */
+export interface VerifyCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was found; when not ok, names the batch and the row range. */
+  readonly message: string;
+}
+
+export interface VerifyReport {
+  readonly ok: boolean;
+  readonly batches: number;
+  readonly events: number;
+  /** Head of the hash chain, hex; null in an empty workspace. */
+  readonly head: string | null;
+  readonly checks: readonly VerifyCheck[];
+}
+
+/** What {@link EngineApi.reindex} wrote. */
+export interface ReindexReport {
+  readonly segments: number;
+  readonly events: number;
+}
+
+/** How far a long call is. `total` null when it cannot be known. */
+export interface Progress {
+  /** What is being done, for people: "Reading usage.csv". */
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: 'bytes' | 'records' | 'batches';
+  /** Records read so far, when importing. */
+  readonly records: number | null;
+  /**
+   * While text is searched in display order: the first page as far as it has been found. These are final rows in
+   * their final order; more may follow them.
+   */
+  readonly firstRows?: readonly EventRow[];
+}
+
+/** Sent to every view, unasked. */
+export type EngineEvent =
+  | { readonly name: 'changed'; readonly revision: number }
+  | { readonly name: 'workspace'; readonly workspace: WorkspaceInfo | null };

@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { type DashboardArg, NEWEST_FIRST } from '../../shared/api/contract.ts';
+import type { RemoteEngine } from '../../shared/api/remote.ts';
+import { replaceWritten } from '../../shared/filter/edit.ts';
+import { EMPTY_FILTER, type Filter } from '../../shared/filter/filter.ts';
+import { parseWritten } from '../../shared/filter/written.ts';
+import { AUDIT_CSV, BROKEN_JSONL, manyRecords } from './tiny-logs.ts';
+
+/** What a case is given: the engine behind a host, and the way to put a log into it. */
+export interface CaseTools {
+  readonly engine: RemoteEngine;
+  importText(name: string, text: string): Promise<unknown>;
+}
+
+const byDana: Filter = {
+  ...EMPTY_FILTER,
+  chips: [
+    { off: false, clause: { kind: 'facet', field: 'actor', include: ['dana@example.com'], exclude: [] } },
+  ],
+};
+
+const ASKED: DashboardArg = {
+  filter: EMPTY_FILTER,
+  sort: NEWEST_FIRST,
+  offset: 0,
+  limit: 100,
+  histogram: { bucket: 'day', measure: 'events', timezone: 'UTC' },
+  breakdowns: [
+    { by: 'actor', measure: 'events', limit: 10 },
+    { by: 'action', measure: 'events', limit: 1 },
+  ],
+};
+
+/** What a dashboard is on every host. */
+export function dashboardCases(tools: () => CaseTools): void {
+  it.each([
+    ['of everything', ASKED],
+    ['of a filter', { ...ASKED, filter: byDana }],
+    [
+      'of a page further down',
+      { ...ASKED, offset: 2, limit: 2, sort: { field: 'action', descending: false } },
+    ],
+    ['of nothing', { ...ASKED, filter: { ...EMPTY_FILTER, time: { ...EMPTY_FILTER.time, from: 0, to: 1 } } }],
+    ['without histogram and breakdowns', { ...ASKED, histogram: null, breakdowns: [], limit: 0 }],
+  ])('agrees with the separate questions: a dashboard %s', async (_name, asked) => {
+    const { engine, importText } = tools();
+    await importText('audit.csv', AUDIT_CSV);
+    await importText('broken.jsonl', BROKEN_JSONL);
+    const { filter, sort, offset, limit, histogram, breakdowns } = asked;
+    const workspace = await engine.workspace({});
+    expect(await engine.dashboard(asked)).toEqual({
+      revision: workspace?.revision,
+      summary: await engine.summary({ filter }),
+      histogram: histogram === null ? null : await engine.histogram({ filter, ...histogram }),
+      breakdowns: await Promise.all(breakdowns.map((one) => engine.breakdown({ filter, ...one }))),
+      page: await engine.rows({ filter, sort, offset, limit }),
+    });
+  });
+
+  it('a dashboard is refused as a whole when a part of it cannot be answered', async () => {
+    const { engine, importText } = tools();
+    await importText('audit.csv', AUDIT_CSV);
+    const by = (field: string) => ({ by: field, measure: 'events' as const, limit: 1 });
+    const refused = (arg: DashboardArg) => expect(engine.dashboard(arg)).rejects;
+    await refused({ ...ASKED, breakdowns: [by('actor'), by('nothing')] }).toMatchObject({
+      code: 'UNKNOWN_FIELD',
+    });
+    await refused({ ...ASKED, limit: 1_001 }).toMatchObject({
+      code: 'BAD_ARGUMENT',
+      details: { path: 'limit' },
+    });
+    await refused({ ...ASKED, breakdowns: Array.from({ length: 51 }, () => by('actor')) }).toMatchObject({
+      code: 'BAD_ARGUMENT',
+      details: { path: 'breakdowns' },
+    });
+    const nowhere = { bucket: null, measure: 'events', timezone: 'Mars/Olympus' } as const;
+    await refused({ ...ASKED, histogram: nowhere }).toMatchObject({ code: 'BAD_ARGUMENT' });
+  });
+
+  it('a dashboard that was given up does not hinder the next', async () => {
+    const { engine, importText } = tools();
+    await importText('many.csv', manyRecords(20_000));
+    const text = (query: string): Filter => replaceWritten(EMPTY_FILTER, parseWritten(query));
+    const givenUp = Array.from({ length: 5 }, (_, at) => {
+      const controller = new AbortController();
+      const asked = engine.dashboard({ ...ASKED, filter: text(`user${at}`) }, { signal: controller.signal });
+      controller.abort();
+      return asked;
+    });
+    const last = engine.dashboard({ ...ASKED, filter: text('user49@') });
+    for (const one of await Promise.allSettled(givenUp)) {
+      // Work that ended before the cancel arrived is answered; everything else says that it was cancelled.
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'CANCELLED' });
+    }
+    expect((await last).summary.events).toBe(400);
+  });
+}
