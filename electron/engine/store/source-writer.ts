@@ -1,9 +1,12 @@
 import type { Source, SourceWarning } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { SEGMENT_EVENTS } from '../columns/column.ts';
 import type { Batch, NewEvent } from '../record.ts';
 import { sql } from '../sql.ts';
 import { insertDuplicates, insertRawBlocks, insertRejects } from './batch-insert.ts';
 import type { IdRange } from './batch-row.ts';
+import { insertSegment } from './column-index.ts';
+import { columnsOfEvents } from './columns-of-events.ts';
 import { naming } from './disk-error.ts';
 import { EventInsert } from './event-insert.ts';
 import { ExtraColumns } from './extra-columns.ts';
@@ -229,6 +232,10 @@ class StoreWriter implements SourceWriter {
         'INTERNAL',
         `Another import is writing to ${this.#ws.path}; this batch was not stored.`,
       );
+    }
+    for (let start = 0; start < events.length; start += SEGMENT_EVENTS) {
+      const stretch = events.slice(start, start + SEGMENT_EVENTS);
+      insertSegment(this.#ws.db, first + start, columnsOfEvents(this.id, stretch));
     }
     return { first, last };
   }

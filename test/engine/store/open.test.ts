@@ -61,7 +61,7 @@ describe('creating a workspace', () => {
     const head = readFileSync(path);
     expect(head.toString('latin1', 0, 15)).toBe('SQLite format 3');
     expect(head.toString('latin1', 68, 72)).toBe('TGLS');
-    expect(head.readUInt32BE(60)).toBe(1);
+    expect(head.readUInt32BE(60)).toBe(2);
     const db = new Database(path, { readonly: true });
     const meta = new Map(db.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all());
     db.close();
@@ -191,7 +191,7 @@ describe('an open workspace', () => {
     const ws = closedAfterwards(openWorkspace(path, { access: 'readwrite' }));
     const expected = {
       application_id: 0x54474c53,
-      user_version: 1,
+      user_version: 2,
       journal_mode: 'wal',
       synchronous: 2,
       trusted_schema: 0,

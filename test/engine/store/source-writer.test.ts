@@ -60,7 +60,7 @@ describe('writing a source', () => {
     });
     expect(workspaceInfo(ws)).toEqual({
       name: 'case.trailglass',
-      schemaVersion: 1,
+      schemaVersion: 2,
       revision: 4,
       events: 3,
       auditEvents: 1,

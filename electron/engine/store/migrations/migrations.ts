@@ -1,7 +1,8 @@
 import { INITIAL_SCHEMA } from './0001-initial.ts';
+import { COLUMN_INDEX_SCHEMA } from './0002-column-index.ts';
 
 /** One step of the schema: SQL run inside a transaction that also raises `user_version` by one. */
 export type Migration = string;
 
 /** Every step, in order; the schema version of a file is the number of steps it has taken. */
-export const MIGRATIONS: readonly Migration[] = [INITIAL_SCHEMA];
+export const MIGRATIONS: readonly Migration[] = [INITIAL_SCHEMA, COLUMN_INDEX_SCHEMA];

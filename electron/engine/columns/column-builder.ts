@@ -1,0 +1,137 @@
+import type { NumberColumn } from './column.ts';
+import { BIG_NULL, type BigColumn, type Codes, type DictionaryColumn, type TextColumn } from './column.ts';
+import { narrowNumbers } from './narrow-numbers.ts';
+
+const FIRST_CAPACITY = 1_024;
+/** Below this a dictionary is always worth it: its codes take one byte. */
+const SMALL_DICTIONARY = 255;
+
+const encoder = new TextEncoder();
+
+/** Collects the texts of a column, row by row. */
+export class TextBuilder {
+  readonly #known = new Map<string, number>();
+  readonly #texts: string[] = [];
+  #codes = new Uint32Array(FIRST_CAPACITY);
+  #count = 0;
+  #valued = 0;
+
+  add(text: string | null): void {
+    if (this.#count === this.#codes.length) this.#codes = grownCodes(this.#codes);
+    if (text !== null) {
+      this.#valued += 1;
+      this.#codes[this.#count] = this.#code(text);
+    }
+    this.#count += 1;
+  }
+
+  /** Adds nulls until the column has `count` rows. */
+  padTo(count: number): void {
+    while (this.#codes.length < count) this.#codes = grownCodes(this.#codes);
+    this.#count = Math.max(this.#count, count);
+  }
+
+  /** The column; null when no row has a text. */
+  finish(): DictionaryColumn | TextColumn | null {
+    if (this.#valued === 0) return null;
+    return dictionaryOrTexts(this.#codes.subarray(0, this.#count), this.#texts, this.#valued);
+  }
+
+  #code(text: string): number {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    this.#texts.push(text);
+    this.#known.set(text, this.#texts.length);
+    return this.#texts.length;
+  }
+}
+
+/**
+ * The better form of a column given as codes: a dictionary where texts repeat, one text after the other where
+ * they mostly differ.
+ * @param valued rows that have a text
+ */
+export function dictionaryOrTexts(
+  codes: Uint32Array,
+  texts: readonly string[],
+  valued: number,
+): DictionaryColumn | TextColumn {
+  const repeats = texts.length <= SMALL_DICTIONARY || texts.length * 2 <= valued;
+  return repeats
+    ? { kind: 'dictionary', codes: narrowCodes(codes, texts.length), texts }
+    : heapOf(codes, texts);
+}
+
+/** A copy of codes in the narrowest type for a dictionary of that size. */
+export function narrowCodes(codes: ArrayLike<number>, size: number): Codes {
+  if (size <= 0xff) return Uint8Array.from(codes);
+  return size <= 0xffff ? Uint16Array.from(codes) : Uint32Array.from(codes);
+}
+
+function heapOf(codes: Uint32Array, texts: readonly string[]): TextColumn {
+  const encoded = texts.map((text) => encoder.encode(text));
+  const ends = new Uint32Array(codes.length);
+  const nulls = new Uint8Array(codes.length);
+  let length = 0;
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] ?? 0;
+    if (code === 0) nulls[row] = 1;
+    else length += encoded[code - 1]?.length ?? 0;
+    ends[row] = length;
+  }
+  const bytes = new Uint8Array(length);
+  for (let row = 0, at = 0; row < codes.length; row += 1) {
+    const text = encoded[(codes[row] ?? 0) - 1];
+    if (text !== undefined) bytes.set(text, at);
+    at = ends[row] ?? at;
+  }
+  return { kind: 'text', ends, nulls: nulls.includes(1) ? nulls : null, bytes };
+}
+
+function grownCodes(codes: Uint32Array): Uint32Array<ArrayBuffer> {
+  const grown = new Uint32Array(codes.length * 2);
+  grown.set(codes);
+  return grown;
+}
+
+/** Collects the whole numbers of a column, row by row. */
+export class NumberBuilder {
+  #values = new Float64Array(FIRST_CAPACITY);
+  #count = 0;
+  #valued = 0;
+  /** Row → value, for those beyond the safe integers. */
+  readonly #big = new Map<number, bigint>();
+
+  add(value: number | bigint | null): void {
+    if (this.#count === this.#values.length) this.#grow();
+    if (value === null) this.#values[this.#count] = Number.NaN;
+    else {
+      const number = Number(value);
+      this.#values[this.#count] = number;
+      this.#valued += 1;
+      if (!Number.isSafeInteger(number)) this.#big.set(this.#count, BigInt(value));
+    }
+    this.#count += 1;
+  }
+
+  /** The column; null when no row has a number. */
+  finish(): NumberColumn | BigColumn | null {
+    if (this.#valued === 0) return null;
+    const values = this.#values.subarray(0, this.#count);
+    return this.#big.size === 0 ? narrowNumbers(values) : this.#bigColumn(values);
+  }
+
+  #bigColumn(numbers: Float64Array): BigColumn {
+    const values = new BigInt64Array(numbers.length);
+    numbers.forEach((number, row) => {
+      values[row] = Number.isNaN(number) ? BIG_NULL : (this.#big.get(row) ?? BigInt(number));
+    });
+    return { kind: 'big', values };
+  }
+
+  #grow(): void {
+    const grown = new Float64Array(this.#values.length * 2);
+    grown.set(this.#values);
+    this.#values = grown;
+  }
+}

@@ -1,0 +1,71 @@
+import { FIELD_NAMES, fieldSpec } from '../../../shared/domain/fields.ts';
+import type { Column, ColumnName, EventColumns } from '../columns/column.ts';
+import { NumberBuilder, TextBuilder } from '../columns/column-builder.ts';
+import type { NewEvent, StoredValue } from '../record.ts';
+
+/** Takes events, row by row, to the columns of a segment. */
+export function columnsOfEvents(source: number, events: readonly NewEvent[]): EventColumns {
+  const columns = new Map<ColumnName, Column>();
+  const add = (name: ColumnName, column: Column | null) => {
+    if (column !== null) columns.set(name, column);
+  };
+  add(
+    'source',
+    numbers(events, () => source),
+  );
+  add(
+    'line',
+    numbers(events, ({ place }) => place.line),
+  );
+  add(
+    'byteOffset',
+    numbers(events, ({ place }) => place.byteOffset),
+  );
+  add(
+    'byteLength',
+    numbers(events, ({ place }) => place.byteLength),
+  );
+  FIELD_NAMES.forEach((name, index) => {
+    const { kind } = fieldSpec(name);
+    const value = (event: NewEvent) => event.values[index] ?? null;
+    add(name, kind === 'text' || kind === 'json' ? texts(events, value) : numbers(events, value));
+  });
+  addExtra(events, columns);
+  return { count: events.length, columns };
+}
+
+function numbers(events: readonly NewEvent[], value: (event: NewEvent) => StoredValue): Column | null {
+  const builder = new NumberBuilder();
+  for (const event of events) {
+    const number = value(event);
+    builder.add(typeof number === 'string' ? null : number);
+  }
+  return builder.finish();
+}
+
+function texts(events: readonly NewEvent[], value: (event: NewEvent) => StoredValue): Column | null {
+  const builder = new TextBuilder();
+  for (const event of events) {
+    const text = value(event);
+    builder.add(text === null ? null : String(text));
+  }
+  return builder.finish();
+}
+
+function addExtra(events: readonly NewEvent[], columns: Map<ColumnName, Column>): void {
+  const builders = new Map<string, TextBuilder>();
+  events.forEach(({ extra }, row) => {
+    if (extra === null) return;
+    for (const [key, value] of Object.entries(JSON.parse(extra) as Readonly<Record<string, string>>)) {
+      const builder = builders.get(key) ?? new TextBuilder();
+      builders.set(key, builder);
+      builder.padTo(row);
+      builder.add(value);
+    }
+  });
+  for (const [key, builder] of builders) {
+    builder.padTo(events.length);
+    const column = builder.finish();
+    if (column !== null) columns.set(key as `c${number}`, column);
+  }
+}
