@@ -1,11 +1,12 @@
 import type Database from 'better-sqlite3';
 import { parseNano } from '../../../shared/domain/decimal.ts';
 import { type FieldRef, parseFieldRef } from '../../../shared/domain/field-ref.ts';
-import { FIELD_NAMES, type FieldKind, fieldSpec } from '../../../shared/domain/fields.ts';
+import { type FieldKind, fieldSpec } from '../../../shared/domain/fields.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { parseInstant } from '../../../shared/time/format.ts';
 import { ident, raw, type Sql, type SqlValue, sql } from '../sql.ts';
 import { selectRows } from '../store/run-sql.ts';
+import { unknownField } from './field-column.ts';
 
 /** What a field reference is in SQL, inside a statement over `event`. */
 export interface FieldSql {
@@ -83,28 +84,6 @@ function sourceSql(ref: FieldRef): FieldSql {
 function extraSql(ref: FieldRef, column: string, id: number | undefined): FieldSql {
   const value = id === undefined ? raw('NULL') : sql`(extra ->> ${raw(`'$.c${Math.trunc(id)}'`)})`;
   return { ref, kind: 'extra', label: column, value, text: value };
-}
-
-function unknownField(ref: FieldRef, columns: readonly string[]): AppError {
-  const lower = ref.toLowerCase();
-  const near = [...FIELD_NAMES, ...columns].find((name) => isNear(name.toLowerCase(), lower));
-  const hint = near === undefined ? 'Check its spelling.' : `Did you mean ${near}?`;
-  return new AppError('UNKNOWN_FIELD', `No field or column of this workspace is called "${ref}". ${hint}`, {
-    field: ref,
-  });
-}
-
-/** Whether two names differ by one letter or one is the start of the other. */
-function isNear(name: string, wanted: string): boolean {
-  if (name === wanted || (wanted.length > 2 && (name.startsWith(wanted) || wanted.startsWith(name))))
-    return true;
-  if (Math.abs(name.length - wanted.length) > 1) return false;
-  let start = 0;
-  while (start < name.length && name[start] === wanted[start]) start += 1;
-  const rest = [name.slice(start), wanted.slice(start)] as const;
-  return (
-    rest[0].slice(1) === rest[1].slice(1) || rest[0].slice(1) === rest[1] || rest[0] === rest[1].slice(1)
-  );
 }
 
 /**

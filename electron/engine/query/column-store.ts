@@ -1,0 +1,143 @@
+import type { ColumnName } from '../columns/column.ts';
+import { readColumn } from '../store/column-index.ts';
+import { type IndexSegment, listSegments } from '../store/index-segments.ts';
+import type { Workspace } from '../store/workspace.ts';
+import { revisionOf } from '../store/workspace-info.ts';
+import { type ColumnOrder, orderOfNumbers } from './column-order.ts';
+import { EventSpans } from './event-spans.ts';
+import type { Checkpoint, LoadedColumns } from './loaded-columns.ts';
+import { NumberLoader } from './loaded-numbers.ts';
+import { type Piece, TextLoader } from './loaded-texts.ts';
+
+/** Bytes of columns kept; those not used for longest are dropped and loaded again when they are asked for. */
+const KEPT_BYTES = 768 * 1024 * 1024;
+
+/** The columns of a workspace, kept in memory from question to question. */
+export interface ColumnStore {
+  /**
+   * The columns of what is stored by now. Columns loaded before are kept; of what was stored since, only the new
+   * segments are read, when a column is asked for.
+   * @param checkpoint asked while columns are loaded
+   */
+  current(checkpoint: Checkpoint): LoadedColumns;
+}
+
+/** What is loaded of one revision. */
+interface Loaded {
+  readonly revision: number;
+  readonly spans: EventSpans;
+  timeOrder: ColumnOrder | null;
+}
+
+/** A store over one connection. It answers from the stored index where that is whole, else from the rows. */
+export function createColumnStore(ws: Workspace, keptBytes: number = KEPT_BYTES): ColumnStore {
+  const texts = new Map<ColumnName, TextLoader>();
+  const numbers = new Map<ColumnName, NumberLoader>();
+  /** The columns used last, the latest at the end. */
+  const used = new Map<ColumnName, TextLoader | NumberLoader>();
+  const atOnce = ws.db.transaction(<T>(read: () => T): T => read()) as <T>(read: () => T) => T;
+  let loaded: Loaded = { revision: -1, spans: new EventSpans([]), timeOrder: null };
+
+  const refresh = (): Loaded => {
+    const revision = revisionOf(ws);
+    if (loaded.revision === revision) return loaded;
+    const spans = new EventSpans(listSegments(ws).segments);
+    if (!spans.continues(loaded.spans)) {
+      for (const columns of [texts, numbers, used]) columns.clear();
+    }
+    loaded = { revision, spans, timeOrder: null };
+    return loaded;
+  };
+
+  /** Notes that a column is used, and lets go of others when all together are too large. */
+  const keep = (name: ColumnName, column: TextLoader | NumberLoader): void => {
+    used.delete(name);
+    used.set(name, column);
+    let bytes = 0;
+    for (const { byteLength } of used.values()) bytes += byteLength;
+    for (const [oldest, { byteLength }] of used) {
+      if (bytes <= keptBytes || oldest === name) return;
+      for (const columns of [texts, numbers, used]) columns.delete(oldest);
+      bytes -= byteLength;
+    }
+  };
+
+  /** The rows of a column that are not loaded yet, up to `count`, segment by segment. */
+  function* missing(
+    name: ColumnName,
+    filled: number,
+    count: number,
+    checkpoint: Checkpoint,
+  ): Generator<Piece> {
+    let position = 0;
+    for (const segment of listSegments(ws).segments) {
+      const piece = pieceOf(segment, position, filled, count);
+      position += segment.count;
+      if (piece === null) continue;
+      checkpoint.throwIfCancelled();
+      yield { ...piece, column: readColumn(ws, segment, name) };
+    }
+  }
+
+  const loadTexts = (name: ColumnName, count: number, checkpoint: Checkpoint) => {
+    const column = texts.get(name) ?? new TextLoader();
+    texts.set(name, column);
+    if (column.filled < count) {
+      atOnce(() => {
+        for (const piece of missing(name, column.filled, count, checkpoint)) column.append(piece, count);
+      });
+    }
+    keep(name, column);
+    return column.view();
+  };
+
+  const loadNumbers = (name: ColumnName, count: number, checkpoint: Checkpoint) => {
+    const column = numbers.get(name) ?? new NumberLoader();
+    numbers.set(name, column);
+    if (column.filled < count) {
+      atOnce(() => column.append([...missing(name, column.filled, count, checkpoint)], count));
+    }
+    keep(name, column);
+    return column.view();
+  };
+
+  return {
+    current(checkpoint) {
+      const own = atOnce(refresh);
+      const { spans, revision } = own;
+      const { count } = spans;
+      return {
+        revision,
+        count,
+        idAt: (position) => spans.idAt(position),
+        positionOf: (id) => spans.positionOf(id),
+        texts: (name) => loadTexts(name, count, checkpoint),
+        numbers: (name) => loadNumbers(name, count, checkpoint),
+        timeOrder() {
+          own.timeOrder ??= orderOfTimes(loadNumbers('time', count, checkpoint), count, checkpoint);
+          return own.timeOrder.positions;
+        },
+      };
+    },
+  };
+}
+
+function orderOfTimes(
+  times: ReturnType<LoadedColumns['numbers']>,
+  count: number,
+  checkpoint: Checkpoint,
+): ColumnOrder {
+  return times === null ? { positions: null, valued: 0 } : orderOfNumbers(times, count, checkpoint);
+}
+
+/** The part of a segment that lies between two positions; null when none does. */
+function pieceOf(
+  segment: IndexSegment,
+  position: number,
+  filled: number,
+  count: number,
+): Omit<Piece, 'column'> | null {
+  const from = Math.max(position, filled);
+  const to = Math.min(position + segment.count, count);
+  return from < to ? { skip: from - position, count: to - from } : null;
+}
