@@ -110,7 +110,8 @@ function wordList(texts: readonly string[], shown: number): string {
   return `${texts.slice(0, -1).join(', ')} or ${texts.at(-1) ?? ''}`;
 }
 
-function wordText({ field, pattern, literal }: TextClause): string {
+function wordText({ field, pattern, literal, regex }: TextClause): string {
+  if (regex === true) return `${field === null ? 'text' : describeField(field)} matches /${pattern}/`;
   const text = literal || /\s/.test(pattern) ? `“${pattern}”` : pattern;
   if (field === null) return `text ${text}`;
   return pattern === '*' && !literal ? `any ${describeField(field)}` : `${describeField(field)} ${text}`;

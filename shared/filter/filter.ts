@@ -17,16 +17,24 @@ const facetClause = v.object({
   exclude: v.array(facetValue),
 });
 
+/** Longest regular expression, in UTF-16 units. */
+export const MAX_REGEX_LENGTH = 1_000;
+
 /**
- * Text. With `field` null: the pattern occurs anywhere in any searched field, extra column or detail, ignoring
- * case. With a field: the whole value matches, ignoring case. `*` stands for any run of characters and `?` for
- * one, unless `literal`.
+ * Text, ignoring case. With `field` null: the pattern occurs anywhere in any searched field, extra column,
+ * `detail`, `changes`, or the raw record as it stands in the file, which in JSON takes in the names of its keys.
+ * With a field: the whole value matches. `*` stands for any run of characters and `?` for one, unless `literal`.
+ *
+ * With `regex` the pattern is a regular expression of the syntax of RE2, which has no backreferences and takes
+ * time in proportion to the text. It is found anywhere in a text, also with a field: `^` and `$` are its ends.
+ * `literal` says nothing then. Absent is false.
  */
 const textClause = v.object({
   kind: v.literal('text'),
   field: v.nullable(fieldRef),
   pattern: v.pipe(v.string(), v.minLength(1), v.maxLength(10_000)),
   literal: v.boolean(),
+  regex: v.optional(v.boolean()),
 });
 
 /** A bound of a range; for instants the value is microseconds since the epoch. */

@@ -3,7 +3,7 @@ import { foldFacet } from './facet-fold.ts';
 import type { Clause, FacetClause, GroupClause } from './filter.ts';
 import { holdsNumbers, resolveWrittenName } from './written-names.ts';
 import { Scanner } from './written-scanner.ts';
-import { parseValue, textOf } from './written-values.ts';
+import { parseRegex, parseValue, textOf } from './written-values.ts';
 
 /** Longest written form that is read, in UTF-16 units. */
 export const MAX_WRITTEN_LENGTH = 1_000_000;
@@ -19,15 +19,17 @@ export const MAX_CLAUSE_DEPTH = 100;
  * or      := and { "OR" and }
  * and     := unary { [ "AND" ] unary }
  * unary   := ( "-" | "NOT" ) unary | primary
- * primary := "(" or ")" | field ":" value | field ":" "(" or ")" | '"phrase"' | word | "*:*"
+ * primary := "(" or ")" | field ":" value | field ":" "(" or ")" | '"phrase"' | "/regex/" | word | "*:*"
  * field   := name | '"any name"'
- * value   := "null" | '"exact"' | word | ( ">" | ">=" | "<" | "<=" ) bound
+ * value   := "null" | '"exact"' | "/regex/" | word | ( ">" | ">=" | "<" | "<=" ) bound
  *          | ( "[" | "{" ) bound "TO" bound ( "]" | "}" )
  * bound   := number | time | '"…"' | "*"
  * ```
  * Inside `field:( … )` every value belongs to the field. A word ends at a space, a parenthesis or a quotation
  * mark; a backslash takes the next character literally. Quoted values are compared exactly, words ignore case
- * and know `*` and `?`. A time is an ISO 8601 instant or a date, which stands for its whole UTC day.
+ * and know `*` and `?`. A regular expression ends at a slash with a space, a closing parenthesis or nothing behind
+ * it, so that `/v1/chat` is a word; `\/` is a slash in it, and `\/tmp/` a word. A time is an ISO 8601 instant or a
+ * date, which stands for its whole UTC day.
  *
  * @throws BAD_QUERY with `details.position` and `details.length` in UTF-16 units
  */
@@ -115,7 +117,8 @@ class WrittenParser {
     }
     if (field !== null) return this.#ended(parseValue(scanner, field), start);
     if (scanner.peek() === '"') return this.#quotedTerm(start);
-    return this.#wordTerm(start);
+    const regex = parseRegex(scanner, null);
+    return regex === null ? this.#wordTerm(start) : this.#ended(regex, start);
   }
 
   #expectTerm(): void {

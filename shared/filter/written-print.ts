@@ -76,20 +76,33 @@ function printValues(values: readonly (string | null)[]): string {
   return printed.length === 1 ? printed.join('') : `(${printed.join(' OR ')})`;
 }
 
-function printText({ field, pattern, literal }: TextClause): string {
+function printText({ field, pattern, literal, regex }: TextClause): string {
+  if (regex === true) return `${field === null ? '' : `${printName(field)}:`}${printRegex(pattern)}`;
   if (field === null) return literal ? quote(pattern) : printBareWord(pattern);
   return `${printName(field)}:${printValueWord(field, pattern, literal)}`;
 }
 
+/** A slash gets a backslash, unless it has one, which means the same; so does a backslash that escapes nothing. */
+function printRegex(pattern: string): string {
+  const printed = pattern.replace(/\\.|[\\/]/gs, (part) => (part.length === 2 ? part : `\\${part}`));
+  return `/${printed}/`;
+}
+
+/** A word that begins with a slash and is no regular expression whatever follows it, such as `/v1/chat`. */
+const PATH = /^\/[^/\\]+\/[^\s)]/;
+
 function printBareWord(pattern: string): string {
-  const word = pattern.replace(/[\s()":\\]/g, '\\$&').replace(/^-/, '\\-');
+  const word = pattern
+    .replace(/[\s()":\\]/g, '\\$&')
+    .replace(/^-/, '\\-')
+    .replace(/^\/(?=[^/])/, (slash, _, whole: string) => (PATH.test(whole) ? slash : `\\${slash}`));
   return /^(?:AND|OR|NOT)$/.test(word) ? `\\${word}` : word;
 }
 
 /** A word after `field:`. A backslash in it says "text" where the field would read a number or a boolean. */
 function printValueWord(field: FieldRef, pattern: string, literal: boolean): string {
   const special = literal ? /[\s()"\\*?]/g : /[\s()"\\]/g;
-  const word = pattern.replace(special, '\\$&').replace(/^(?:[<>[{]|\/\/)/, '\\$&');
+  const word = pattern.replace(special, '\\$&').replace(/^(?:[<>[{]|\/)/, '\\$&');
   const wildcard = !literal && /[*?]/.test(pattern);
   const readAsText =
     word.includes('\\') || wildcard || kindOfRef(field) === 'text' || kindOfRef(field) === 'json';

@@ -95,6 +95,29 @@ export class Scanner {
     return { text, written, wildcard, literalWildcard, position: start };
   }
 
+  /**
+   * Reads `/…/`, a regular expression, when that and then a boundary come next; null, and nothing is read, for
+   * any other text that begins with a slash, such as a path. `\/` stands for a slash; every other backslash
+   * belongs to the expression.
+   */
+  regex(): string | null {
+    const start = this.position;
+    this.position += 1;
+    let pattern = '';
+    for (;;) {
+      const next = this.peek();
+      this.position += 1;
+      if (next === '/' && pattern !== '' && this.atBoundary()) return pattern;
+      if (next === '/' || next === '') {
+        this.position = start;
+        return null;
+      }
+      const escaped = next === '\\' ? this.peek() : '';
+      this.position += escaped.length;
+      pattern += escaped === '/' ? escaped : next + escaped;
+    }
+  }
+
   private escaped(): string {
     const next = this.peek();
     if (next === '') throw this.failure('Nothing follows the backslash.', this.position - 1, 1);

@@ -1,7 +1,7 @@
 import type { FieldRef } from '../domain/field-ref.ts';
 import { AppError } from '../errors.ts';
 import { type Moment, parseMoment } from '../time/format.ts';
-import type { Bound, Clause, RangeClause, TextClause } from './filter.ts';
+import { type Bound, type Clause, MAX_REGEX_LENGTH, type RangeClause, type TextClause } from './filter.ts';
 import { holdsNumbers, isOrdered, kindOfRef } from './written-names.ts';
 import type { Scanner, Word } from './written-scanner.ts';
 
@@ -12,6 +12,8 @@ export function parseValue(scanner: Scanner, field: FieldRef): Clause {
   if (next === '"') return included(field, scanner.quoted());
   if (next === '[' || next === '{') return parseRange(scanner, field);
   if (next === '>' || next === '<') return parseComparison(scanner, field);
+  const regex = parseRegex(scanner, field);
+  if (regex !== null) return regex;
   const word = scanner.word('');
   if (word.written === '') {
     throw scanner.failure(
@@ -32,6 +34,18 @@ export function parseValue(scanner: Scanner, field: FieldRef): Clause {
 
 function included(field: FieldRef, value: string | null): Clause {
   return { kind: 'facet', field, include: [value], exclude: [] };
+}
+
+/** `/…/` as a text clause; null when no regular expression comes next. */
+export function parseRegex(scanner: Scanner, field: FieldRef | null): TextClause | null {
+  const start = scanner.position;
+  const pattern = scanner.peek() === '/' ? scanner.regex() : null;
+  if (pattern === null) return null;
+  if (pattern.length > MAX_REGEX_LENGTH) {
+    const length = scanner.position - start;
+    throw scanner.failure(`A regular expression has at most ${MAX_REGEX_LENGTH} characters.`, start, length);
+  }
+  return { kind: 'text', field, pattern, literal: false, regex: true };
 }
 
 /** A word as a text clause: with its wildcards, or literal when they are all escaped. */

@@ -26,7 +26,10 @@ export function withJson(command: Command): Command {
 /** `--where`, `--from`, `--to`, `--timezone`. */
 export function withFilter(command: Command): Command {
   return command
-    .option('--where <query>', 'filter, such as \'actor:"dana" AND credits:>10 AND -action:*login*\'')
+    .option(
+      '--where <query>',
+      'filter, such as \'actor:"dana" AND credits:>10 AND -action:*login* AND /key-[0-9]+/\'',
+    )
     .option('--from <time>', 'first day, or first instant (ISO 8601)')
     .option('--to <time>', 'last day (included), or the instant at which to stop')
     .option('--timezone <iana>', 'zone of days and of times without one', 'UTC');

@@ -27,6 +27,11 @@ export const hostileText = fc.oneof(
       'a:b',
       'https://x/y?z',
       '//x',
+      '/x/',
+      '/v1/chat',
+      '/v1/chat/',
+      '/',
+      '/a b/',
       '(',
       ')',
       '[1 TO 2]',
@@ -91,6 +96,17 @@ const text: fc.Arbitrary<Clause> = fc.record({
   literal: fc.boolean(),
 });
 
+/** Expressions are not judged here: anything may stand between the slashes but a backslash that escapes nothing. */
+const regex: fc.Arbitrary<Clause> = fc.record({
+  kind: fc.constant('text' as const),
+  field: fc.option(anyField, { nil: null }),
+  pattern: fc
+    .oneof(hostileText, fc.constantFrom('/', '\\/', 'a/b', '^gpt-\\d+', '(a b|"c")', '/ /', '\\\\/', '[/]'))
+    .filter((pattern) => !/(?<!\\)(?:\\\\)*\\$/.test(pattern)),
+  literal: fc.constant(false),
+  regex: fc.constant(true),
+});
+
 const boundOf = (value: fc.Arbitrary<number>): fc.Arbitrary<Bound | null> =>
   fc.option(fc.record({ value, inclusive: fc.boolean() }), { nil: null });
 const finite = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer());
@@ -115,6 +131,7 @@ export const anyClause: fc.Arbitrary<Clause> = fc.letrec<{ clause: Clause }>((ti
     { depthSize: 'small', withCrossShrink: true },
     facet,
     text,
+    regex,
     range,
     fc.record({
       kind: fc.constant('group' as const),

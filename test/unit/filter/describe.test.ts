@@ -32,6 +32,8 @@ describe('a chip says', () => {
     ['a OR (b c)', 'text a or (text b and text c)'],
     ['-dana', 'not text dana'],
     ['*:*', 'everything'],
+    ['/gpt \\d/', 'text matches /gpt \\d/'],
+    ['-apiKey:/^prod/', 'not API key matches /^prod/'],
   ])('%s → %s', (written, words) => expect(chip(written)).toBe(words));
 
   it('the name of a value where there is one', () => {

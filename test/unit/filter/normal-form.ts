@@ -4,13 +4,15 @@ import { kindOfRef } from '../../../shared/filter/written-names.ts';
 
 /**
  * The form in which clauses that mean the same are equal, as far as the written form cannot tell them apart:
- * groups of one, negated conjunctions, empty clauses, and the `literal` of a field's text without wildcards.
+ * groups of one, negated conjunctions, empty clauses, the `literal` of a field's text without wildcards, and a
+ * slash of a regular expression with a backslash or without.
  */
 export function normalForm(clause: Clause): Clause {
   switch (clause.kind) {
     case 'facet':
       return clause.include.length + clause.exclude.length === 0 ? EVERYTHING : clause;
     case 'text': {
+      if (clause.regex === true) return { ...clause, pattern: unescapedSlashes(clause.pattern) };
       const wildcard = /[*?]/.test(clause.pattern);
       if (clause.field === null) return clause;
       if (clause.pattern === '*' && !clause.literal && ORDERED_KINDS.has(kindOfRef(clause.field))) {
@@ -23,6 +25,10 @@ export function normalForm(clause: Clause): Clause {
     case 'group':
       return normalGroup(clause);
   }
+}
+
+function unescapedSlashes(pattern: string): string {
+  return pattern.replace(/\\./gs, (pair) => (pair === '\\/' ? '/' : pair));
 }
 
 const EVERYTHING: Clause = { kind: 'group', op: 'and', clauses: [] };

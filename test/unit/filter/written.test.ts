@@ -18,6 +18,13 @@ const text = (field: string | null, pattern: string, literal = false): Clause =>
   pattern,
   literal,
 });
+const regex = (field: string | null, pattern: string): Clause => ({
+  kind: 'text',
+  field,
+  pattern,
+  literal: false,
+  regex: true,
+});
 const range = (field: string, min: [number, boolean] | null, max: [number, boolean] | null): Clause => ({
   kind: 'range',
   field,
@@ -96,6 +103,18 @@ describe('what is written is read as', () => {
     ['and or not', [text(null, 'and'), text(null, 'or'), text(null, 'not')]],
     ['\\AND "OR"', [text(null, 'AND'), text(null, 'OR', true)]],
     ['*:*', [group('and')]],
+    ['/gpt-\\d+/', [regex(null, 'gpt-\\d+')]],
+    ['/not (found|there)/ x', [regex(null, 'not (found|there)'), text(null, 'x')]],
+    ['-model:/^gpt/', [group('not', regex('model', '^gpt'))]],
+    ['(/a/ OR credits:/^1/)', [group('or', regex(null, 'a'), regex('credits', '^1'))]],
+    ['model:(/a/ OR "b")', [group('or', regex('model', 'a'), facet('model', ['b']))]],
+    ['/\\/v1\\/.*/', [regex(null, '/v1/.*')]],
+    ['"User ID":/"x"/', [regex('User ID', '"x"')]],
+    ['/v1/chat', [text(null, '/v1/chat')]],
+    ['resource:/var/log/', [text('resource', '/var/log/')]],
+    ['/etc passwd', [text(null, '/etc'), text(null, 'passwd')]],
+    ['\\/tmp/', [text(null, '/tmp/')]],
+    ['/foo/i //', [text(null, '/foo/i'), text(null, '//')]],
   ];
 
   it.each(cases)('%s', (written, clauses) => {
@@ -127,6 +146,7 @@ describe('what cannot be read', () => {
     ['a\\*b*', 0, 5, 'cannot stand in one word'],
     ['abc\\', 3, 1, 'follows the backslash'],
     ['f(x)', 1, 1, 'space before ('],
+    [`a /${'b'.repeat(1_001)}/`, 2, 1_003, 'at most 1000 characters'],
   ])('%s', (written, position, length, message) => {
     try {
       parseWritten(written);
