@@ -45,6 +45,7 @@ export function csvWriter(context: RowContext): RowWriter {
   ];
   return {
     begin: () => BYTE_ORDER_MARK + csvLine(headers.map(defused)),
+    separator: '',
     row(row) {
       const cells: (string | null)[] = [
         String(row[ID_AT]),
@@ -82,7 +83,8 @@ function textCell(value: unknown): string | null {
   return typeof value === 'string' ? defused(value) : null;
 }
 
-function beforeAndAfter(json: unknown): [string | null, string | null] {
+/** The two sides of what changed; null when nothing did. */
+export function beforeAndAfter(json: unknown): [string | null, string | null] {
   const changes = typeof json === 'string' ? parseChanges(json) : [];
   if (changes.length === 0) return [null, null];
   return [sideOf(changes, 'before'), sideOf(changes, 'after')];

@@ -14,19 +14,15 @@ import type { RowWriter } from './row-writer.ts';
 
 /** One event per line, nothing altered: decimals with every digit, details and changes nested as they were found. */
 export function jsonLinesWriter(context: RowContext): RowWriter {
-  return { begin: () => '', row: (row) => `${eventObject(row, context)}\n`, end: () => '' };
+  return { begin: () => '', separator: '', row: (row) => `${eventObject(row, context)}\n`, end: () => '' };
 }
 
 /** The same objects as one array. */
 export function jsonWriter(context: RowContext): RowWriter {
-  let separator = '';
   return {
     begin: () => '[',
-    row(row) {
-      const text = `${separator}\n${eventObject(row, context)}`;
-      separator = ',';
-      return text;
-    },
+    separator: ',',
+    row: (row) => `,\n${eventObject(row, context)}`,
     end: () => '\n]\n',
   };
 }
@@ -57,7 +53,7 @@ function fieldJson(row: StoredRow, { kind, at }: FieldPlace): string {
 }
 
 /** JSON text as it is, on one line: line breaks of JSON can only stand between its tokens. */
-function nested(text: string): string {
+export function nested(text: string): string {
   try {
     JSON.parse(text);
   } catch (error) {

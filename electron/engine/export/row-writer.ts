@@ -4,6 +4,8 @@ import type { StoredRow } from '../query/event-rows.ts';
 export interface RowWriter {
   /** What comes before the first row. */
   begin(): string;
+  /** What every row begins with, but the first row of a file must not. */
+  readonly separator: '' | ',';
   row(row: StoredRow): string;
   /** What comes after the last row. */
   end(): string;

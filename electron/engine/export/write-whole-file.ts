@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/errors.ts';
 import { asAppError } from '../store/disk-error.ts';
 
@@ -13,13 +12,17 @@ export interface WrittenFile {
 }
 
 /**
- * Writes a file that is there whole or not at all. The text goes to a temporary file beside the target, is
- * flushed to the disk and then takes the target's name; when anything fails, or the source of the text throws,
+ * Writes a file that is there whole or not at all. The content goes to a temporary file beside the target, is
+ * flushed to the disk and then takes the target's name; when anything fails, or the source of the content throws,
  * the temporary file is removed and the target is what it was.
- * @param chunks asked for only as fast as the disk takes them
- * @throws FILE_MISSING (the folder), FILE_UNREADABLE, DISK_FULL, DISK_ERROR, and whatever `chunks` throws
+ * @param pieces asked for only as fast as the disk takes them; the bytes of one have to hold until the next but one
+ *   is asked for
+ * @throws FILE_MISSING (the folder), FILE_UNREADABLE, DISK_FULL, DISK_ERROR, and whatever `pieces` throws
  */
-export async function writeWholeFile(path: string, chunks: Iterable<string>): Promise<WrittenFile> {
+export async function writeWholeFile(
+  path: string,
+  pieces: Iterable<string | Uint8Array>,
+): Promise<WrittenFile> {
   const what = `Writing ${path}`;
   await refuseFolder(path, what);
   const temporary = join(dirname(path), `.trailglass-${randomBytes(8).toString('hex')}.part`);
@@ -27,7 +30,7 @@ export async function writeWholeFile(path: string, chunks: Iterable<string>): Pr
     throw folderError(error, path, what);
   });
   try {
-    const written = await writeChunks(file, chunks);
+    const written = await writePieces(file, pieces).finally(() => file.close());
     await rename(temporary, path);
     await flushFolder(dirname(path));
     return written;
@@ -51,19 +54,36 @@ function folderError(error: unknown, path: string, what: string): AppError {
   });
 }
 
-async function writeChunks(file: FileHandle, chunks: Iterable<string>): Promise<WrittenFile> {
+/** Each piece is written while the next one is made; two are in memory. */
+async function writePieces(file: FileHandle, pieces: Iterable<string | Uint8Array>): Promise<WrittenFile> {
   const hash = createHash('sha256');
   let bytes = 0;
-  async function* measured(): AsyncGenerator<Buffer> {
-    for (const chunk of chunks) {
-      const buffer = Buffer.from(chunk, 'utf8');
-      hash.update(buffer);
-      bytes += buffer.length;
-      yield buffer;
+  let writing: Promise<unknown> = Promise.resolve();
+  try {
+    for (const piece of pieces) {
+      await writing;
+      const chunk = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
+      writing = writeAll(file, chunk);
+      // Awaited before the next piece is written; until then a failure is not unheard of.
+      writing.catch(() => undefined);
+      hash.update(chunk);
+      bytes += chunk.length;
     }
+    await writing;
+  } catch (error) {
+    // The file must not be closed under a write.
+    await writing.catch(() => undefined);
+    throw error;
   }
-  await pipeline(measured(), file.createWriteStream({ flush: true }));
+  await file.sync();
   return { bytes, sha256: hash.digest('hex') };
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  let written = 0;
+  while (written < bytes.length) {
+    written += (await file.write(bytes, written, bytes.length - written)).bytesWritten;
+  }
 }
 
 /** Makes the new name durable. Windows cannot open a folder, and does not need it. */

@@ -169,7 +169,7 @@ describe('an export', () => {
   );
 
   it('tells how far it is', async () => {
-    const ws = manyEvents(2_500);
+    const ws = manyEvents(5_000);
     const seen: [number, number | null][] = [];
     const path = join(freshFolder(), 'out.csv');
     const request = { filter: EMPTY_FILTER, sort: NEWEST_FIRST, format: 'csv', path } as const;
@@ -178,10 +178,10 @@ describe('an export', () => {
       progress: ({ done, total }) => seen.push([done, total]),
     });
     expect(seen).toEqual([
-      [0, 2_500],
-      [1_000, 2_500],
-      [2_000, 2_500],
-      [2_500, 2_500],
+      [0, 5_000],
+      [2_048, 5_000],
+      [4_096, 5_000],
+      [5_000, 5_000],
     ]);
   });
 
