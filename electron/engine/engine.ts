@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../shared/api/contract.ts';
+import type { EngineEvent, WorkspaceInfo } from '../../shared/api/contract.ts';
 import { localEngine } from '../../shared/api/local-engine.ts';
 import type { EngineHandlers } from '../../shared/api/remote.ts';
 import type { Dispatcher } from '../../shared/api/serve.ts';
@@ -11,6 +11,8 @@ import { composeDashboard } from './query/compose-dashboard.ts';
 import { eventDetail } from './query/event-detail.ts';
 import type { QueryEngine } from './query/query-engine.ts';
 import { createSqlQueryEngine } from './query/sql-query-engine.ts';
+import { indexState } from './store/column-index.ts';
+import { reindex } from './store/reindex.ts';
 import { listRejects } from './store/rejects.ts';
 import { listSources } from './store/sources.ts';
 import { verifyWorkspace } from './store/verify.ts';
@@ -40,6 +42,7 @@ export interface Engine extends Dispatcher {
 export function createEngine({ workspace, files, cancelled }: EngineOptions): Engine {
   const listeners = new Set<(event: EngineEvent) => void>();
   let query: QueryEngine | null = null;
+  let indexReady = false;
 
   function opened(): Workspace {
     if (workspace !== null) return workspace;
@@ -57,6 +60,26 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     return query;
   }
 
+  function tell(event: EngineEvent): void {
+    for (const listen of [...listeners]) listen(event);
+  }
+
+  function info(open: Workspace): WorkspaceInfo {
+    const known = workspaceInfo(open);
+    indexReady = known.index.ready;
+    return known;
+  }
+
+  /** Damage of the index shows when a column is read: the views then learn of it, so that it can be rebuilt. */
+  function noticingDamage<T>(answer: () => T): T {
+    const result = answer();
+    const open = opened();
+    const { ready } = indexState(open);
+    if (indexReady && !ready) tell({ name: 'changed', revision: revisionOf(open) });
+    indexReady = ready;
+    return result;
+  }
+
   /** Runs a write and tells every view when it changed something, also when it ended early. */
   async function writing<T>(open: Workspace, write: () => Promise<T>): Promise<T> {
     const before = revisionOf(open);
@@ -64,12 +87,12 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
       return await write();
     } finally {
       const revision = revisionOf(open);
-      if (revision !== before) for (const listen of [...listeners]) listen({ name: 'changed', revision });
+      if (revision !== before) tell({ name: 'changed', revision });
     }
   }
 
   const handlers: EngineHandlers = {
-    workspace: () => (workspace === null ? null : workspaceInfo(workspace)),
+    workspace: () => (workspace === null ? null : info(workspace)),
     sources: () => listSources(opened()),
     rejects: (arg) => listRejects(opened(), arg),
     profiles: () => listProfiles(),
@@ -79,12 +102,20 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     histogram: (arg) => queries().histogram(arg),
     rows: (arg) => queries().rows(arg),
     facetValues: (arg) => queries().facetValues(arg),
-    dashboard: (arg, context) => composeDashboard(queries(), arg, context),
+    dashboard: (arg, context) => noticingDamage(() => composeDashboard(queries(), arg, context)),
     event: ({ id }) => eventDetail(opened(), id),
     importFiles: ({ files: handles, options }, context) => {
       const open = writable();
       const chosen = handles.map((handle) => files.resolve(handle, 'read'));
       return writing(open, () => importFiles(open, chosen, options, context));
+    },
+    reindex: async (_arg, context) => {
+      const open = writable();
+      try {
+        return await reindex(open, context);
+      } finally {
+        tell({ name: 'changed', revision: revisionOf(open) }); // the same events, with another index
+      }
     },
     exportEvents: ({ filter, sort, format, target }, context) => {
       const { path } = files.resolve(target, 'write');

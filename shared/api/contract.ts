@@ -23,6 +23,7 @@ import type {
   FacetValues,
   Histogram,
   ProfileSummary,
+  ReindexReport,
   RejectsPage,
   RowsPage,
   Summary,
@@ -58,6 +59,11 @@ export interface EngineApi {
   event(arg: EventArg): EventDetail;
   /** Long; reports progress; cancelling keeps what is committed and marks the source interrupted. */
   importFiles(arg: ImportFilesArg): ImportReport;
+  /**
+   * Writes the column index anew from the rows. Long; reports progress; cancelling leaves an incomplete index,
+   * which every reader notices. No evidence is touched.
+   */
+  reindex(arg: NoArg): ReindexReport;
   /** Long; reports progress; cancelling leaves no file. */
   exportEvents(arg: ExportEventsArg): ExportReport;
   /** Long; reports progress. */
@@ -90,6 +96,7 @@ export const METHODS = {
   dashboard: { lane: 'query', arg: args.dashboard },
   event: { lane: 'query', arg: args.event },
   importFiles: { lane: 'write', arg: args.importFiles },
+  reindex: { lane: 'write', arg: args.none },
   exportEvents: { lane: 'job', arg: args.exportEvents },
   verify: { lane: 'job', arg: args.none },
 } as const satisfies { readonly [M in Method]: MethodSpec<M> };

@@ -14,6 +14,7 @@ import type { EngineClient, RemoteEngine } from '../../shared/api/remote.ts';
 import { EMPTY_FILTER, type Filter } from '../../shared/filter/filter.ts';
 import { dashboardCases } from './dashboard-cases.ts';
 import type { HostUnderTest, StartHost } from './host-under-test.ts';
+import { reindexCases } from './reindex-cases.ts';
 import { AUDIT_CSV, BROKEN_JSONL, manyRecords, writeLog } from './tiny-logs.ts';
 
 /** What every host must do, whatever lies between it and the engine. */
@@ -83,6 +84,7 @@ export function contractSuite(name: string, start: StartHost): void {
         }),
         event: await engine.event({ id: 1 }),
         importFiles: report,
+        reindex: await engine.reindex({}),
         exportEvents: await engine.exportEvents({
           filter: byDana,
           sort: NEWEST_FIRST,
@@ -113,12 +115,19 @@ export function contractSuite(name: string, start: StartHost): void {
         page: { total: 2, rows: [{ id: 2 }] },
       });
       expect(answers.event.raw).toMatchObject({ encoding: 'utf-8', text: AUDIT_CSV.split('\n')[1] });
+      expect(answers.reindex).toMatchObject({ events: 5 });
       expect(answers.exportEvents).toMatchObject({ rows: 2, format: 'csv' });
       expect(Buffer.byteLength(await target.read())).toBe(answers.exportEvents.bytes);
       expect(answers.verify).toMatchObject({ ok: true, events: 5 });
     });
 
     dashboardCases(() => ({ engine, importText }));
+    reindexCases(() => ({
+      engine,
+      importText,
+      onEvent: client.onEvent,
+      workspace: join(folder, 'case.trailglass'),
+    }));
 
     it('tells every connection of a change', async () => {
       const other = createClient(await host.connect());

@@ -1,5 +1,6 @@
 import type { WorkspaceInfo } from '../../../shared/api/contract.ts';
 import { sql } from '../sql.ts';
+import { indexState } from './column-index.ts';
 import { naming } from './disk-error.ts';
 import { schemaVersion } from './migrate.ts';
 import { selectNumber, selectRow } from './run-sql.ts';
@@ -25,7 +26,7 @@ export function workspaceInfo(ws: Workspace): WorkspaceInfo {
       rejected,
       newestTime,
       oldestTime,
-      index: { ready: false, reason: 'This workspace has no column index.' },
+      index: indexState(ws),
     };
   });
 }

@@ -38,21 +38,25 @@ function contents(ws: Workspace): { index: string[]; rows: string[] } {
 }
 
 describe('the column index', () => {
-  it('holds what the rows hold, as imported and as rebuilt', () => {
-    fc.assert(
-      fc.property(fc.array(anyEvent(true), { maxLength: 30 }), fc.integer({ min: 1, max: 12 }), (events, batch) => {
-        const ws = freshWorkspace();
-        writeEvents(ws, events, 'a.csv', batch);
-        writeEvents(ws, events.slice(0, 5), 'b.csv', batch);
-        expect(indexState(ws)).toEqual({ ready: true, reason: null });
-        const imported = contents(ws);
-        expect(imported.index).toEqual(imported.rows);
-        const report = reindex(ws, QUIET);
-        expect(report.events).toBe(events.length + Math.min(5, events.length));
-        expect(indexState(ws)).toEqual({ ready: true, reason: null });
-        expect(contents(ws).index).toEqual(imported.rows);
-        ws.close();
-      }),
+  it('holds what the rows hold, as imported and as rebuilt', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyEvent(true), { maxLength: 30 }),
+        fc.integer({ min: 1, max: 12 }),
+        async (events, batch) => {
+          const ws = freshWorkspace();
+          writeEvents(ws, events, 'a.csv', batch);
+          writeEvents(ws, events.slice(0, 5), 'b.csv', batch);
+          expect(indexState(ws)).toEqual({ ready: true, reason: null });
+          const imported = contents(ws);
+          expect(imported.index).toEqual(imported.rows);
+          const report = await reindex(ws, QUIET);
+          expect(report.events).toBe(events.length + Math.min(5, events.length));
+          expect(indexState(ws)).toEqual({ ready: true, reason: null });
+          expect(contents(ws).index).toEqual(imported.rows);
+          ws.close();
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -69,7 +73,7 @@ describe('the column index', () => {
     ['is damaged', (ws) => void execute(ws.db, sql`UPDATE index_column SET data = substr(data, 1, 20)`)],
     ['is damaged', (ws) => void execute(ws.db, sql`DELETE FROM index_column WHERE name = 'actor'`)],
   ];
-  it.each(damages)('answers from the rows when it %s', (what, damage) => {
+  it.each(damages)('answers from the rows when it %s', async (what, damage) => {
     const ws = freshWorkspace();
     importSample(ws);
     const before = contents(ws).index;
@@ -79,7 +83,7 @@ describe('the column index', () => {
     const state = indexState(ws);
     expect(state.ready).toBe(false);
     expect(state.reason).toContain(what);
-    reindex(ws, QUIET);
+    await reindex(ws, QUIET);
     expect(indexState(ws)).toEqual({ ready: true, reason: null });
     expect(contents(ws).index).toEqual(before);
   });
@@ -103,7 +107,7 @@ describe('the column index', () => {
     );
   });
 
-  it('is incomplete, and known to be, when rebuilding is cancelled', () => {
+  it('is incomplete, and known to be, when rebuilding is cancelled', async () => {
     const ws = freshWorkspace();
     importSample(ws);
     const cancelled = {
@@ -112,7 +116,7 @@ describe('the column index', () => {
         throw new Error('cancelled');
       },
     };
-    expect(() => reindex(ws, cancelled)).toThrow('cancelled');
+    await expect(reindex(ws, cancelled)).rejects.toThrow('cancelled');
     expect(indexState(ws).ready).toBe(false);
     expect(contents(ws).index).toEqual(contents(ws).rows);
   });
