@@ -86,9 +86,11 @@ export class RowBlocks {
     const columns = this.#columns;
     const out = this.#block;
     const end = this.#end;
+    // Up to here every row fits; only the last rows of a block have to be measured.
+    const roomy = out.length - this.#fixedBytes - columns.length * this.#cells.longest;
     let at = this.#at;
     let row = first;
-    for (; row < count && at + this.#bytesOf(row) <= out.length; row += 1) {
+    for (; row < count && (at <= roomy || at + this.#bytesOf(row) <= out.length); row += 1) {
       for (let index = 0; index < columns.length; index += 1) {
         const column = columns[index];
         const before = this.#before[index];

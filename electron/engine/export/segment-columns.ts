@@ -65,11 +65,9 @@ export class SegmentReader {
   partsOf(ids: EventIds): SegmentPart[] | null {
     const places = this.#placesOf(ids);
     if (places === null || places.size > this.#room()) return null;
-    return Array.from(places, ([segment, slots]) => ({
-      segment: this.#use(segment),
-      rows: Uint32Array.from(slots, (slot) => (ids[slot] ?? 0) - segment.firstEvent),
-      slots: Uint32Array.from(slots),
-    }));
+    return Array.from(places, ([segment, slots]) =>
+      partOf(this.#use(segment), segment.firstEvent, slots, ids),
+    );
   }
 
   /** How many segments can be kept, going by the largest so far. */
@@ -77,19 +75,20 @@ export class SegmentReader {
     return Math.max(1, Math.floor(KEPT_BYTES / this.#largest));
   }
 
-  #placesOf(ids: EventIds): Map<IndexSegment, number[]> | null {
-    const places = new Map<IndexSegment, number[]>();
+  /** Which slots lie in which segment. */
+  #placesOf(ids: EventIds): Map<IndexSegment, Slots> | null {
+    const places = new Map<IndexSegment, Slots>();
     let segment: IndexSegment | undefined;
-    let slots: number[] = [];
+    let slots = new Slots(0);
     for (let slot = 0; slot < ids.length; slot += 1) {
       const id = ids[slot] ?? 0;
       if (segment === undefined || id < segment.firstEvent || id >= segment.firstEvent + segment.count) {
         segment = segmentOf(this.#segments, id);
         if (segment === undefined) return null;
-        slots = places.get(segment) ?? [];
+        slots = places.get(segment) ?? new Slots(ids.length);
         places.set(segment, slots);
       }
-      slots.push(slot);
+      slots.add(slot);
     }
     return places;
   }
@@ -111,6 +110,31 @@ export class SegmentReader {
     }
     return kept;
   }
+}
+
+/** A list of slots without boxes. */
+class Slots {
+  readonly #slots: Uint32Array;
+  #count = 0;
+
+  constructor(most: number) {
+    this.#slots = new Uint32Array(most);
+  }
+
+  add(slot: number): void {
+    this.#slots[this.#count] = slot;
+    this.#count += 1;
+  }
+
+  get all(): Uint32Array {
+    return this.#slots.subarray(0, this.#count);
+  }
+}
+
+function partOf(segment: SegmentColumns, firstEvent: number, { all }: Slots, ids: EventIds): SegmentPart {
+  const rows = new Uint32Array(all.length);
+  for (let i = 0; i < rows.length; i += 1) rows[i] = (ids[all[i] ?? 0] ?? 0) - firstEvent;
+  return { segment, rows, slots: all };
 }
 
 /** The segment an event lies in. */

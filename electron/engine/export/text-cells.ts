@@ -18,6 +18,8 @@ export class TextCells {
   bytes = new Uint8Array(FIRST_BYTES);
   /** Cell `c` is `bytes[ends[c - 1] … ends[c])`; cell 0 begins at 0. Replaced when it grows, too. */
   ends = new Uint32Array(FIRST_CELLS);
+  /** Bytes of the longest cell. */
+  longest = 0;
   /** Grows when cells are cleared; what was added under another generation is gone. */
   generation = 0;
   #count = 0;
@@ -53,12 +55,14 @@ export class TextCells {
 
   /** Adds what was written into {@link room}. */
   take(length: number): Cell {
+    this.longest = Math.max(this.longest, length);
     return this.#close(this.size + length);
   }
 
   clear(): void {
     this.generation += 1;
     this.#count = 0;
+    this.longest = 0;
     this.add(this.#absent);
   }
 
