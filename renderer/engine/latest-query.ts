@@ -1,3 +1,4 @@
+import type { Progress } from '../../shared/api/contract.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { asAppError } from './as-app-error.ts';
 
@@ -6,9 +7,16 @@ export interface QueryState<T> {
   readonly data: T | null;
   readonly error: AppError | null;
   readonly pending: boolean;
+  /** Whether `data` answers an older question than the last one asked: while it runs, when it failed or was given up. */
+  readonly stale: boolean;
+  /** How far the running question is; null before it says so, and when none runs. */
+  readonly progress: Progress | null;
 }
 
-const IDLE: QueryState<never> = { data: null, error: null, pending: false };
+/** Asks the question. */
+export type RunQuery<T> = (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<T>;
+
+const IDLE: QueryState<never> = { data: null, error: null, pending: false, stale: false, progress: null };
 
 /**
  * One place where a question is asked again and again. The latest question wins: asking aborts the one before,
@@ -21,25 +29,31 @@ export class LatestQuery<T> {
   readonly #listeners = new Set<() => void>();
 
   /** Asks, unless this very question (by `key`) is already asked or answered. */
-  ask(key: string, run: (signal: AbortSignal) => Promise<T>): void {
+  ask(key: string, run: RunQuery<T>): void {
     if (key === this.#key) return;
     this.#running?.abort();
     const running = new AbortController();
     this.#key = key;
     this.#running = running;
-    this.#set({ ...this.#state, error: null, pending: true });
-    run(running.signal).then(
-      (data) => this.#answer(running, { data, error: null, pending: false }),
-      (error: unknown) =>
-        this.#answer(running, { data: this.#state.data, error: asAppError(error), pending: false }),
+    const stale = this.#state.data !== null;
+    this.#set({ data: this.#state.data, error: null, pending: true, stale, progress: null });
+    const onProgress = (progress: Progress): void => {
+      if (running === this.#running) this.#set({ ...this.#state, progress });
+    };
+    run(running.signal, onProgress).then(
+      (data) => this.#answer(running, { data, error: null, stale: false }),
+      (error: unknown) => this.#answer(running, { ...this.#state, error: asAppError(error) }),
     );
+  }
+
+  /** Stops the running question, which then ends with the error `CANCELLED`; what is shown stays. */
+  cancel(): void {
+    this.#running?.abort();
   }
 
   /** Gives up the running question and forgets the answer. */
   drop(): void {
-    this.#running?.abort();
-    this.#running = null;
-    this.#key = null;
+    this.pause();
     this.#set(IDLE);
   }
 
@@ -57,11 +71,11 @@ export class LatestQuery<T> {
     return () => this.#listeners.delete(listen);
   };
 
-  #answer(asked: AbortController, state: QueryState<T>): void {
+  #answer(asked: AbortController, state: Pick<QueryState<T>, 'data' | 'error' | 'stale'>): void {
     if (asked !== this.#running) return;
     this.#running = null;
     if (state.error !== null) this.#key = null;
-    this.#set(state);
+    this.#set({ ...state, pending: false, progress: null });
   }
 
   #set(state: QueryState<T>): void {

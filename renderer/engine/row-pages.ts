@@ -9,53 +9,110 @@ export type ReadRows = (offset: number, limit: number, signal: AbortSignal) => P
 /** What a grid needs to know beside the rows. `version` grows with every change. */
 export interface RowPagesState {
   readonly version: number;
-  /** Rows of the question last answered; null before the first answer. */
+  /** Rows of the question last answered, or found so far; null before the first answer. */
   readonly total: number | null;
   /** Whether what is shown belongs to an older question. */
   readonly stale: boolean;
+  /** Whether the rows are the first of a question that is still being searched. */
+  readonly partial: boolean;
   /** Whether any page in sight is missing. */
   readonly pending: boolean;
   readonly error: AppError | null;
 }
 
+/** A stretch of rows, as a question asks for it. */
+export interface RowStretch {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** Rows per request: two to three screens. */
-const PAGE_ROWS = 100;
+export const PAGE_ROWS = 100;
 /** Pages kept: 6,400 rows, about 10 MB. */
 const PAGES_KEPT = 64;
 /** More would only queue behind each other: one thread answers. */
 const REQUESTS_AT_ONCE = 2;
+/** Most pages one answer brings. */
+const PAGES_AT_ONCE = 10;
 
 /**
- * The rows of one question at a time, page by page, with the pages last seen kept. A new question drops replies
- * to the old one; the old rows stay readable until the first new page is there.
+ * The rows of one question at a time, page by page, with the pages last seen kept. The first rows come with the
+ * answer to the whole question (`take`); the others are read as they come into sight. They are all of one revision.
+ * The rows of the question before stay readable until the first of the new one are there.
  */
 export class RowPages {
   readonly #pages = new Map<number, readonly EventRow[]>();
   readonly #running = new Map<number, AbortController>();
   readonly #listeners = new Set<() => void>();
+  readonly #onMoved: () => void;
   #old: Map<number, readonly EventRow[]> | null = null;
   #key: string | null = null;
   #read: ReadRows | null = null;
+  /** Revision of the answer to the present question; null before there is one. */
+  #revision: number | null = null;
   #generation = 0;
-  #sight: readonly [first: number, last: number] = [0, PAGE_ROWS - 1];
-  #state: RowPagesState = { version: 0, total: null, stale: false, pending: false, error: null };
+  #sight: readonly [first: number, last: number] = [0, 0];
+  #state: RowPagesState = {
+    version: 0,
+    total: null,
+    stale: false,
+    partial: false,
+    pending: false,
+    error: null,
+  };
 
-  /** Sets the question. The same `key` again changes nothing. */
+  /** @param onMoved told, once per answer, when rows in sight are of another revision than the answer */
+  constructor(onMoved: () => void = () => {}) {
+    this.#onMoved = onMoved;
+  }
+
+  /** Sets the question, whose answer comes with `take`. The same `key` again changes nothing. */
   ask(key: string, read: ReadRows): void {
     if (key === this.#key) return;
     this.#key = key;
     this.#read = read;
+    this.#revision = null;
     this.#generation += 1;
     this.#abortAll();
     if (this.#pages.size > 0) this.#old = new Map(this.#pages);
     this.#pages.clear();
-    this.#update({ stale: this.#state.total !== null, error: null });
+    this.#update({ stale: this.#state.total !== null, partial: false, pending: true, error: null });
+  }
+
+  /** The rows in sight, as whole pages. */
+  sight(): RowStretch {
+    const [first, last] = this.#sight;
+    const pages = Math.min(last - first + 1, PAGES_AT_ONCE);
+    return { offset: first * PAGE_ROWS, limit: pages * PAGE_ROWS };
+  }
+
+  /** Shows the first rows of a question that is still being searched. */
+  found(rows: readonly EventRow[]): void {
+    if (this.#revision !== null || rows.length === 0) return;
+    this.#old = null;
+    this.#pages.clear();
+    this.#keep(0, rows);
+    this.#update({ total: rows.length, stale: false, partial: true, pending: true });
+  }
+
+  /** Takes the rows that came with the answer; their offset is one of {@link sight}. */
+  take({ rows, total, offset, revision }: RowsPage): void {
+    if (this.#revision !== revision) this.#pages.clear();
+    this.#revision = revision;
+    this.#old = null;
+    this.#keep(offset, rows);
+    this.#update({ total, stale: false, partial: false });
     this.#fill();
+  }
+
+  /** Says that the answer will not come: the question failed or was given up. */
+  stop(): void {
+    if (this.#revision === null) this.#update({ pending: false });
   }
 
   /** Says which rows are in sight; missing pages are read, requests out of sight are given up. */
   show(first: number, last: number): void {
-    const sight = [pageOf(Math.max(0, first)), pageOf(Math.max(0, last))] as const;
+    const sight = [pageOf(first), pageOf(last)] as const;
     if (sight[0] === this.#sight[0] && sight[1] === this.#sight[1] && this.#state.error === null) return;
     this.#sight = sight;
     for (const [page, running] of this.#running) {
@@ -80,6 +137,7 @@ export class RowPages {
   close(): void {
     this.#key = null;
     this.#read = null;
+    this.#revision = null;
     this.#generation += 1;
     this.#abortAll();
   }
@@ -91,30 +149,29 @@ export class RowPages {
     return () => this.#listeners.delete(listen);
   };
 
+  /** Reads what is missing around the sight, once the question was answered. */
   #fill(): void {
-    if (this.#read === null || this.#state.error !== null) return;
-    for (const page of this.#wanted()) {
+    if (this.#read === null || this.#revision === null || this.#state.error !== null) return;
+    for (const page of this.#wanted(this.#state.total ?? 0)) {
       if (this.#running.size >= REQUESTS_AT_ONCE) break;
       this.#fetch(page, this.#read);
     }
-    this.#update({ pending: this.#missingInSight() });
+    this.#update({ pending: this.#missingInSight(this.#state.total ?? 0) });
   }
 
   /** Missing pages: those in sight first, then one after and one before. */
-  #wanted(): number[] {
+  #wanted(total: number): number[] {
     const [first, last] = this.#sight;
-    const end = this.#state.stale || this.#state.total === null ? first : pageOf(this.#state.total - 1);
     const inSight = Array.from({ length: last - first + 1 }, (_, step) => first + step);
     return [...inSight, last + 1, first - 1].filter(
-      (page) => page >= 0 && page <= Math.max(end, 0) && !this.#pages.has(page) && !this.#running.has(page),
+      (page) => page >= 0 && page * PAGE_ROWS < total && !this.#pages.has(page) && !this.#running.has(page),
     );
   }
 
-  #missingInSight(): boolean {
+  #missingInSight(total: number): boolean {
     const [first, last] = this.#sight;
-    const end = this.#state.total === null ? first : Math.min(last, pageOf(this.#state.total - 1));
-    if (this.#state.stale || this.#state.total === null) return true;
-    for (let page = first; page <= end; page += 1) if (!this.#pages.has(page)) return true;
+    const end = Math.min(last, pageOf(total - 1));
+    for (let page = first; page <= end && total > 0; page += 1) if (!this.#pages.has(page)) return true;
     return false;
   }
 
@@ -128,7 +185,7 @@ export class RowPages {
     };
     read(page * PAGE_ROWS, PAGE_ROWS, running.signal).then(
       (reply) => {
-        if (finished()) this.#take(page, reply);
+        if (finished()) this.#add(reply);
       },
       (error: unknown) => {
         if (!finished()) return;
@@ -139,16 +196,35 @@ export class RowPages {
     );
   }
 
-  #take(page: number, { rows, total }: RowsPage): void {
-    this.#pages.delete(page);
-    this.#pages.set(page, rows);
+  /**
+   * Adds rows that were read later. Those of another revision do not belong to the numbers on screen: where they are
+   * in sight, the question has to be answered anew.
+   */
+  #add({ rows, offset, revision }: RowsPage): void {
+    if (revision === this.#revision) {
+      this.#keep(offset, rows);
+      this.#fill();
+      return;
+    }
+    const page = pageOf(offset);
+    if (page < this.#sight[0] || page > this.#sight[1]) return;
+    this.#revision = null;
+    this.#generation += 1;
+    this.#abortAll();
+    this.#onMoved();
+  }
+
+  #keep(offset: number, rows: readonly EventRow[]): void {
+    const first = pageOf(offset);
+    for (let at = 0; at < Math.max(1, rows.length); at += PAGE_ROWS) {
+      const page = first + at / PAGE_ROWS;
+      this.#pages.delete(page);
+      this.#pages.set(page, rows.slice(at, at + PAGE_ROWS));
+    }
     for (const oldest of this.#pages.keys()) {
       if (this.#pages.size <= PAGES_KEPT) break;
       if (oldest < this.#sight[0] || oldest > this.#sight[1]) this.#pages.delete(oldest);
     }
-    this.#old = null;
-    this.#update({ total, stale: false });
-    this.#fill();
   }
 
   #abortAll(): void {

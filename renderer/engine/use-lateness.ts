@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 
-/** How long an answer has been awaited: nothing to see yet, dimmed after 150 ms, a spinner after 500 ms. */
+/** How long an answer has been awaited: nothing to see yet, dimmed after 150 ms, progress after 300 ms. */
 export type Lateness = 'none' | 'dim' | 'spin';
 
 const DIM_AFTER = 150;
-const SPIN_AFTER = 500;
+const SPIN_AFTER = 300;
 
 /** How to show that an answer is awaited. */
 export function useLateness(pending: boolean): Lateness {

@@ -1,12 +1,12 @@
 import { Loader } from '@mantine/core';
 import { type CSSProperties, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { ColumnInfo } from '../../shared/api/contract.ts';
+import type { ColumnInfo, Sort } from '../../shared/api/contract.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import { useServices } from '../app/services-context.ts';
 import { useScope, useZone } from '../app/use-settings.ts';
 import { useLateness } from '../engine/use-lateness.ts';
-import { useRowPages } from '../engine/use-row-pages.ts';
+import type { LogOnScreen } from '../engine/use-log-query.ts';
 import { nextSort } from '../state/columns-store.ts';
 import { ROW_HEIGHTS } from '../state/preferences-store.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -26,37 +26,41 @@ const HEADER_HEIGHT = 30;
 interface LogGridProps {
   readonly label: string;
   readonly filter: Filter;
+  readonly sort: Sort;
+  /** The answer to filter and order. */
+  readonly log: Pick<LogOnScreen, 'pages' | 'rows'>;
   readonly columns: readonly ColumnInfo[];
   /** Shown in place of the rows when nothing matches. */
   readonly empty: ReactNode;
+  /** Below the rows. */
+  readonly footer?: ReactNode;
 }
 
 /** The log: every event of a filter, newest first by default, however many there are. */
-export function LogGrid({ label, filter, columns: known, empty }: LogGridProps) {
+export function LogGrid({ label, filter, sort, log, columns: known, empty, footer }: LogGridProps) {
   const { columns: choices, preferences, selection } = useServices();
   const scope = useScope();
   const zone = useZone();
   const choice = useStore(choices, (state) => state.choices[scope]);
-  const sort = useStore(choices, (state) => state.sorts[scope]);
   const rowHeight = ROW_HEIGHTS[useStore(preferences, (state) => state.density)];
   const selected = useStore(selection);
   const scroller = useRef<HTMLDivElement | null>(null);
   const [menu, setMenu] = useState<CellMenuPlace | null>(null);
 
   const columns = useMemo(() => layOutColumns(known, scope, choice), [known, scope, choice]);
-  const { pages, state } = useRowPages(filter, sort);
+  const { pages, rows: state } = log;
   const total = state.total ?? 0;
   const scroll = useGridScroll({ scroller, total, rowHeight, headerHeight: HEADER_HEIGHT });
-  const late = useLateness(state.pending && (state.stale || state.total === null));
+  const late = useLateness(state.stale || (state.pending && state.total === null));
   const rowAt = useCallback((index: number) => pages.row(index), [pages]);
 
   useShownRows(pages, scroll.rows);
   useResetOnNewQuestion(scroll.scrollToRow, JSON.stringify([filter, sort]));
   useFollowActiveRow(rowAt, state.version);
   useEffect(() => {
-    selection.setState({ total: state.total });
+    selection.setState({ total: state.partial ? null : state.total });
     return () => selection.setState({ total: null });
-  }, [selection, state.total]);
+  }, [selection, state.total, state.partial]);
 
   const keys = useGridKeys({ total, columns, scroll, rowAt, onMenu: setMenu });
   const pointer = usePointedCell({ columns, rowAt, onMenu: setMenu });
@@ -116,7 +120,7 @@ export function LogGrid({ label, filter, columns: known, empty }: LogGridProps) 
             ))}
           </tbody>
         </table>
-        {total > 0 && <p className={styles.end}>End of results for this filter</p>}
+        {total > 0 && !state.partial && <p className={styles.end}>End of results for this filter</p>}
       </div>
       <HoverActions scroller={scroller} columns={columns} rowAt={rowAt} />
       <CellMenu
@@ -126,7 +130,9 @@ export function LogGrid({ label, filter, columns: known, empty }: LogGridProps) 
         onClose={() => setMenu(null)}
       />
       {state.total === 0 && !state.stale && <div className={styles.overlay}>{empty}</div>}
-      {late === 'spin' && <Loader className={styles.spinner} size={20} aria-label="Loading" />}
+      {late === 'spin' && state.pending && (
+        <Loader className={styles.spinner} size={20} aria-label="Loading" />
+      )}
       {state.error !== null && (
         <div className={styles.notice}>
           <ErrorNotice
@@ -136,6 +142,7 @@ export function LogGrid({ label, filter, columns: known, empty }: LogGridProps) 
           />
         </div>
       )}
+      {footer}
     </div>
   );
 }

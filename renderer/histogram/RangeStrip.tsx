@@ -1,45 +1,27 @@
-import type { Summary } from '../../shared/api/contract.ts';
-import type { Measure } from '../../shared/domain/measures.ts';
-import type { Filter } from '../../shared/filter/filter.ts';
-import { useZone } from '../app/use-settings.ts';
-import { useEngineQuery } from '../engine/use-engine-query.ts';
-import { useLateness } from '../engine/use-lateness.ts';
-import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import type { Histogram, Summary } from '../../shared/api/contract.ts';
 import { formatCount, formatCountOf } from '../ui/numbers.ts';
 import { HistogramStrip } from './HistogramStrip.tsx';
 import styles from './RangeStrip.module.css';
 
 interface RangeStripProps {
-  readonly filter: Filter;
-  readonly measure?: Measure;
+  /** Null before the first answer, as is the summary. */
+  readonly histogram: Histogram | null;
   readonly summary: Summary | null;
+  /** Whether both are those of an older filter, and the new ones take their time. */
+  readonly late: boolean;
 }
 
 /** The histogram of a filter with its counts beside it. */
-export function RangeStrip({ filter, measure = 'events', summary }: RangeStripProps) {
-  const zone = useZone();
-  const histogram = useEngineQuery('histogram', { filter, bucket: null, measure, timezone: zone });
-  const late = useLateness(histogram.pending);
-  const undated = histogram.data?.undated ?? 0;
-  if (histogram.error !== null) {
-    return (
-      <div className={styles.row}>
-        <ErrorNotice
-          what="The histogram could not be read."
-          error={histogram.error}
-          onRetry={histogram.retry}
-        />
-      </div>
-    );
-  }
+export function RangeStrip({ histogram, summary, late }: RangeStripProps) {
+  const undated = histogram?.undated ?? 0;
   return (
     <div className={styles.row}>
-      {histogram.data === null ? (
+      {histogram === null ? (
         <div className={styles.placeholder} />
       ) : (
-        <HistogramStrip histogram={histogram.data} late={late !== 'none'} />
+        <HistogramStrip histogram={histogram} late={late} />
       )}
-      <ul className={styles.counts} aria-label="Totals of this filter">
+      <ul className={styles.counts} aria-label="Totals of this filter" aria-busy={late} data-late={late}>
         {summary !== null && (
           <>
             <li className={styles.main}>{formatCountOf(summary.events, 'event')}</li>

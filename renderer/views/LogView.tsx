@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { Summary } from '../../shared/api/contract.ts';
 import { clearAll } from '../../shared/filter/edit.ts';
 import { activeClauses } from '../../shared/filter/filter.ts';
 import { useServices } from '../app/services-context.ts';
-import { useFilter, useScopedFilter } from '../app/use-settings.ts';
+import { useFilter, useScope, useScopedFilter, useZone } from '../app/use-settings.ts';
 import { DetailPane } from '../detail/DetailPane.tsx';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
+import { useLateness } from '../engine/use-lateness.ts';
+import { useLogQuery } from '../engine/use-log-query.ts';
 import { ExportMenu } from '../exports/ExportMenu.tsx';
 import { ChipsRow } from '../filters/ChipsRow.tsx';
 import { type FacetButton, FilterRow } from '../filters/FilterRow.tsx';
@@ -16,6 +19,7 @@ import { LogGrid } from '../grid/LogGrid.tsx';
 import { RangeStrip } from '../histogram/RangeStrip.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { SearchLine } from './SearchLine.tsx';
 import styles from './Views.module.css';
 
 interface LogViewProps {
@@ -23,17 +27,28 @@ interface LogViewProps {
   readonly facets: readonly FacetButton[];
   readonly leading?: ReactNode;
   /** A strip of figures between the filters and the histogram. */
-  readonly figures?: (summary: Summary | null) => ReactNode;
+  readonly figures?: (summary: Summary | null, late: boolean) => ReactNode;
   /** Shown when the scope itself holds nothing, whatever the filter. */
   readonly nothingInScope: ReactNode;
 }
 
-/** A log: filters, figures, histogram, grid and the open event, all from one filter. */
+/** A log: filters, figures, histogram, grid and the open event, all from one question about one filter. */
 export function LogView({ label, facets, leading, figures, nothingInScope }: LogViewProps) {
-  const { queryInput } = useServices();
+  const { queryInput, columns: choices } = useServices();
   const scoped = useScopedFilter();
+  const scope = useScope();
+  const zone = useZone();
+  const sort = useStore(choices, (state) => state.sorts[scope]);
   const columns = useEngineQuery('columns', {});
-  const summary = useEngineQuery('summary', { filter: scoped });
+  const log = useLogQuery({
+    filter: scoped,
+    sort,
+    histogram: { bucket: null, measure: 'events', timezone: zone },
+    breakdowns: [],
+  });
+  const { data, error, stale } = log.figures;
+  const late = useLateness(stale) !== 'none';
+  const summary = data?.summary ?? null;
   const known = columns.data ?? [];
   const filtered = useIsFiltered();
   return (
@@ -46,30 +61,28 @@ export function LogView({ label, facets, leading, figures, nothingInScope }: Log
         trailing={
           <>
             <ColumnsMenu columns={known} />
-            <ExportMenu filter={scoped} summary={summary.data} />
+            <ExportMenu filter={scoped} summary={stale ? null : summary} />
           </>
         }
       />
       <ChipsRow onEditWritten={() => queryInput.current?.focus()} />
-      {figures?.(summary.data)}
-      <RangeStrip filter={scoped} summary={summary.data} />
-      {[summary, columns].map(
-        ({ error, retry }, at) =>
-          error !== null && (
-            <ErrorNotice
-              key={at === 0 ? 'summary' : 'columns'}
-              what={at === 0 ? 'The totals could not be read.' : 'The columns could not be read.'}
-              error={error}
-              onRetry={retry}
-            />
-          ),
+      {figures?.(summary, late)}
+      <RangeStrip histogram={data?.histogram ?? null} summary={summary} late={late} />
+      {error !== null && error.code !== 'CANCELLED' && (
+        <ErrorNotice what="The events could not be read." error={error} onRetry={log.retry} />
+      )}
+      {columns.error !== null && (
+        <ErrorNotice what="The columns could not be read." error={columns.error} onRetry={columns.retry} />
       )}
       <div className={styles.split}>
         <LogGrid
           label={label}
           filter={scoped}
+          sort={sort}
+          log={log}
           columns={columns.data ?? UNKNOWN_COLUMNS}
           empty={filtered ? <NothingMatches /> : nothingInScope}
+          footer={<SearchLine log={log} />}
         />
         <DetailPane />
       </div>

@@ -8,10 +8,16 @@ interface Figure {
   readonly about: string;
 }
 
+interface UsageFiguresProps {
+  readonly summary: Summary | null;
+  /** Whether the totals are those of an older filter, and the new ones take their time. */
+  readonly late: boolean;
+}
+
 /** Totals of the usage events in the filter. The money measures stand side by side and are never added. */
-export function UsageFigures({ summary }: { readonly summary: Summary | null }) {
+export function UsageFigures({ summary, late }: UsageFiguresProps) {
   return (
-    <dl className={styles.figures} aria-label="Totals of this range">
+    <dl className={styles.figures} aria-label="Totals of this range" aria-busy={late} data-late={late}>
       {figuresOf(summary).map(({ label, value, about }) => (
         <div key={label} title={about}>
           <dt>{label}</dt>

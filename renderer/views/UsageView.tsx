@@ -22,7 +22,7 @@ export function UsageView() {
     <LogView
       label="Usage events"
       facets={FACETS}
-      figures={(summary) => <UsageFigures summary={summary} />}
+      figures={(summary, late) => <UsageFigures summary={summary} late={late} />}
       nothingInScope={<NoUsageEvents />}
     />
   );

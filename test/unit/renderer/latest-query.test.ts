@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { LatestQuery } from '../../../renderer/engine/latest-query.ts';
+import { LatestQuery, type RunQuery } from '../../../renderer/engine/latest-query.ts';
+import type { Progress } from '../../../shared/api/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
+
+const SETTLED = { error: null, pending: false, stale: false, progress: null };
 
 interface Held {
   readonly run: (signal: AbortSignal) => Promise<string>;
@@ -43,7 +46,7 @@ describe('the latest question', () => {
     expect(older.signals[0]?.aborted).toBe(true);
     await newer.answer('new');
     await older.answer('old');
-    expect(query.snapshot()).toEqual({ data: 'new', error: null, pending: false });
+    expect(query.snapshot()).toEqual({ ...SETTLED, data: 'new' });
   });
 
   it('keeps the answer before it on screen', async () => {
@@ -52,7 +55,7 @@ describe('the latest question', () => {
     query.ask('first', first.run);
     await first.answer('one');
     query.ask('second', held().run);
-    expect(query.snapshot()).toEqual({ data: 'one', error: null, pending: true });
+    expect(query.snapshot()).toEqual({ ...SETTLED, data: 'one', pending: true, stale: true });
   });
 
   it('keeps the answer before it beside an error, and may be asked again', async () => {
@@ -63,7 +66,12 @@ describe('the latest question', () => {
     await first.answer('one');
     query.ask('second', second.run);
     await second.refuse(new AppError('DISK_ERROR', 'The disk does not answer.'));
-    expect(query.snapshot()).toMatchObject({ data: 'one', pending: false, error: { code: 'DISK_ERROR' } });
+    expect(query.snapshot()).toMatchObject({
+      data: 'one',
+      pending: false,
+      stale: true,
+      error: { code: 'DISK_ERROR' },
+    });
     const again = held();
     query.ask('second', again.run);
     expect(again.signals).toHaveLength(1);
@@ -84,6 +92,39 @@ describe('the latest question', () => {
     query.drop();
     await one.answer('late');
     expect(one.signals[0]?.aborted).toBe(true);
-    expect(query.snapshot()).toEqual({ data: null, error: null, pending: false });
+    expect(query.snapshot()).toEqual({ ...SETTLED, data: null });
+  });
+
+  it('says how far it is, and nothing of an older one', () => {
+    const query = new LatestQuery<string>();
+    const tell: ((progress: Progress) => void)[] = [];
+    const run: RunQuery<string> = (_signal, onProgress) => {
+      tell.push(onProgress);
+      return new Promise(() => {});
+    };
+    const progress: Progress = { stage: 'Searching', done: 1, total: 2, unit: 'records', records: null };
+    query.ask('older', run);
+    tell[0]?.(progress);
+    expect(query.snapshot().progress).toEqual(progress);
+    query.ask('newer', run);
+    tell[0]?.(progress);
+    expect(query.snapshot().progress).toBeNull();
+    tell[1]?.({ ...progress, done: 2 });
+    expect(query.snapshot().progress?.done).toBe(2);
+  });
+
+  it('can be cancelled, and asked again', async () => {
+    const query = new LatestQuery<string>();
+    const first = held();
+    const second = held();
+    query.ask('first', first.run);
+    await first.answer('one');
+    query.ask('second', second.run);
+    query.cancel();
+    expect(second.signals[0]?.aborted).toBe(true);
+    await second.refuse(new AppError('CANCELLED', 'Cancelled.'));
+    expect(query.snapshot()).toMatchObject({ data: 'one', stale: true, error: { code: 'CANCELLED' } });
+    query.ask('second', held().run);
+    expect(query.snapshot()).toMatchObject({ pending: true, error: null });
   });
 });

@@ -18,8 +18,15 @@ function row(id: number): EventRow {
   return { ...fields, id, source: 1, extra: [] } as unknown as EventRow;
 }
 
+/** The answer to a question: its first rows. */
+function firstPage(question: number, total: number, { offset = 0, revision = 1 } = {}): RowsPage {
+  const count = Math.max(0, Math.min(100, total - offset));
+  const rows = Array.from({ length: count }, (_, place) => row(question * 1_000_000 + offset + place));
+  return { total, offset, revision, rows };
+}
+
 /** An engine whose answers come when the test says so. Ids of rows are `question` × 1,000,000 + place. */
-function slowEngine(question: number): { read: ReadRows; asked: Asked[] } {
+function slowEngine(question: number, revision = 1): { read: ReadRows; asked: Asked[] } {
   const asked: Asked[] = [];
   const read: ReadRows = (offset, limit, signal) =>
     new Promise((resolve, reject) => {
@@ -33,7 +40,7 @@ function slowEngine(question: number): { read: ReadRows; asked: Asked[] } {
         async answer(total) {
           const count = Math.max(0, Math.min(limit, total - offset));
           const rows = Array.from({ length: count }, (_, at) => row(question * 1_000_000 + offset + at));
-          const page: RowsPage = { total, offset, revision: 1, rows };
+          const page: RowsPage = { total, offset, revision, rows };
           resolve(page);
           await settle();
         },
@@ -53,29 +60,45 @@ function at<T>(items: readonly T[], index: number): T {
 }
 
 describe('pages of rows', () => {
-  it('are read as they come into sight, at most two at once, and kept', async () => {
+  it('begin with the rows of the answer; others are read as they come into sight, at most two at once', async () => {
     const pages = new RowPages();
     const { read, asked } = slowEngine(1);
     pages.ask('a', read);
     pages.show(0, 40);
-    expect(asked.map(({ offset }) => offset)).toEqual([0]);
+    expect(asked).toEqual([]);
     expect(pages.row(7)).toBeUndefined();
-    await at(asked, 0).answer(100_000);
+    pages.take(firstPage(1, 100_000));
     expect(pages.row(7)?.id).toBe(1_000_007);
     expect(pages.snapshot()).toMatchObject({ total: 100_000, stale: false, pending: false, error: null });
+    expect(asked.map(({ offset }) => offset)).toEqual([100]);
 
     pages.show(50_000, 50_210);
-    expect(asked.slice(2).every(({ offset }) => offset >= 50_000)).toBe(true);
+    expect(asked.slice(1).every(({ offset }) => offset >= 50_000)).toBe(true);
     expect(asked.filter(({ signal }) => !signal.aborted).length).toBeLessThanOrEqual(3);
+    expect(pages.snapshot().pending).toBe(true);
     pages.show(0, 40);
     expect(pages.row(7)?.id).toBe(1_000_007);
   });
 
-  it('give up requests that went out of sight', async () => {
+  it('come several at once when several are in sight', () => {
     const pages = new RowPages();
     const { read, asked } = slowEngine(1);
     pages.ask('a', read);
-    await at(asked, 0).answer(1_000_000);
+    pages.show(180, 230);
+    expect(pages.sight()).toEqual({ offset: 100, limit: 200 });
+    const rows = Array.from({ length: 150 }, (_, place) => row(place));
+    pages.take({ total: 250, offset: 100, revision: 1, rows });
+    expect(pages.row(100)?.id).toBe(0);
+    expect(pages.row(249)?.id).toBe(149);
+    expect(pages.snapshot().pending).toBe(false);
+    expect(asked.map(({ offset }) => offset)).toEqual([0]);
+  });
+
+  it('give up requests that went out of sight', () => {
+    const pages = new RowPages();
+    const { read, asked } = slowEngine(1);
+    pages.ask('a', read);
+    pages.take(firstPage(1, 1_000_000));
     pages.show(500_000, 500_040);
     const far = at(asked, -1);
     pages.show(100, 140);
@@ -87,34 +110,91 @@ describe('pages of rows', () => {
     const first = slowEngine(1);
     const second = slowEngine(2);
     pages.ask('first', first.read);
+    pages.take(firstPage(1, 999));
+    const late = at(first.asked, 0);
     pages.ask('second', second.read);
-    expect(at(first.asked, 0).signal.aborted).toBe(true);
-    await at(second.asked, 0).answer(10);
-    await at(first.asked, 0).answer(999);
-    expect(pages.snapshot().total).toBe(10);
+    expect(late.signal.aborted).toBe(true);
+    pages.take(firstPage(2, 150));
+    await late.answer(999);
+    expect(pages.snapshot().total).toBe(150);
+    expect(pages.row(120)).toBeUndefined();
     expect(pages.row(3)?.id).toBe(2_000_003);
   });
 
-  it('stay readable until the new question has an answer', async () => {
+  it('stay readable until the new question has an answer', () => {
     const pages = new RowPages();
-    const first = slowEngine(1);
-    const second = slowEngine(2);
-    pages.ask('first', first.read);
-    await at(first.asked, 0).answer(50);
-    pages.ask('second', second.read);
+    pages.ask('first', slowEngine(1).read);
+    pages.take(firstPage(1, 50));
+    pages.ask('second', slowEngine(2).read);
     expect(pages.row(3)?.id).toBe(1_000_003);
     expect(pages.snapshot()).toMatchObject({ stale: true, pending: true, total: 50 });
-    await at(second.asked, 0).answer(5);
+    pages.take(firstPage(2, 5));
     expect(pages.row(3)?.id).toBe(2_000_003);
     expect(pages.row(30)).toBeUndefined();
     expect(pages.snapshot()).toMatchObject({ stale: false, pending: false, total: 5 });
   });
 
-  it('are asked for once per question', () => {
+  it('stay, as those of an older question, when the new one was given up', () => {
+    const pages = new RowPages();
+    pages.ask('first', slowEngine(1).read);
+    pages.take(firstPage(1, 50));
+    pages.ask('second', slowEngine(2).read);
+    pages.stop();
+    expect(pages.row(3)?.id).toBe(1_000_003);
+    expect(pages.snapshot()).toMatchObject({ stale: true, pending: false, total: 50 });
+  });
+
+  it('found while a search goes on are shown at once, until the answer replaces them', () => {
+    const pages = new RowPages();
+    const { read, asked } = slowEngine(2);
+    pages.ask('first', slowEngine(1).read);
+    pages.take(firstPage(1, 50));
+    pages.ask('second', read);
+    pages.found([]);
+    expect(pages.snapshot()).toMatchObject({ stale: true, partial: false });
+    pages.found([row(7), row(8)]);
+    expect(pages.row(1)?.id).toBe(8);
+    expect(pages.row(2)).toBeUndefined();
+    expect(pages.snapshot()).toMatchObject({ total: 2, stale: false, partial: true, pending: true });
+    pages.show(0, 1);
+    expect(asked).toEqual([]);
+    pages.take(firstPage(2, 90));
+    expect(pages.row(80)?.id).toBe(2_000_080);
+    expect(pages.snapshot()).toMatchObject({ total: 90, partial: false, pending: false });
+    pages.found([row(9)]);
+    expect(pages.row(0)?.id).toBe(2_000_000);
+  });
+
+  it('of another revision than the answer are never mixed in: the question is asked anew', async () => {
+    let moved = 0;
+    const pages = new RowPages(() => {
+      moved += 1;
+    });
+    const { read, asked } = slowEngine(1, 2);
+    pages.ask('a', read);
+    pages.take(firstPage(1, 1_000));
+    await at(asked, 0).answer(1_000);
+    expect(moved).toBe(0); // not in sight: nobody sees that it is missing
+    pages.show(500, 540);
+    await at(asked, 1).answer(1_003);
+    await at(asked, 2).answer(1_003);
+    expect(moved).toBe(1);
+    expect(pages.row(500)).toBeUndefined();
+    expect(pages.snapshot()).toMatchObject({ total: 1_000, pending: true });
+    pages.take(firstPage(1, 1_003, { offset: 500, revision: 2 }));
+    expect(pages.row(500)?.id).toBe(1_000_500);
+    expect(pages.row(3)).toBeUndefined();
+    expect(pages.snapshot()).toMatchObject({ total: 1_003, pending: false });
+  });
+
+  it('are kept when the same question is answered again at the same revision', () => {
     const pages = new RowPages();
     const { read, asked } = slowEngine(1);
     pages.ask('same', read);
+    pages.take(firstPage(1, 1_000));
     pages.ask('same', read);
+    pages.take(firstPage(1, 1_000, { offset: 100 }));
+    expect(pages.row(3)?.id).toBe(1_000_003);
     expect(asked).toHaveLength(1);
   });
 
@@ -122,7 +202,7 @@ describe('pages of rows', () => {
     const pages = new RowPages();
     const { read, asked } = slowEngine(1);
     pages.ask('a', read);
-    await at(asked, 0).answer(1_000_000);
+    pages.take(firstPage(1, 1_000_000));
     for (let page = 0; page < 90; page += 1) {
       pages.show(page * 100, page * 100 + 40);
       while (asked.some(({ signal }) => !signal.aborted) && pages.row(page * 100) === undefined) {
@@ -137,24 +217,26 @@ describe('pages of rows', () => {
     const pages = new RowPages();
     const { read, asked } = slowEngine(1);
     pages.ask('a', read);
+    pages.take(firstPage(1, 150));
     await at(asked, 0).refuse(new AppError('DISK_ERROR', 'The disk does not answer.'));
     expect(pages.snapshot().error?.message).toBe('The disk does not answer.');
     expect(asked).toHaveLength(1);
     pages.retry();
     expect(asked).toHaveLength(2);
-    await at(asked, 1).answer(3);
-    expect(pages.snapshot()).toMatchObject({ error: null, total: 3 });
+    await at(asked, 1).answer(150);
+    expect(pages.snapshot()).toMatchObject({ error: null, total: 150 });
+    expect(pages.row(149)?.id).toBe(1_000_149);
   });
 
-  it('tell whoever listens, until they stop listening', async () => {
+  it('tell whoever listens, until they stop listening', () => {
     const pages = new RowPages();
-    const { read, asked } = slowEngine(1);
+    const { read } = slowEngine(1);
     let heard = 0;
     const stop = pages.subscribe(() => {
       heard += 1;
     });
     pages.ask('a', read);
-    await at(asked, 0).answer(3);
+    pages.take(firstPage(1, 3));
     const before = heard;
     expect(before).toBeGreaterThan(0);
     stop();
@@ -166,9 +248,11 @@ describe('pages of rows', () => {
     const pages = new RowPages();
     const { read, asked } = slowEngine(1);
     pages.ask('a', read);
+    pages.take(firstPage(1, 500));
     pages.close();
     expect(at(asked, 0).signal.aborted).toBe(true);
     pages.ask('a', read);
+    pages.take(firstPage(1, 500));
     expect(asked).toHaveLength(2);
   });
 });

@@ -1,0 +1,38 @@
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { Dashboard } from '../../shared/api/contract.ts';
+import { useServices } from '../app/services-context.ts';
+import { stateOfEvents } from '../state/workspace-store.ts';
+import type { QueryState } from './latest-query.ts';
+import { LogQuery, type LogQuestion } from './log-query.ts';
+import type { RowPages, RowPagesState } from './row-pages.ts';
+
+/** What a log view shows, and how its question stands. */
+export interface LogOnScreen {
+  readonly figures: QueryState<Dashboard>;
+  readonly pages: RowPages;
+  readonly rows: RowPagesState;
+  readonly cancel: () => void;
+  readonly retry: () => void;
+}
+
+/** Asks for everything of a log view in one question: again when it changes, again when stored events change. */
+export function useLogQuery(question: LogQuestion): LogOnScreen {
+  const { engine, workspace } = useServices();
+  const events = useStore(workspace, stateOfEvents);
+  const [query] = useState(() => new LogQuery(engine));
+  const key = JSON.stringify(question);
+
+  // The key stands for the question.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `question` is a new object on every render
+  useLayoutEffect(() => query.ask(question, events), [query, key, events]);
+  useEffect(() => () => query.close(), [query]);
+
+  return {
+    figures: useSyncExternalStore(query.figures.subscribe, query.figures.snapshot),
+    pages: query.pages,
+    rows: useSyncExternalStore(query.pages.subscribe, query.pages.snapshot),
+    cancel: () => query.cancel(),
+    retry: () => query.retry(),
+  };
+}
