@@ -7,10 +7,17 @@ import { type ColumnOrder, orderOfNumbers } from './column-order.ts';
 import { EventSpans } from './event-spans.ts';
 import type { Checkpoint, LoadedColumns } from './loaded-columns.ts';
 import { NumberLoader } from './loaded-numbers.ts';
-import { type Piece, TextLoader } from './loaded-texts.ts';
+import { type OwnTexts, type Piece, TextLoader } from './loaded-texts.ts';
 
 /** Bytes of columns kept; those not used for longest are dropped and loaded again when they are asked for. */
 const KEPT_BYTES = 768 * 1024 * 1024;
+
+/** {@link LoadedColumns} with what sorting needs besides. */
+export interface StoredColumns extends LoadedColumns {
+  texts(name: ColumnName): OwnTexts | null;
+  /** All events by time. */
+  byTime(): ColumnOrder;
+}
 
 /** The columns of a workspace, kept in memory from question to question. */
 export interface ColumnStore {
@@ -19,14 +26,13 @@ export interface ColumnStore {
    * segments are read, when a column is asked for.
    * @param checkpoint asked while columns are loaded
    */
-  current(checkpoint: Checkpoint): LoadedColumns;
+  current(checkpoint: Checkpoint): StoredColumns;
 }
 
-/** What is loaded of one revision. */
+/** What is loaded of one revision. The same object is given out as long as that is the newest. */
 interface Loaded {
-  readonly revision: number;
   readonly spans: EventSpans;
-  timeOrder: ColumnOrder | null;
+  readonly columns: StoredColumns;
 }
 
 /** A store over one connection. It answers from the stored index where that is whole, else from the rows. */
@@ -36,17 +42,18 @@ export function createColumnStore(ws: Workspace, keptBytes: number = KEPT_BYTES)
   /** The columns used last, the latest at the end. */
   const used = new Map<ColumnName, TextLoader | NumberLoader>();
   const atOnce = ws.db.transaction(<T>(read: () => T): T => read()) as <T>(read: () => T) => T;
-  let loaded: Loaded = { revision: -1, spans: new EventSpans([]), timeOrder: null };
+  let asked: Checkpoint = { throwIfCancelled: () => undefined };
+  let loaded: Loaded | null = null;
 
-  const refresh = (): Loaded => {
+  const refresh = (): StoredColumns => {
     const revision = revisionOf(ws);
-    if (loaded.revision === revision) return loaded;
+    if (loaded?.columns.revision === revision) return loaded.columns;
     const spans = new EventSpans(listSegments(ws).segments);
-    if (!spans.continues(loaded.spans)) {
+    if (loaded !== null && !spans.continues(loaded.spans)) {
       for (const columns of [texts, numbers, used]) columns.clear();
     }
-    loaded = { revision, spans, timeOrder: null };
-    return loaded;
+    loaded = { spans, columns: columnsOf(spans, revision) };
+    return loaded.columns;
   };
 
   /** Notes that a column is used, and lets go of others when all together are too large. */
@@ -63,61 +70,62 @@ export function createColumnStore(ws: Workspace, keptBytes: number = KEPT_BYTES)
   };
 
   /** The rows of a column that are not loaded yet, up to `count`, segment by segment. */
-  function* missing(
-    name: ColumnName,
-    filled: number,
-    count: number,
-    checkpoint: Checkpoint,
-  ): Generator<Piece> {
+  function* missing(name: ColumnName, filled: number, count: number): Generator<Piece> {
     let position = 0;
     for (const segment of listSegments(ws).segments) {
       const piece = pieceOf(segment, position, filled, count);
       position += segment.count;
       if (piece === null) continue;
-      checkpoint.throwIfCancelled();
+      asked.throwIfCancelled();
       yield { ...piece, column: readColumn(ws, segment, name) };
     }
   }
 
-  const loadTexts = (name: ColumnName, count: number, checkpoint: Checkpoint) => {
+  const loadTexts = (name: ColumnName, count: number) => {
     const column = texts.get(name) ?? new TextLoader();
     texts.set(name, column);
     if (column.filled < count) {
       atOnce(() => {
-        for (const piece of missing(name, column.filled, count, checkpoint)) column.append(piece, count);
+        for (const piece of missing(name, column.filled, count)) column.append(piece, count);
       });
     }
     keep(name, column);
     return column.view();
   };
 
-  const loadNumbers = (name: ColumnName, count: number, checkpoint: Checkpoint) => {
+  const loadNumbers = (name: ColumnName, count: number) => {
     const column = numbers.get(name) ?? new NumberLoader();
     numbers.set(name, column);
     if (column.filled < count) {
-      atOnce(() => column.append([...missing(name, column.filled, count, checkpoint)], count));
+      atOnce(() => column.append([...missing(name, column.filled, count)], count));
     }
     keep(name, column);
     return column.view();
   };
 
+  const columnsOf = (spans: EventSpans, revision: number): StoredColumns => {
+    const { count } = spans;
+    let timeOrder: ColumnOrder | null = null;
+    const byTime = (): ColumnOrder => {
+      timeOrder ??= orderOfTimes(loadNumbers('time', count), count, asked);
+      return timeOrder;
+    };
+    return {
+      revision,
+      count,
+      idAt: (position) => spans.idAt(position),
+      positionOf: (id) => spans.positionOf(id),
+      texts: (name) => loadTexts(name, count),
+      numbers: (name) => loadNumbers(name, count),
+      byTime,
+      timeOrder: () => byTime().positions,
+    };
+  };
+
   return {
     current(checkpoint) {
-      const own = atOnce(refresh);
-      const { spans, revision } = own;
-      const { count } = spans;
-      return {
-        revision,
-        count,
-        idAt: (position) => spans.idAt(position),
-        positionOf: (id) => spans.positionOf(id),
-        texts: (name) => loadTexts(name, count, checkpoint),
-        numbers: (name) => loadNumbers(name, count, checkpoint),
-        timeOrder() {
-          own.timeOrder ??= orderOfTimes(loadNumbers('time', count, checkpoint), count, checkpoint);
-          return own.timeOrder.positions;
-        },
-      };
+      asked = checkpoint;
+      return atOnce(refresh);
     },
   };
 }

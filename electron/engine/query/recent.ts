@@ -25,6 +25,10 @@ export class Recent<V> {
     return value;
   }
 
+  has(key: string): boolean {
+    return this.#entries.has(key);
+  }
+
   clear(): void {
     this.#entries.clear();
     this.#weight = 0;

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { toIso } from '../../../shared/time/format.ts';
 import { decimalText } from './nano-parts.ts';
+import { numberOf } from './number-text.ts';
 import { createMatcher, type Matcher, occursInExtra, occursInJson } from './text-match.ts';
 
 /**
@@ -17,7 +18,7 @@ export function registerFunctions(db: Database.Database): void {
     typeof text === 'string' ? Number(matcherOf(pattern, literal).matches(text)) : null,
   );
   db.function('tg_contains', { ...pure, varargs: true }, containsAny);
-  db.function('tg_number', pure, (text: unknown) => numberOf(text));
+  db.function('tg_number', pure, (text: unknown) => (typeof text === 'string' ? numberOf(text) : null));
   db.function('tg_decimal', pure, (whole: number | null, nano: number | null) =>
     whole === null || nano === null ? null : decimalText(whole, nano),
   );
@@ -53,12 +54,4 @@ function matcherOf(pattern: string, literal: number): Matcher {
     if (known.length > 32) known.pop();
   }
   return entry.matcher;
-}
-
-const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
-
-function numberOf(text: unknown): number | null {
-  if (typeof text !== 'string' || text.length > 400 || !NUMBER.test(text)) return null;
-  const value = Number(text);
-  return Number.isFinite(value) ? value : null;
 }

@@ -1,0 +1,134 @@
+import { AppError } from '../../../shared/errors.ts';
+import { activeClauses, type Clause, type Filter, type TextClause } from '../../../shared/filter/filter.ts';
+import { MAX_CLAUSE_DEPTH } from '../../../shared/filter/written-parser.ts';
+import type { FieldColumns } from './field-column.ts';
+import type { Checkpoint, LoadedColumns, Matches } from './loaded-columns.ts';
+import { narrowToFacet, type SourcesNamed } from './narrow-facet.ts';
+import {
+  clearAll,
+  everyMatch,
+  keepAll,
+  matchesOf,
+  type Narrow,
+  narrowByAll,
+  narrowByAny,
+  narrowByNot,
+  narrowWhole,
+  subtract,
+} from './narrow-mask.ts';
+import { narrowToClauseRange, narrowToTime } from './narrow-range.ts';
+
+/** What a filter is evaluated over. */
+export interface Evaluation {
+  readonly columns: LoadedColumns;
+  readonly fields: FieldColumns;
+  readonly sourcesNamed: SourcesNamed;
+  /** Marks the events among the given ones that a text clause finds; leaves the given mask as it is. */
+  readonly markText: (clause: TextClause, among: Uint8Array) => Uint8Array;
+  readonly checkpoint: Checkpoint;
+}
+
+/**
+ * A part of a filter. `narrow` decides a stretch in a few steps per event; `whole` reads text, so it looks only at
+ * events that are left, and gives those of them that match.
+ */
+type Part = { readonly narrow: Narrow } | { readonly whole: (among: Uint8Array) => Uint8Array };
+
+/**
+ * The events of a filter. An absent value fulfils no comparison, so NOT of a comparison holds for it. Text is
+ * compared last, and only with what everything else leaves.
+ * @throws UNKNOWN_FIELD, BAD_ARGUMENT, CANCELLED
+ */
+export function evaluateFilter(filter: Filter, evaluation: Evaluation): Matches {
+  const { columns, checkpoint } = evaluation;
+  const time: Part = { narrow: narrowToTime(filter.time, columns) };
+  const clauses = activeClauses(filter).map((clause) => partOf(clause, evaluation, 1));
+  const { mask, count } = everyMatch(columns);
+  const { from, to } = filter.time;
+  if (clauses.length === 0 && from === null && to === null) return { mask, count };
+  const all = joined([time, ...clauses], checkpoint);
+  return matchesOf(narrowed(all, mask, checkpoint));
+}
+
+/** What a part leaves of a mask; the mask itself is narrowed where that is possible. */
+function narrowed(part: Part, mask: Uint8Array, checkpoint: Checkpoint): Uint8Array {
+  if ('whole' in part) return part.whole(mask);
+  narrowWhole(mask, part.narrow, checkpoint);
+  return mask;
+}
+
+function partOf(clause: Clause, evaluation: Evaluation, depth: number): Part {
+  if (depth > MAX_CLAUSE_DEPTH) {
+    throw new AppError('BAD_ARGUMENT', `A filter nests at most ${MAX_CLAUSE_DEPTH} groups deep.`);
+  }
+  const { columns, fields, sourcesNamed, markText, checkpoint } = evaluation;
+  switch (clause.kind) {
+    case 'facet':
+      return { narrow: narrowToFacet(clause, fields.resolve(clause.field), columns, sourcesNamed) };
+    case 'range':
+      return { narrow: narrowToClauseRange(clause, fields.resolve(clause.field), columns, checkpoint) };
+    case 'text':
+      if (clause.field !== null) fields.resolve(clause.field);
+      return { whole: (among) => markText(clause, among) };
+    case 'group': {
+      const parts = clause.clauses.map((inner) => partOf(inner, evaluation, depth + 1));
+      if (clause.op === 'or') return eitherOf(parts, checkpoint);
+      const all = joined(parts, checkpoint);
+      return clause.op === 'and' ? all : without(all);
+    }
+  }
+}
+
+/** Everything that is quick as one, and everything that reads text. */
+function sorted(parts: readonly Part[]): {
+  quick: Narrow[];
+  slow: ((among: Uint8Array) => Uint8Array)[];
+} {
+  return {
+    quick: parts.flatMap((part) => ('narrow' in part ? [part.narrow] : [])),
+    slow: parts.flatMap((part) => ('whole' in part ? [part.whole] : [])),
+  };
+}
+
+function joined(parts: readonly Part[], checkpoint: Checkpoint): Part {
+  const { quick, slow } = sorted(parts);
+  const narrow = quick.length === 0 ? keepAll : narrowByAll(quick);
+  if (slow.length === 0) return { narrow };
+  return {
+    whole(among) {
+      const mask = among.slice();
+      narrowWhole(mask, narrow, checkpoint);
+      return slow.reduce<Uint8Array>((left, whole) => whole(left), mask);
+    },
+  };
+}
+
+function eitherOf(parts: readonly Part[], checkpoint: Checkpoint): Part {
+  const { quick, slow } = sorted(parts);
+  const narrow = quick.length === 0 ? clearAll : narrowByAny(quick);
+  if (slow.length === 0) return { narrow };
+  return {
+    whole(among) {
+      const rest = among.slice();
+      const kept = among.slice();
+      narrowWhole(kept, narrow, checkpoint);
+      subtract(rest, kept);
+      for (const whole of slow) subtract(rest, whole(rest));
+      // What is still in the rest was found by none.
+      const found = among.slice();
+      subtract(found, rest);
+      return found;
+    },
+  };
+}
+
+function without(part: Part): Part {
+  if ('narrow' in part) return { narrow: narrowByNot(part.narrow) };
+  return {
+    whole(among) {
+      const rest = among.slice();
+      subtract(rest, part.whole(among));
+      return rest;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { ColumnOrder } from './column-order.ts';
+import type { Matches } from './loaded-columns.ts';
+import { MatchPlaces } from './match-places.ts';
+
+/**
+ * The matches of a filter in the ascending order of a column, those without a value last. Descending order turns
+ * both parts round and leaves the second where it is.
+ */
+export interface OrderedMatches {
+  readonly total: number;
+  /** Matches with a value of the column. */
+  readonly valued: number;
+  /** Bytes of memory beyond the mask. */
+  readonly byteLength: number;
+  /** The position of match `rank` in ascending order, counted from 0. */
+  at(rank: number): number;
+}
+
+/** Matches in id order: nothing is listed, the mask tells. */
+export function matchesInPlace(matches: Matches, valued: number): OrderedMatches {
+  const places = new MatchPlaces(matches);
+  return {
+    total: matches.count,
+    valued: places.countBefore(valued),
+    byteLength: matches.mask.length / 256,
+    at: (rank) => places.select(rank),
+  };
+}
+
+/** Matches listed in order. */
+export function listedMatches(positions: Uint32Array, valued: number): OrderedMatches {
+  return {
+    total: positions.length,
+    valued,
+    byteLength: positions.byteLength,
+    at: (rank) => positions[rank] ?? 0,
+  };
+}
+
+/** The matches among all events that stand in an order. */
+export function pickMatches({ mask, count }: Matches, { positions, valued }: ColumnOrder): OrderedMatches {
+  if (positions === null) return matchesInPlace({ mask, count }, valued);
+  if (count === mask.length) return listedMatches(positions, valued);
+  const picked = new Uint32Array(count);
+  let at = 0;
+  let pickedValued = 0;
+  for (let rank = 0; rank < positions.length; rank += 1) {
+    if (rank === valued) pickedValued = at;
+    const position = positions[rank] as number;
+    if (mask[position] === 0) continue;
+    picked[at] = position;
+    at += 1;
+  }
+  return listedMatches(picked, valued >= positions.length ? count : pickedValued);
+}
+
+/** Positions of the matches of a mask, in id order. */
+export function positionsOf({ mask, count }: Matches): Uint32Array {
+  const positions = new Uint32Array(count);
+  let at = 0;
+  for (let position = 0; position < mask.length; position += 1) {
+    if (mask[position] === 0) continue;
+    positions[at] = position;
+    at += 1;
+  }
+  return positions;
+}
+
+/** Positions of a stretch of the matches, in ascending or descending order. */
+export function pageOf(
+  { total, valued, at }: OrderedMatches,
+  descending: boolean,
+  offset: number,
+  limit: number,
+): Uint32Array {
+  const from = Math.min(offset, total);
+  const page = new Uint32Array(Math.min(limit, total - from));
+  for (let index = 0; index < page.length; index += 1) {
+    const rank = from + index;
+    const ascending = rank < valued ? valued - 1 - rank : total - 1 - (rank - valued);
+    page[index] = at(descending ? ascending : rank);
+  }
+  return page;
+}
