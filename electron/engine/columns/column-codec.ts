@@ -25,13 +25,13 @@ import { narrowCodes } from './column-builder.ts';
  */
 
 /** Version of this format and of what the columns mean; an index of another version is rebuilt. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 const HEADER = 32;
 const KINDS = { dictionary: 1, text: 2, number: 3, big: 4 } as const;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Bytes of a column for the index. */
 export function encodeColumn(column: Column): Buffer {

@@ -81,7 +81,7 @@ export function columnLength(column: Column): number {
   return column.kind === 'text' ? column.ends.length : column.values.length;
 }
 
-const decoder = new TextDecoder('utf-8');
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The text of a row; null where there is none, and for columns of numbers. */
 export function textAt(column: Column, row: number): string | null {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Column, ColumnName, EventColumns } from '../columns/column.ts';
 import { decodeColumn, encodeColumn, INDEX_VERSION } from '../columns/column-codec.ts';
+import { filledRows } from '../columns/filled-rows.ts';
 import { sql } from '../sql.ts';
 import { columnOfRows } from './columns-of-rows.ts';
 import { naming } from './disk-error.ts';
@@ -10,6 +11,7 @@ import {
   type IndexState,
   indexGeneration,
   listSegments,
+  namesText,
   segmentDigest,
 } from './index-segments.ts';
 import type { Workspace } from './workspace.ts';
@@ -28,7 +30,7 @@ const damages = new WeakMap<Database.Database, Damage>();
  */
 export function insertSegment(db: Database.Database, firstEvent: number, events: EventColumns): void {
   const { count } = events;
-  const names = [...events.columns.keys()].join(' ');
+  const names = namesText([...events.columns].map(([name, column]) => [name, filledRows(column)]));
   const digest = segmentDigest(firstEvent, count, INDEX_VERSION, names);
   const added = sql`INSERT INTO index_segment (firstEvent, count, version, names, digest)
     VALUES (${firstEvent}, ${count}, ${INDEX_VERSION}, ${names}, ${digest})`;

@@ -12,8 +12,8 @@ export interface IndexSegment {
   readonly id: number;
   readonly firstEvent: number;
   readonly count: number;
-  /** Columns that have a value; null when the stretch is not stored. */
-  readonly names: ReadonlySet<string> | null;
+  /** Columns that have a value, with how many events have one; null when the stretch is not stored. */
+  readonly names: ReadonlyMap<string, number> | null;
 }
 
 /** Whether the stored index can be used. */
@@ -46,7 +46,7 @@ export function listSegments(ws: Workspace): SegmentList {
       id: Number(id),
       firstEvent: Number(firstEvent),
       count: Number(count),
-      names: new Set(String(names).split(' ')),
+      names: filledOf(String(names)),
     }));
     const reason = whyForeign(rows) ?? whyIncomplete(ws, segments);
     if (reason === null) return { ...READY, segments };
@@ -66,6 +66,20 @@ export function segmentDigest(firstEvent: unknown, count: unknown, version: unkn
   return Buffer.from(
     hash('sha256', JSON.stringify([firstEvent, count, version, names]), 'hex').slice(0, 32),
     'hex',
+  );
+}
+
+/** The text of `index_segment.names`: `time:6500 model:6480`. */
+export function namesText(filled: Iterable<readonly [name: string, events: number]>): string {
+  return Array.from(filled, ([name, events]) => `${name}:${events}`).join(' ');
+}
+
+function filledOf(names: string): Map<string, number> {
+  return new Map(
+    names.split(' ').map((part): [string, number] => {
+      const [name = '', events] = part.split(':');
+      return [name, Number(events)];
+    }),
   );
 }
 
