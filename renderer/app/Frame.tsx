@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useImport } from '../imports/use-import.ts';
+import { IndexNotice } from '../indexing/IndexNotice.tsx';
 import { JobsPanel } from '../jobs/JobsPanel.tsx';
 import { SourcesView } from '../sources/SourcesView.tsx';
 import type { View } from '../state/view-store.ts';
@@ -53,6 +54,7 @@ export function Frame() {
       <TitleRow />
       <main className={styles.main}>
         <EngineState />
+        <IndexNotice />
         <ErrorBoundary resetKey={current}>
           <CurrentView view={current} />
         </ErrorBoundary>

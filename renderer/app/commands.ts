@@ -6,6 +6,7 @@ import { exportName } from '../exports/export-name.ts';
 import { runExport } from '../exports/run-export.ts';
 import { scopedFilter } from '../filters/scoped-filter.ts';
 import type { ImportActions } from '../imports/use-import.ts';
+import { runReindex } from '../indexing/run-reindex.ts';
 import { scopeOf, VIEWS } from '../state/view-store.ts';
 import { VIEW_LABELS } from './Navigation.tsx';
 import { currentAsOf, type Services } from './services.ts';
@@ -67,6 +68,15 @@ export function buildCommands(
       title: 'Show imports and exports',
       keys: null,
       run: () => view.setState({ jobsOpen: true }),
+    },
+    {
+      id: 'reindex',
+      title: 'Rebuild the column index',
+      keys: null,
+      run: () => {
+        view.setState({ jobsOpen: true });
+        void runReindex(services);
+      },
     },
     {
       id: 'shortcuts',

@@ -5,6 +5,7 @@ import type { ShellApi, ShellInfo } from '../../shared/api/shell.ts';
 import { type AsOf, resolveAsOf } from '../../shared/time/as-of.ts';
 import type { Connection } from '../engine/connect.ts';
 import { retime } from '../filters/time-frame.ts';
+import { keepIndexReady } from '../indexing/keep-index-ready.ts';
 import { type ColumnsStore, createColumnsStore } from '../state/columns-store.ts';
 import { createFilterStore, type FilterStore } from '../state/filter-store.ts';
 import { createImportOptionsStore } from '../state/import-options-store.ts';
@@ -59,6 +60,7 @@ export async function createServices(
   startAnewInAnotherWorkspace(services);
   keepPresetsResolved(services);
   keepSelectionTrue(services);
+  keepIndexReady(services);
   return services;
 }
 

@@ -55,10 +55,10 @@ export function QueryBox({ input }: { readonly input: RefObject<HTMLInputElement
     else if ((event.key === 'Enter' || event.key === 'Tab') && offer !== undefined) take(offer);
     else if (event.key === 'Enter') apply();
     else if (event.key === 'Escape' && offers.length > 0) setOffering(false);
-    else if (event.key === 'Escape' && changed) setText(printed);
     else if (event.key === 'Escape') {
+      setText(printed);
       input.current?.blur();
-      return; // a search that runs is cancelled by the same key
+      if (!changed) return; // the same key cancels a search that runs
     } else return;
     event.preventDefault();
   }

@@ -13,7 +13,7 @@ import { JobProgress } from './JobProgress.tsx';
 import styles from './JobsPanel.module.css';
 import { jobTitle } from './job-text.ts';
 
-/** Imports and exports of this session, with their progress and reports. Beside the log, never over a question. */
+/** Long work of this session, with its progress and reports. Beside the log, never over a question. */
 export function JobsPanel() {
   const { jobs: store, view } = useServices();
   const jobs = useStore(store, (state) => state.jobs);
@@ -60,19 +60,19 @@ export function JobsPanel() {
   );
 }
 
+const CANCELLED = {
+  import: 'Cancelled. What was stored before stays; importing the same file again goes on from there.',
+  export: 'Cancelled. No file was written.',
+  reindex: 'Cancelled. Answers are right without the index; they take longer.',
+} as const satisfies Record<Job['task']['kind'], string>;
+
 function JobBody({ job }: { readonly job: Job }) {
   const { state, task } = job;
   switch (state.name) {
     case 'running':
       return <JobProgress job={job} />;
     case 'cancelled':
-      return (
-        <p className="muted">
-          {task.kind === 'import'
-            ? 'Cancelled. What was stored before stays; importing the same file again goes on from there.'
-            : 'Cancelled. No file was written.'}
-        </p>
-      );
+      return <p className="muted">{CANCELLED[task.kind]}</p>;
     case 'failed':
       return <ErrorNotice what={`${jobTitle(job)} stopped.`} error={state.error} />;
     case 'exported':
@@ -92,6 +92,13 @@ function JobBody({ job }: { readonly job: Job }) {
             </p>
           )}
         </div>
+      );
+    case 'reindexed':
+      return (
+        <p>
+          {formatCountOf(state.report.events, 'event')} in {formatCountOf(state.report.segments, 'segment')}.
+          Nothing of the evidence was touched.
+        </p>
       );
     case 'imported':
       return task.kind === 'import' ? (

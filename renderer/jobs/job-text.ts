@@ -2,9 +2,10 @@ import type { Progress } from '../../shared/api/contract.ts';
 import type { Job } from '../state/jobs-store.ts';
 import { formatBytes, formatCount, formatCountOf, formatPercent } from '../ui/numbers.ts';
 
-/** What a job does: `Import usage.csv`, `Import 7 files`, `Export usage.csv`. */
+/** What a job does: `Import usage.csv`, `Import 7 files`, `Export usage.csv`, `Rebuild the column index`. */
 export function jobTitle({ task }: Pick<Job, 'task'>): string {
   if (task.kind === 'export') return `Export ${task.name}`;
+  if (task.kind === 'reindex') return 'Rebuild the column index';
   const [only] = task.files;
   if (only === undefined) return 'Import';
   return task.files.length === 1

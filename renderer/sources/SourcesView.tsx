@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../app/services-context.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
 import { ImportButton } from '../imports/ImportButton.tsx';
+import { IndexMark } from '../indexing/IndexMark.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { formatCountOf } from '../ui/numbers.ts';
@@ -24,6 +25,7 @@ export function SourcesView() {
           {sources.data !== null && (
             <span className="muted tabular">{formatCountOf(list.length, 'source')}</span>
           )}
+          <IndexMark />
           <span className={styles.push} />
           <ImportButton primary />
         </header>

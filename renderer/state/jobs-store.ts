@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ExportReport, ImportOptions, Progress } from '../../shared/api/contract.ts';
+import type { ExportReport, ImportOptions, Progress, ReindexReport } from '../../shared/api/contract.ts';
 import type { PickedFile } from '../../shared/api/shell.ts';
 import type { ImportReport } from '../../shared/domain/source.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -7,17 +7,19 @@ import type { AppError } from '../../shared/errors.ts';
 /** What a job does. */
 export type JobTask =
   | { readonly kind: 'import'; readonly files: readonly PickedFile[]; readonly options: ImportOptions }
-  | { readonly kind: 'export'; readonly name: string; readonly filter: string };
+  | { readonly kind: 'export'; readonly name: string; readonly filter: string }
+  | { readonly kind: 'reindex' };
 
 /** How a job stands. */
 export type JobState =
   | { readonly name: 'running'; readonly progress: Progress | null; readonly cancelling: boolean }
   | { readonly name: 'imported'; readonly report: ImportReport }
   | { readonly name: 'exported'; readonly report: ExportReport }
+  | { readonly name: 'reindexed'; readonly report: ReindexReport }
   | { readonly name: 'cancelled' }
   | { readonly name: 'failed'; readonly error: AppError };
 
-/** Long work the user started. */
+/** Long work: what the user started, and the rebuilding of the index. */
 export interface Job {
   readonly id: number;
   readonly task: JobTask;
@@ -70,4 +72,9 @@ export function createJobsStore(): JobsStore {
 /** The running jobs, newest first. */
 export function runningJobs(jobs: readonly Job[]): readonly Job[] {
   return jobs.filter((job) => job.state.name === 'running');
+}
+
+/** Whether the column index is being rebuilt. */
+export function isReindexing(jobs: readonly Job[]): boolean {
+  return runningJobs(jobs).some(({ task }) => task.kind === 'reindex');
 }

@@ -75,3 +75,8 @@ export function createWorkspaceStore(
 export function stateOfEvents({ epoch, revision }: WorkspaceState): string {
   return `${epoch}.${revision}`;
 }
+
+/** Whether there are events whose column index cannot be used. */
+export function needsIndex({ info }: WorkspaceState): boolean {
+  return info !== null && info.events > 0 && !info.index.ready;
+}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useServices } from '../app/services-context.ts';
+import { IndexPanel } from '../indexing/IndexPanel.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { VerifyPanel } from './VerifyPanel.tsx';
 
@@ -20,6 +21,7 @@ export function EvidenceView() {
         </p>
       </EmptyState>
       <VerifyPanel />
+      <IndexPanel />
     </div>
   );
 }

@@ -17,6 +17,7 @@ const COMMANDS = [
   'export',
   'profiles',
   'verify',
+  'reindex',
   'serve',
 ];
 
@@ -54,6 +55,8 @@ describe('wrong usage', () => {
     [['import', 'WORKSPACE', '-w', 'WORKSPACE', '--profile', 'nope'], /nope/],
     [['import', 'WORKSPACE', '-w', 'WORKSPACE', '--date-order', 'ydm'], /ydm/],
     [['verify', 'missing.trailglass'], /missing\.trailglass/],
+    [['reindex'], /--workspace/],
+    [['reindex', '-w', 'missing.trailglass'], /missing\.trailglass/],
     [['serve', '-w', 'WORKSPACE', '--port', '70000'], /65535/],
   ])('%j is one line and status 2', async (args, message) => {
     const { status, out, err } = await cli(args.map((arg) => (arg === 'WORKSPACE' ? workspace : arg)));

@@ -6,6 +6,7 @@ import { addExport } from './commands/export.ts';
 import { addHistogram } from './commands/histogram.ts';
 import { addImport } from './commands/import.ts';
 import { addProfiles } from './commands/profiles.ts';
+import { addReindex } from './commands/reindex.ts';
 import { addRejects } from './commands/rejects.ts';
 import { addServe } from './commands/serve.ts';
 import { addShow } from './commands/show.ts';
@@ -59,6 +60,7 @@ export function createProgram(terminal: Terminal, endWith: (status: ExitStatus) 
     addExport,
     addProfiles,
     addVerify,
+    addReindex,
     addServe,
   ]) {
     add(program, setting);

@@ -1,11 +1,12 @@
 import type { EngineClient } from '../../../shared/api/remote.ts';
+import { visibleText } from '../../../shared/text/visible-text.ts';
 import { type InProcessHost, type InProcessOptions, openInProcess } from '../in-process.ts';
+import type { Terminal } from './terminal.ts';
+
+type Work<T> = (engine: EngineClient['engine'], host: InProcessHost) => Promise<T>;
 
 /** Opens a workspace, does one thing with it, and closes it whatever happened. */
-export async function withEngine<T>(
-  options: InProcessOptions,
-  work: (engine: EngineClient['engine'], host: InProcessHost) => Promise<T>,
-): Promise<T> {
+export async function withEngine<T>(options: InProcessOptions, work: Work<T>): Promise<T> {
   const host = openInProcess(options);
   try {
     return await work(host.client.engine, host);
@@ -14,10 +15,20 @@ export async function withEngine<T>(
   }
 }
 
-/** {@link withEngine} on a workspace that exists, for reading. */
-export function reading<T>(
-  workspace: string,
-  work: (engine: EngineClient['engine'], host: InProcessHost) => Promise<T>,
-): Promise<T> {
-  return withEngine({ workspace, access: 'readonly' }, work);
+/**
+ * {@link withEngine} on a workspace that exists, for reading. Where its column index cannot be used the answer is
+ * right all the same; a line on standard error says how to make it fast again.
+ */
+export function reading<T>(terminal: Terminal, workspace: string, work: Work<T>): Promise<T> {
+  return withEngine({ workspace, access: 'readonly' }, async (engine, host) => {
+    const result = await work(engine, host);
+    const index = (await engine.workspace({}))?.index;
+    if (index?.ready === false) {
+      const command = `trailglass reindex -w ${visibleText(workspace)}`;
+      terminal.err(
+        `trailglass: ${index.reason} The answer is right, and took longer; "${command}" rebuilds it.\n`,
+      );
+    }
+    return result;
+  });
 }

@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type InProcessHost, openInProcess } from '../../../electron/hosts/in-process.ts';
 import { createServices, type Services } from '../../../renderer/app/services.ts';
 import { runExport } from '../../../renderer/exports/run-export.ts';
 import { scopedFilter } from '../../../renderer/filters/scoped-filter.ts';
 import { runImport } from '../../../renderer/imports/run-import.ts';
+import { runReindex } from '../../../renderer/indexing/run-reindex.ts';
 import { DEFAULT_IMPORT_OPTIONS, type EngineEvent, NEWEST_FIRST } from '../../../shared/api/contract.ts';
 import type { PickedFile, ShellApi } from '../../../shared/api/shell.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -181,5 +183,35 @@ describe('the services of a page', () => {
     });
     services.notices.dismiss(notice?.id ?? 0);
     expect(services.notices.getState().notices).toEqual([]);
+  });
+
+  it('rebuild a column index that cannot be used, once, and leave the rest to the user', async () => {
+    const { workspace, jobs } = services;
+    const reindexed = () => jobs.getState().jobs.filter(({ task }) => task.kind === 'reindex');
+    await importLog();
+    expect(workspace.getState().info?.index.ready).toBe(true);
+    expect(reindexed()).toEqual([]);
+    const damage = (): void => {
+      const db = new Database(join(folder, 'case.trailglass'));
+      db.exec('DELETE FROM index_segment');
+      db.close();
+    };
+
+    damage();
+    await workspace.refresh();
+    await expect
+      .poll(() => reindexed()[0]?.state)
+      .toMatchObject({ name: 'reindexed', report: { events: 2 } });
+    expect(workspace.getState().info?.index).toEqual({ ready: true, reason: null });
+
+    damage();
+    await workspace.refresh();
+    reindexed()[0]?.cancel();
+    await expect.poll(() => reindexed()[0]?.state.name).toBe('cancelled');
+    await workspace.refresh();
+    expect(reindexed()).toHaveLength(2);
+    await runReindex(services);
+    expect(reindexed()).toHaveLength(3);
+    expect(workspace.getState().info?.index.ready).toBe(true);
   });
 });

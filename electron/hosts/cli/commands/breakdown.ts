@@ -42,7 +42,7 @@ export function addBreakdown(program: Command, { terminal }: CommandSetting): vo
     "breakdown -w case.trailglass --by actor --where 'byok:true' --json",
   ).action(async ({ by, measure, limit = ALL, ...flags }: Flags) => {
     const arg = { filter: filterOf(flags), by, measure, limit };
-    const breakdown = await reading(flags.workspace, (engine) => engine.breakdown(arg));
+    const breakdown = await reading(terminal, flags.workspace, (engine) => engine.breakdown(arg));
     if (flags.json) return terminal.out(`${JSON.stringify(breakdown)}\n`);
     const heading = [
       { title: by },

@@ -51,7 +51,7 @@ export function addEvents(program: Command, { terminal }: CommandSetting): void 
     const format = flags.json ? 'json' : (flags.format ?? (terminal.outIsTerminal ? 'table' : 'jsonl'));
     const limit = flags.limit ?? (format === 'table' ? TABLE_LIMIT : Number.POSITIVE_INFINITY);
     const query = { filter: filterOf(flags), sort: sortOf(flags.sort) };
-    const shown = await reading(flags.workspace, (engine) =>
+    const shown = await reading(terminal, flags.workspace, (engine) =>
       writeEvents(engine, query, { offset: flags.offset, limit }, format, terminal),
     );
     if (format === 'table' && shown.rows < shown.total) {

@@ -49,7 +49,7 @@ export function addExport(program: Command, { terminal }: CommandSetting): void 
         path,
       });
     }
-    const report = await reading(flags.workspace, (engine, { files }) => {
+    const report = await reading(terminal, flags.workspace, (engine, { files }) => {
       const target = files.issue(path, 'write').handle;
       return interruptible(terminal, (options) =>
         engine.exportEvents({ filter, sort: NEWEST_FIRST, format, target }, options),

@@ -38,7 +38,7 @@ export function addHistogram(program: Command, { terminal }: CommandSetting): vo
   ).action(async (flags: Flags) => {
     const { bucket = null, measure, timezone } = flags;
     const arg = { filter: filterOf(flags), bucket, measure, timezone };
-    const histogram = await reading(flags.workspace, (engine) => engine.histogram(arg));
+    const histogram = await reading(terminal, flags.workspace, (engine) => engine.histogram(arg));
     if (flags.json) return terminal.out(`${JSON.stringify(histogram)}\n`);
     const highest = histogram.points.reduce((most, { value }) => Math.max(most, value), 0);
     const heading = [

@@ -22,7 +22,7 @@ export function addRejects(program: Command, { terminal }: CommandSetting): void
     .option('--source <id>', 'only those of one source', idNumber);
   withExamples(withJson(withWorkspace(command)), 'rejects -w case.trailglass --source 3').action(
     async ({ workspace, source, json }: Flags) => {
-      const page = await reading(workspace, (engine) =>
+      const page = await reading(terminal, workspace, (engine) =>
         engine.rejects({ source: source ?? null, offset: 0, limit: ALL }),
       );
       if (json) return terminal.out(`${JSON.stringify(page)}\n`);

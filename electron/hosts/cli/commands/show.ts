@@ -23,7 +23,7 @@ export function addShow(program: Command, { terminal }: CommandSetting): void {
     'show -w case.trailglass 17',
     'show -w case.trailglass 17 --json',
   ).action(async (id: number, { workspace, json }: Flags) => {
-    const { detail, sources } = await reading(workspace, async (engine) => ({
+    const { detail, sources } = await reading(terminal, workspace, async (engine) => ({
       detail: await engine.event({ id }),
       sources: sourceNamesOf(await engine.sources({})),
     }));

@@ -20,7 +20,7 @@ export function addSources(program: Command, { terminal }: CommandSetting): void
     .description('Imported files: read = imported + duplicate + rejected, for each.');
   withExamples(withJson(withWorkspace(command)), 'sources -w case.trailglass --json').action(
     async (flags: Flags) => {
-      const sources = await reading(flags.workspace, (engine) => engine.sources({}));
+      const sources = await reading(terminal, flags.workspace, (engine) => engine.sources({}));
       if (flags.json) return terminal.out(`${JSON.stringify({ sources })}\n`);
       const heading = [
         { title: 'Id', align: 'right' as const },

@@ -39,7 +39,7 @@ export function addSummary(program: Command, { terminal }: CommandSetting): void
     "summary -w case.trailglass --where 'family:usage' --from 2026-10-01 --to 2026-10-31 --json",
   ).action(async (flags: Flags) => {
     const filter = filterOf(flags);
-    const summary = await reading(flags.workspace, (engine) => engine.summary({ filter }));
+    const summary = await reading(terminal, flags.workspace, (engine) => engine.summary({ filter }));
     if (flags.json) return terminal.out(`${JSON.stringify(summary)}\n`);
     const names = Object.keys(LABELS) as (keyof Summary)[];
     return terminal.out(renderPairs(names.map((name) => [LABELS[name], valueText(summary[name])])));

@@ -19,7 +19,7 @@ export function addVerify(program: Command, { terminal, endWith }: CommandSettin
   withExamples(withJson(command), 'verify case.trailglass').action(
     async (file: string, { json }: { readonly json?: true }) => {
       try {
-        const report = await reading(file, (engine) =>
+        const report = await reading(terminal, file, (engine) =>
           interruptible(terminal, (options) => engine.verify({}, options)),
         );
         if (!report.ok) endWith(EXIT.incomplete);
