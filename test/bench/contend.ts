@@ -1,82 +1,86 @@
-import type { Contender } from './contender.ts';
-import { type Timing, timeEach, timing } from './measure.ts';
-import { CLICKS, EXPORT_CLICK, NEEDLE, WARM_UP_CLICK } from './workload.ts';
+import type { Span } from '../../electron/engine/spans.ts';
+import type { DataSet } from './contender.ts';
+import type { ContenderName, Order } from './jobs.ts';
+import { type Timing, timing } from './measure.ts';
+import { runJob, type TimedReport } from './run-job.ts';
 
-/** What one contender came to. Milliseconds and bytes. */
+/** What is timed, of each contender and size. */
+export const WORK = ['import', 'open', 'dashboard', 'page', 'search', 'searchFirst', 'export'] as const;
+export type Work = (typeof WORK)[number];
+
+/** What one contender came to on one data set. */
 export interface Result {
-  readonly name: string;
+  readonly contender: ContenderName;
   readonly version: string;
-  readonly import: Timing;
-  readonly importPeakRssBytes: number | null;
-  readonly open: Timing;
-  readonly dashboard: Timing;
-  readonly page: Timing;
-  readonly search: Timing;
-  readonly export: Timing;
+  /** Milliseconds; null where it does not do such work. */
+  readonly ms: Readonly<Record<Work, Timing | null>>;
+  /** Median of the whole process of an import, with its start. */
+  readonly importProcessMs: number;
+  /** Most memory of the processes, in bytes. */
+  readonly peakRssBytes: { readonly import: number | null; readonly browse: number | null };
+  readonly bytes: number | null;
   /** Answers, by which contenders are held against each other. */
-  readonly foundRows: number;
-  readonly exportedRows: number;
-  readonly bytes: number;
+  readonly rows: Readonly<Record<string, number>>;
+  /** Where the time of one further import went. */
+  readonly spans: readonly Span[];
+  readonly spansMs: number | null;
 }
 
-/** How often each job is timed, after one uncounted time. */
+/** How often work is timed, and how often it is done before. */
 export interface Runs {
-  /** Questions. */
   readonly questions: number;
-  /** Imports and exports, which take seconds. */
   readonly transfers: number;
+  readonly warmUps: number;
 }
 
-/** Puts one contender through every job. `rows` is what the file holds. */
-export async function contend(contender: Contender, rows: number, runs: Runs): Promise<Result> {
-  const version = await contender.version();
-  let peak: number | null = null;
-  const imports = await timeOwn(runs.transfers, async () => {
-    const { ms, peakRssBytes } = await contender.import();
-    if (peakRssBytes !== null) peak = Math.max(peak ?? 0, peakRssBytes);
-    return ms;
-  });
-  const opens = await timeOwn(runs.transfers, async () => {
-    const start = performance.now();
-    const opened = await contender.open();
-    const ms = performance.now() - start;
-    await opened.close();
-    return ms;
-  });
-  const database = await contender.open();
-  try {
-    const clicks = CLICKS.slice(0, runs.questions);
-    const depths = clicks.map((_, turn) => Math.floor((rows * (turn + 1)) / (clicks.length + 1)));
-    const exports = clicks.slice(0, runs.transfers);
-    let foundRows = 0;
-    let exportedRows = 0;
-    return {
-      name: contender.name,
-      version,
-      import: imports,
-      importPeakRssBytes: peak,
-      open: opens,
-      dashboard: await timeEach(clicks, WARM_UP_CLICK, (click) => database.dashboard(click)),
-      page: await timeEach(depths, 0, (depth) => database.page(depth)),
-      search: await timeEach(clicks, null, async () => {
-        foundRows = await database.search(NEEDLE);
-      }),
-      export: await timeEach(exports, null, async () => {
-        exportedRows = await database.export(EXPORT_CLICK);
-      }),
-      foundRows,
-      exportedRows,
-      bytes: database.bytes,
-    };
-  } finally {
-    await database.close();
+/** Puts one contender through all work on one data set. */
+export async function contend(
+  contender: ContenderName,
+  data: DataSet,
+  rows: number,
+  runs: Runs,
+): Promise<Result> {
+  const order: Order = { contender, job: 'version', data, rows, runs: 1, warmUps: 0, spans: false };
+  const { version = contender } = await runJob(order);
+  const imports = await repeated({ ...order, job: 'import' }, runs);
+  const spanned = contender === 'trailglass' ? await runJob({ ...order, job: 'import', spans: true }) : null;
+  const isUsage = data.kind === 'usage';
+  const opens = isUsage ? await repeated({ ...order, job: 'open' }, runs) : [];
+  const { questions, transfers, warmUps } = runs;
+  const browse = isUsage ? await runJob({ ...order, job: 'browse', runs: questions, warmUps: 1 }) : null;
+  const exports = isUsage ? await runJob({ ...order, job: 'export', runs: transfers, warmUps }) : null;
+  return {
+    contender,
+    version,
+    ms: {
+      import: timing(imports.flatMap(({ ms }) => ms['import'] ?? [])),
+      open: timing(opens.flatMap(({ ms }) => ms['open'] ?? [])),
+      dashboard: timing(browse?.ms['dashboard'] ?? []),
+      page: timing(browse?.ms['page'] ?? []),
+      search: timing(browse?.ms['search'] ?? []),
+      searchFirst: timing(browse?.ms['searchFirst'] ?? []),
+      export: timing(exports?.ms['export'] ?? []),
+    },
+    importProcessMs: timing(imports.map(({ processMs }) => processMs))?.median ?? Number.NaN,
+    peakRssBytes: { import: highest(imports), browse: browse?.peakRssBytes ?? null },
+    bytes: imports.at(-1)?.bytes ?? null,
+    rows: { ...imports.at(-1)?.rows, ...browse?.rows, ...exports?.rows },
+    spans: spanned?.spans ?? [],
+    spansMs: spanned?.ms['import']?.[0] ?? null,
+  };
+}
+
+/** Runs of work that takes a process each, after those that do not count. */
+async function repeated(order: Order, { transfers, warmUps }: Runs): Promise<TimedReport[]> {
+  const reports: TimedReport[] = [];
+  for (let run = -warmUps; run < transfers; run += 1) {
+    const report = await runJob(order);
+    if (run >= 0) reports.push(report);
   }
+  return reports;
 }
 
-/** Times work that measures itself, after one uncounted time. */
-async function timeOwn(times: number, work: () => Promise<number>): Promise<Timing> {
-  await work();
-  const milliseconds: number[] = [];
-  for (let time = 0; time < times; time += 1) milliseconds.push(await work());
-  return timing(milliseconds);
+function highest(reports: readonly TimedReport[]): number | null {
+  const peaks = reports.flatMap(({ peakRssBytes }) => peakRssBytes ?? []);
+  return peaks.length === 0 ? null : Math.max(...peaks);
 }

@@ -5,6 +5,9 @@ import { BREAKDOWNS, type Click, NEEDLE_COLUMN, PAGE } from './workload.ts';
 const SUMS = 'count(*), sum("Input tokens"), sum("Output tokens"), sum("Credits"), sum("Provider cost")';
 const NEWEST_FIRST = 'ORDER BY "When" DESC';
 
+/** Rows of the table. */
+export const COUNT = 'SELECT count(*) FROM usage';
+
 /** A text literal. */
 export function literal(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;

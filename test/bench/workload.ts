@@ -37,8 +37,12 @@ export const WARM_UP_CLICK: Click = ['apiKey', 'API key', 'api-key-39'];
 /** Rows of a page. */
 export const PAGE = 50;
 
-/** Text searched everywhere; peers search the one column that holds it. */
-export const NEEDLE = 'lindqvist';
+/** Texts searched everywhere; peers search the one column that holds them. Each run looks for another. */
+export const NEEDLES: readonly string[] = [
+  ...['lindqvist', 'okafor', 'haddad', 'novak', 'tanaka', 'moreau', 'silva', 'kaya', 'reyes'],
+  ...['dana', 'ravi', 'mina r', 'oleg', 'sofia', 'tariq', 'yuki', 'elif', 'noah', 'ines'],
+];
+export const WARM_UP_NEEDLE = 'ines ber';
 export const NEEDLE_COLUMN = 'User';
 
 /** The filter of the exported extract: one provider, the largest. */

@@ -1,62 +1,70 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Contender } from '../contender.ts';
-import { countSql, dashboardSql, extractSql, literal, pageSql, searchSql } from '../peer-sql.ts';
+import type { Contender, DataSet, OpenDatabase } from '../contender.ts';
+import { COUNT, countSql, dashboardSql, extractSql, literal, pageSql, searchSql } from '../peer-sql.ts';
 
-/** DuckDB on two threads, in this process: `read_csv` into a table on disk. */
-export function duckDb(csv: string, folder: string): Contender {
-  const file = join(folder, 'peer.duckdb');
-  const target = join(folder, 'peer-duckdb.csv');
+/** DuckDB in this process on two threads: the file into a table on disk, checkpointed. */
+export function duckDb(data: DataSet): Contender {
+  const path = join(data.folder, 'peer.duckdb');
   return {
-    name: 'DuckDB',
     async version() {
-      return withDuckDb(':memory:', async (connection) => {
-        const reader = await connection.runAndReadAll('SELECT version()');
-        return `DuckDB ${String(reader.getRows()[0]?.[0])}`;
-      });
+      const { connection, close } = await connect(':memory:');
+      const version = await firstValue(connection, 'SELECT version()');
+      close();
+      return `DuckDB ${String(version)}`;
     },
     async import() {
-      rmSync(file, { force: true });
+      for (const suffix of ['', '.wal']) rmSync(path + suffix, { force: true });
       const start = performance.now();
-      await withDuckDb(file, async (connection) => {
-        await connection.run(`CREATE TABLE usage AS SELECT * FROM read_csv(${literal(csv)})`);
-        await connection.run('CHECKPOINT');
-      });
+      const { connection, close } = await connect(path);
+      await connection.run(`CREATE TABLE usage AS ${sourceSql(data)}`);
+      await connection.run('CHECKPOINT');
+      close();
       return { ms: performance.now() - start, peakRssBytes: null };
     },
-    async open() {
-      const { connection, close } = await connect(file);
-      await connection.runAndReadAll(pageSql(0));
-      return {
-        bytes: statSync(file).size,
-        async dashboard(click) {
-          for (const query of dashboardSql(click, `date_trunc('day', "When")`)) {
-            await connection.runAndReadAll(query);
-          }
-        },
-        async page(offset) {
-          await connection.runAndReadAll(pageSql(offset));
-        },
-        async search(needle) {
-          const reader = await connection.runAndReadAll(searchSql(needle, 'ILIKE'));
-          return Number(reader.getRows()[0]?.[0]);
-        },
-        async export(click) {
-          await connection.run(`COPY (${extractSql(click)}) TO ${literal(target)} (HEADER)`);
-          return Number((await connection.runAndReadAll(countSql(click))).getRows()[0]?.[0]);
-        },
-        async close() {
-          close();
-        },
-      };
-    },
+    open: () => openPeer(path, join(data.folder, 'peer-duckdb.csv')),
   };
 }
 
-async function connect(file: string): Promise<{ connection: DuckDBConnection; close: () => void }> {
+/** The one object that holds all records is as large as the file. */
+function sourceSql({ kind, file }: DataSet): string {
+  if (kind === 'usage') return `SELECT * FROM read_csv(${literal(file)})`;
+  const records = `SELECT unnest(Records) AS record FROM read_json(${literal(file)}, maximum_object_size = 2000000000)`;
+  return `SELECT unnest(record) FROM (${records})`;
+}
+
+async function openPeer(path: string, target: string): Promise<OpenDatabase> {
+  const { connection, close } = await connect(path);
+  const number = async (sql: string): Promise<number> => Number(await firstValue(connection, sql));
+  return {
+    bytes: statSync(path).size,
+    async dashboard(click) {
+      for (const query of dashboardSql(click, `date_trunc('day', "When")`)) {
+        await connection.runAndReadAll(query);
+      }
+    },
+    async page(offset) {
+      await connection.runAndReadAll(pageSql(offset));
+    },
+    search: async (needle) => ({ rows: await number(searchSql(needle, 'ILIKE')), firstMs: null }),
+    async export(click) {
+      const result = await connection.run(`COPY (${extractSql(click)}) TO ${literal(target)} (HEADER)`);
+      return result.rowsChanged;
+    },
+    count: () => number(COUNT),
+    close: async () => close(),
+    peakRssBytes: () => null,
+  };
+}
+
+async function firstValue(connection: DuckDBConnection, sql: string): Promise<unknown> {
+  return (await connection.runAndReadAll(sql)).getRows()[0]?.[0];
+}
+
+async function connect(path: string): Promise<{ connection: DuckDBConnection; close: () => void }> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(file, { threads: '2' });
+  const instance = await DuckDBInstance.create(path, { threads: '2' });
   const connection = await instance.connect();
   return {
     connection,
@@ -65,13 +73,4 @@ async function connect(file: string): Promise<{ connection: DuckDBConnection; cl
       instance.closeSync();
     },
   };
-}
-
-async function withDuckDb<T>(file: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-  const { connection, close } = await connect(file);
-  try {
-    return await work(connection);
-  } finally {
-    close();
-  }
 }

@@ -1,30 +1,24 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { exportEvents } from '../../../electron/engine/export/export-events.ts';
+import { importFiles } from '../../../electron/engine/import/import-files.ts';
+import { composeDashboard } from '../../../electron/engine/query/compose-dashboard.ts';
 import { createSqlQueryEngine } from '../../../electron/engine/query/sql-query-engine.ts';
 import { openWorkspace } from '../../../electron/engine/store/open.ts';
-import { NEWEST_FIRST } from '../../../shared/api/contract.ts';
-import type { Clause, Filter } from '../../../shared/filter/filter.ts';
-import { EMPTY_FILTER } from '../../../shared/filter/filter.ts';
-import type { Contender } from '../contender.ts';
+import { type DashboardArg, DEFAULT_IMPORT_OPTIONS, NEWEST_FIRST } from '../../../shared/api/contract.ts';
+import type { CallContext } from '../../../shared/api/remote.ts';
+import { type Clause, EMPTY_FILTER, type Filter } from '../../../shared/filter/filter.ts';
+import type { Contender, DataSet, Found, ImportedFile, OpenDatabase } from '../contender.ts';
 import { BREAKDOWNS, type Click, PAGE } from '../workload.ts';
 
-const IMPORT_CHILD = fileURLToPath(new URL('../import-child.ts', import.meta.url));
 const PACKAGE = new URL('../../../package.json', import.meta.url);
-/** Those of the `trailglass` command. */
-const NODE_FLAGS = ['--max-semi-space-size=8'];
-const imported = v.object({ ms: v.number(), peakRssBytes: v.number(), imported: v.number() });
-const quiet = { throwIfCancelled: () => undefined, progress: () => undefined };
+const quiet: CallContext = { throwIfCancelled: () => undefined, progress: () => undefined };
 
-/** Our engine: imports in a process of its own, so that peak memory can be read; answers as the views ask it. */
-export function trailglass(csv: string, folder: string): Contender {
-  const file = join(folder, 'own.trailglass');
-  const target = join(folder, 'own.csv');
+/** Our engine in this process, asked as the views ask it. */
+export function trailglass({ file, folder }: DataSet): Contender {
+  const path = join(folder, 'own.trailglass');
   return {
-    name: 'Trailglass',
     async version() {
       const { version } = v.parse(
         v.object({ version: v.string() }),
@@ -32,42 +26,76 @@ export function trailglass(csv: string, folder: string): Contender {
       );
       return `Trailglass ${version}`;
     },
-    async import() {
-      for (const suffix of ['', '-wal', '-shm', '-lock']) rmSync(file + suffix, { force: true });
-      const printed = execFileSync(process.execPath, [...NODE_FLAGS, IMPORT_CHILD, csv, file], {
-        encoding: 'utf8',
+    import: () => importInto(path, file),
+    open: async () => openOwn(path, join(folder, 'own.csv')),
+  };
+}
+
+async function importInto(path: string, file: string): Promise<ImportedFile> {
+  for (const suffix of ['', '-wal', '-shm', '-lock']) rmSync(path + suffix, { force: true });
+  const start = performance.now();
+  const workspace = openWorkspace(path, { access: 'readwrite', create: true });
+  const chosen = [{ path: file, name: basename(file) }];
+  const { sources } = await importFiles(workspace, chosen, DEFAULT_IMPORT_OPTIONS, quiet);
+  workspace.close();
+  const ms = performance.now() - start;
+  const [source] = sources;
+  if (source?.status !== 'imported' || source.imported !== source.read) {
+    throw new Error(source?.error?.message ?? `Only ${source?.imported ?? 0} records were imported`);
+  }
+  return { ms, peakRssBytes: null };
+}
+
+function openOwn(path: string, target: string): OpenDatabase {
+  const workspace = openWorkspace(path, { access: 'readonly' });
+  const query = createSqlQueryEngine(workspace);
+  return {
+    bytes: statSync(path).size,
+    async dashboard(click) {
+      composeDashboard(query, wholeDashboard(clicked(click)), quiet);
+    },
+    async page(offset) {
+      query.rows({ filter: EMPTY_FILTER, sort: NEWEST_FIRST, offset, limit: PAGE });
+    },
+    async search(needle) {
+      return search((context) => {
+        const filter = only({ kind: 'text', field: null, pattern: needle, literal: true });
+        return composeDashboard(query, firstPage(filter), context).summary.events;
       });
-      return v.parse(imported, JSON.parse(printed));
     },
-    async open() {
-      const workspace = openWorkspace(file, { access: 'readonly' });
-      const query = createSqlQueryEngine(workspace);
-      query.rows({ filter: EMPTY_FILTER, sort: NEWEST_FIRST, offset: 0, limit: PAGE });
-      return {
-        bytes: statSync(file).size,
-        async dashboard(click) {
-          const filter = clicked(click);
-          query.summary(filter);
-          query.histogram({ filter, bucket: 'day', measure: 'events', timezone: 'UTC' });
-          for (const [by] of BREAKDOWNS) query.breakdown({ filter, by, measure: 'credits', limit: 1_000 });
-          query.rows({ filter, sort: NEWEST_FIRST, offset: 0, limit: PAGE });
-        },
-        async page(offset) {
-          query.rows({ filter: EMPTY_FILTER, sort: NEWEST_FIRST, offset, limit: PAGE });
-        },
-        async search(needle) {
-          return query.summary(only({ kind: 'text', field: null, pattern: needle, literal: true })).events;
-        },
-        async export(click) {
-          rmSync(target, { force: true });
-          const arg = { filter: clicked(click), sort: NEWEST_FIRST, format: 'csv', path: target } as const;
-          return (await exportEvents(workspace, query, arg, quiet)).rows;
-        },
-        async close() {
-          workspace.close();
-        },
-      };
+    async export(click) {
+      rmSync(target, { force: true });
+      const arg = { filter: clicked(click), sort: NEWEST_FIRST, format: 'csv', path: target } as const;
+      return (await exportEvents(workspace, query, arg, quiet)).rows;
     },
+    count: async () => query.summary(EMPTY_FILTER).events,
+    close: async () => workspace.close(),
+    peakRssBytes: () => null,
+  };
+}
+
+/** Asks and notes when the first rows arrived. */
+function search(ask: (context: CallContext) => number): Found {
+  const start = performance.now();
+  let firstMs: number | null = null;
+  const rows = ask({
+    throwIfCancelled: () => undefined,
+    progress({ firstRows }) {
+      if (firstRows !== undefined && firstRows.length > 0) firstMs ??= performance.now() - start;
+    },
+  });
+  return { rows, firstMs: firstMs ?? performance.now() - start };
+}
+
+function firstPage(filter: Filter): DashboardArg {
+  return { filter, sort: NEWEST_FIRST, offset: 0, limit: PAGE, histogram: null, breakdowns: [] };
+}
+
+function wholeDashboard(filter: Filter): DashboardArg {
+  return {
+    ...firstPage(filter),
+    histogram: { bucket: 'day', measure: 'events', timezone: 'UTC' },
+    breakdowns: BREAKDOWNS.map(([by]) => ({ by, measure: 'credits', limit: 1_000 })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import { type Random, randomNumbers } from './random-numbers.ts';
 
 /**
  * Writes a deterministic AI-call usage export: 15 columns, about 150 bytes a row, one call every few seconds.
@@ -56,34 +57,18 @@ const MEMBERS = FIRST_NAMES.flatMap((first) =>
 const START_MS = Date.UTC(2025, 0, 1);
 const CHUNK_ROWS = 5_000;
 
-/** A 32-bit linear congruential generator (constants of Numerical Recipes): repeatable on every platform. */
-function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
-}
-
-/** Picks by the square of a random share, so that a few values dominate. */
-function skewed<T>(values: readonly T[], share: number): T {
-  const value = values[Math.floor(share * share * values.length)];
-  if (value === undefined) throw new Error('Nothing to pick from');
-  return value;
-}
-
-function usageRow(index: number, random: () => number): string {
-  const when = new Date(START_MS + index * 31_000 + Math.floor(random() * 30_000)).toISOString();
-  const [name, email] = skewed(MEMBERS, random());
-  const [provider, model] = skewed(MODELS, random());
-  const reason = skewed(REASONS, random());
-  const input = 50 + Math.floor(random() * 4_000);
-  const output = 10 + Math.floor(random() * 1_500);
-  const byok = random() < 0.125;
+function usageRow(index: number, random: Random): string {
+  const when = new Date(START_MS + index * 31_000 + random.below(30_000)).toISOString();
+  const [name, email] = random.skewed(MEMBERS);
+  const [provider, model] = random.skewed(MODELS);
+  const reason = random.skewed(REASONS);
+  const input = 50 + random.below(4_000);
+  const output = 10 + random.below(1_500);
+  const byok = random.share() < 0.125;
   const price = ((input + 4 * output) / 1_000).toFixed(3);
   const credits = byok ? '' : price;
   const cost = byok ? (Number(price) * 0.0021).toFixed(6) : '';
-  return `${when},${name},${email},${reason},${provider},${model},${input},${output},${credits},${byok},${cost},USD,workspace-${Math.floor(random() * 12)},api-key-${Math.floor(random() * 40)},${random() < 0.8 ? 'app' : 'api'}\n`;
+  return `${when},${name},${email},${reason},${provider},${model},${input},${output},${credits},${byok},${cost},USD,workspace-${random.below(12)},api-key-${random.below(40)},${random.share() < 0.8 ? 'app' : 'api'}\n`;
 }
 
 /** Writes `rows` rows and a header to `path`. Returns the bytes written. */
