@@ -46,7 +46,7 @@ export function foldCase(text: string): string {
 }
 
 /** A part that must occur for the pattern to match: most texts are told apart by it alone. */
-function longestPart(pattern: string): string {
+export function longestPart(pattern: string): string {
   return pattern
     .split(/[*?]+/)
     .reduce((longest, part) => (part.length > longest.length ? part : longest), '');
@@ -97,7 +97,7 @@ function characterLength(text: string, at: number): number {
  * Whether a pattern occurs in JSON text, as written or with its escapes resolved: a log may spell `gpt` as
  * `\u0067pt`.
  */
-export function occursInJson(matcher: Matcher, json: string): boolean {
+export function occursInJson(matcher: Pick<Matcher, 'contains'>, json: string): boolean {
   return matcher.contains(json) || (json.includes('\\') && matcher.contains(unescapeJson(json)));
 }
 
