@@ -1,4 +1,4 @@
-import { Checkbox, Loader, TextInput } from '@mantine/core';
+import { Button, Checkbox, Loader, TextInput } from '@mantine/core';
 import { CircleMinus, Search } from 'lucide-react';
 import { useState } from 'react';
 import {
@@ -25,10 +25,11 @@ interface FacetValueListProps {
   readonly label: string;
 }
 
-/** Enough to scroll through; beyond it one types. */
-const SHOWN_VALUES = 200;
+/** Enough to scroll through; beyond it one types, or asks for more. */
+const FIRST_VALUES = 200;
+const MORE_VALUES = 1_000;
 /** Actions are searched by description too, which only this side knows, so all of them are fetched. */
-const ALL_VALUES = 5_000;
+const MOST_VALUES = 10_000;
 
 /** The values of a field with their counts under the rest of the filter; a click includes, the minus excludes. */
 export function FacetValueList({ field, label }: FacetValueListProps) {
@@ -36,19 +37,19 @@ export function FacetValueList({ field, label }: FacetValueListProps) {
   const filter = useFilter();
   const asked = useScopedFilter();
   const [search, setSearch] = useState('');
+  const [wanted, setWanted] = useState(FIRST_VALUES);
   const searchedHere = SEARCHED_HERE.has(field);
   const values = useEngineQuery('facetValues', {
     filter: asked,
     field,
     search: searchedHere ? '' : search,
-    limit: searchedHere ? ALL_VALUES : SHOWN_VALUES,
+    limit: searchedHere ? MOST_VALUES : wanted,
   });
   const late = useLateness(values.pending);
   const included = includedValues(filter, field);
   const excluded = excludedValues(filter, field);
   const groups = arrangeValues(field, values.data?.values ?? [], search, [...included, ...excluded]);
   const shown = groups.reduce((sum, group) => sum + group.values.length, 0);
-  const hidden = searchedHere ? 0 : Math.max(0, (values.data?.total ?? 0) - SHOWN_VALUES);
 
   return (
     <div className={styles.values}>
@@ -59,7 +60,10 @@ export function FacetValueList({ field, label }: FacetValueListProps) {
         leftSection={<Search size={14} aria-hidden="true" />}
         rightSection={late === 'spin' ? <Loader size={14} /> : null}
         value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
+        onChange={(event) => {
+          setSearch(event.currentTarget.value);
+          setWanted(FIRST_VALUES);
+        }}
       />
       {values.error !== null && (
         <ErrorNotice what="The values could not be read." error={values.error} onRetry={values.retry} />
@@ -87,10 +91,37 @@ export function FacetValueList({ field, label }: FacetValueListProps) {
           </p>
         )}
       </div>
-      {hidden > 0 && (
-        <p className={styles.hint}>{formatCountOf(hidden, 'more value')}. Type to narrow the list.</p>
+      {values.data !== null && (
+        <HowMany
+          total={values.data.total}
+          read={values.data.values.length}
+          onMore={() => setWanted((before) => Math.min(MOST_VALUES, before + MORE_VALUES))}
+        />
       )}
     </div>
+  );
+}
+
+interface HowManyProps {
+  /** Values that match the search. */
+  readonly total: number;
+  /** Values that are in the list. */
+  readonly read: number;
+  readonly onMore: () => void;
+}
+
+/** How many values there are, and the way to those that are not in the list. */
+function HowMany({ total, read, onMore }: HowManyProps) {
+  if (total === 0) return null;
+  if (read >= total) return <p className={styles.hint}>{formatCountOf(total, 'value')}</p>;
+  return (
+    <p className={styles.more}>
+      <span className={styles.hint}>
+        The {formatCount(read)} most frequent of {formatCountOf(total, 'value')}.
+        {read >= MOST_VALUES && ' Type to find the others.'}
+      </span>
+      {read < MOST_VALUES && <Button onClick={onMore}>Show more</Button>}
+    </p>
   );
 }
 

@@ -7,7 +7,7 @@ import { visibleText } from '../../shared/text/visible-text.ts';
 import { useServices } from '../app/services-context.ts';
 import { useFilter } from '../app/use-settings.ts';
 import styles from './QueryBox.module.css';
-import { type Completion, complete, completionsFor, wordAtCursor } from './query-completion.ts';
+import { type Completion, complete, completionsFor, inPattern, wordAtCursor } from './query-completion.ts';
 import { type QueryProblem, readQuery } from './read-query.ts';
 
 /** The filter in writing. Enter applies it; the chips show the same value. */
@@ -30,6 +30,7 @@ export function QueryBox({ input }: { readonly input: RefObject<HTMLInputElement
   const word = wordAtCursor(text, cursor);
   const offers = focused && offering && word !== null ? completionsFor(word.word) : [];
   const changed = text !== printed;
+  const explaining = focused && offering && problem === null && inPattern(text, cursor);
 
   function apply(): void {
     if (!read.ok) return;
@@ -110,8 +111,9 @@ export function QueryBox({ input }: { readonly input: RefObject<HTMLInputElement
           <X size={14} aria-hidden="true" />
         </button>
       )}
-      {focused && (problem !== null || offers.length > 0) && (
+      {focused && (problem !== null || offers.length > 0 || explaining) && (
         <div className={styles.below}>
+          {explaining && <PatternHelp />}
           {problem !== null && <Problem id={`${id}-problem`} text={text} problem={problem} />}
           <div id={`${id}-offers`} role="listbox" aria-label="Fields" hidden={offers.length === 0}>
             {offers.map((offer, at) => (
@@ -134,6 +136,16 @@ export function QueryBox({ input }: { readonly input: RefObject<HTMLInputElement
         </div>
       )}
     </div>
+  );
+}
+
+/** What a slash begins. */
+function PatternHelp() {
+  return (
+    <p className={styles.help} role="status">
+      <code>/pattern/</code> finds a regular expression (RE2) in any field and in the raw record,{' '}
+      <code>action:/^api_key/</code> in one field. Without a second slash it is text like any other.
+    </p>
   );
 }
 

@@ -25,11 +25,20 @@ const FIELD_COMPLETIONS: readonly Completion[] = [
 
 const OFFERED = 8;
 
+/** Quoted text and regular expressions that are closed: nothing in them is a name or a beginning. */
+const CLOSED = /"(?:[^"\\]|\\.)*"|(?<=^|[\s(:+-])\/(?:[^/\\]|\\.)+\//gu;
+
+/** Whether the cursor stands in what may become a regular expression: behind a slash where a term begins. */
+export function inPattern(text: string, cursor: number): boolean {
+  const before = text.slice(0, cursor).replaceAll(CLOSED, ' ');
+  return /(?:^|[\s(:+-])\/[^/"]*$/u.test(before);
+}
+
 /** The beginning of a name just before the cursor; null inside quotes, after a colon, or where no word is. */
 export function wordAtCursor(text: string, cursor: number): WordAtCursor | null {
   const before = text.slice(0, cursor);
-  const quotes = before.match(/(?<!\\)"/g)?.length ?? 0;
-  if (quotes % 2 === 1) return null;
+  const quotes = before.replaceAll(CLOSED, ' ').match(/(?<!\\)"/g)?.length ?? 0;
+  if (quotes % 2 === 1 || inPattern(text, cursor)) return null;
   const match = /(?:^|[\s(])[-+]?([\p{L}_][\p{L}\p{N}_.]*)$/u.exec(before);
   const word = match?.[1];
   return word === undefined ? null : { from: cursor - word.length, word };

@@ -132,16 +132,20 @@ function readRequest(
   return type === 'call' ? { type, id, method, arg } : null;
 }
 
-/** Lets through the first progress, a new stage, the end of a stage, and otherwise one per interval. */
+/** Lets through the first progress, a new stage, the first rows, the end of a stage, and otherwise one per interval. */
 function throttled(send: (progress: Progress) => void): (progress: Progress) => void {
   let stage: string | null = null;
   let sentAt = 0;
+  let sentRows = false;
   return (progress) => {
     const now = Date.now();
     const finished = progress.total !== null && progress.done >= progress.total;
-    if (progress.stage === stage && !finished && now - sentAt < PROGRESS_EVERY_MS) return;
+    const rows = (progress.firstRows?.length ?? 0) > 0;
+    const news = progress.stage !== stage || finished || (rows && !sentRows);
+    if (!news && now - sentAt < PROGRESS_EVERY_MS) return;
     stage = progress.stage;
     sentAt = now;
+    sentRows ||= rows;
     send(progress);
   };
 }

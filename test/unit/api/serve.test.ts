@@ -4,6 +4,7 @@ import type { Method } from '../../../shared/api/contract.ts';
 import { createPortPair } from '../../../shared/api/port-pair.ts';
 import type { CallOptions } from '../../../shared/api/remote.ts';
 import { serve } from '../../../shared/api/serve.ts';
+import type { EventRow } from '../../../shared/domain/event.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { dispatcherOf, settled } from './echo-engine.ts';
 
@@ -182,6 +183,23 @@ describe('serve', () => {
       expect.arrayContaining(['Reading 0', 'Reading 1000', 'Sealing 0']),
     );
     expect(replies.at(-1)).toEqual({ type: 'done', id: 1, value: 1 });
+  });
+
+  it('sends the first rows of a search at once', async () => {
+    const { client, replies } = served((_method, _arg, { onProgress }) => {
+      const progress = { stage: 'Searching', total: 9, unit: 'records', records: null } as const;
+      onProgress?.({ ...progress, done: 1, firstRows: [] });
+      onProgress?.({ ...progress, done: 2 });
+      onProgress?.({ ...progress, done: 3, firstRows: [{ id: 7 } as EventRow] });
+      onProgress?.({ ...progress, done: 4, firstRows: [{ id: 7 } as EventRow] });
+      return 1;
+    });
+    client.post(call(1, 'verify'));
+    await settled();
+    expect(replies.slice(0, -1)).toMatchObject([
+      { progress: { done: 1 } },
+      { progress: { done: 3, firstRows: [{ id: 7 }] } },
+    ]);
   });
 
   it('cancels what runs when the port closes, and resolves when it has ended', async () => {

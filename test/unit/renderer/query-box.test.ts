@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { complete, completionsFor, wordAtCursor } from '../../../renderer/filters/query-completion.ts';
+import {
+  complete,
+  completionsFor,
+  inPattern,
+  wordAtCursor,
+} from '../../../renderer/filters/query-completion.ts';
 import { readQuery } from '../../../renderer/filters/read-query.ts';
 
 describe('completing a field name', () => {
@@ -20,6 +25,28 @@ describe('completing a field name', () => {
     ['act ', 4],
   ])('offers none in %s', (text, cursor) => {
     expect(wordAtCursor(text, cursor)).toBeNull();
+  });
+
+  it.each([
+    ['/', 1],
+    ['/prod act', 9],
+    ['-/prod', 6],
+    ['action:/^api', 12],
+    ['"a/b" /x', 8],
+    ['/a b/ /x', 8],
+  ])('explains regular expressions in %s', (text, cursor) => {
+    expect(inPattern(text, cursor)).toBe(true);
+    expect(wordAtCursor(text, cursor)).toBeNull();
+  });
+
+  it.each([
+    ['/a b/ act', 9],
+    ['and/or act', 10],
+    ['"/quoted" act', 13],
+    ['/say "hi/ act', 13],
+  ])('sees the end of what a slash began in %s', (text, cursor) => {
+    expect(inPattern(text, cursor)).toBe(false);
+    expect(wordAtCursor(text, cursor)?.word).toBe('act');
   });
 
   it('puts names that begin with the word first', () => {
