@@ -2,7 +2,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Contender, DataSet, OpenDatabase } from '../contender.ts';
-import { COUNT, countSql, dashboardSql, extractSql, literal, pageSql, searchSql } from '../peer-sql.ts';
+import { COUNT, dashboardSql, extractSql, literal, pageSql, searchSql } from '../peer-sql.ts';
 
 /** DuckDB in this process on two threads: the file into a table on disk, checkpointed. */
 export function duckDb(data: DataSet): Contender {
