@@ -23,7 +23,7 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'electron/engine',
     layers: ['shared', 'resources/profiles'],
-    packages: [NODE, /^better-sqlite3$/, /^papaparse$/, ...ENVIRONMENT_FREE],
+    packages: [NODE, /^better-sqlite3$/, /^papaparse$/, /^re2js$/, ...ENVIRONMENT_FREE],
     files: ['package.json'],
   },
   {
