@@ -24,7 +24,7 @@ export class GatheredCells {
   ready = true;
   readonly texts = new Uint32Array(GATHERED_ROWS);
   /** NaN where there is no value. */
-  readonly numbers = new Float64Array(GATHERED_ROWS);
+  readonly numbers: Float64Array;
   readonly #cells: TextCells;
   readonly #sources: ReadonlyMap<number, string>;
   /** Cells of texts and values that were met. */
@@ -39,11 +39,12 @@ export class GatheredCells {
     this.#cells = cells;
     this.#sources = sources;
     this.#generation = cells.generation;
+    this.numbers = new Float64Array(isPrinted(format) ? GATHERED_ROWS : 0);
   }
 
   /** Gathers the cell of every row of a chunk. */
   gather(ids: EventIds, parts: readonly SegmentPart[]): void {
-    const { column: name, kind } = this.format;
+    const { column: name } = this.format;
     if (name === 'id') {
       this.ready = false;
       this.numbers.set(ids);
@@ -51,8 +52,7 @@ export class GatheredCells {
     }
     this.#forgetCleared();
     const columns = parts.map(({ segment }) => segment.column(name));
-    const printed = kind === 'integer' || kind === 'decimal' || kind === 'instant';
-    this.ready = !printed || columns.some((column) => column?.kind === 'big');
+    this.ready = !isPrinted(this.format) || columns.some((column) => column?.kind === 'big');
     parts.forEach((part, index) => {
       const column = columns[index] ?? null;
       if (!this.ready) gatherNumbers(this.numbers, column, part);
@@ -133,6 +133,11 @@ export class GatheredCells {
     this.#known.set(value, cell);
     return cell;
   }
+}
+
+/** Whether the cell is a number that is printed row by row. */
+function isPrinted({ kind }: CellFormat): boolean {
+  return kind === 'integer' || kind === 'decimal' || kind === 'instant';
 }
 
 function gatherNumbers(out: Float64Array, column: Column | null, { rows, slots }: SegmentPart): void {
