@@ -29,7 +29,7 @@ export async function exportEvents(
   { filter, sort, format, path }: ExportRequest,
   context: CallContext,
 ): Promise<ExportReport> {
-  const { ids } = query.matching(filter, sort);
+  const { ids } = query.matching(filter, sort, context);
   const stage = `Writing ${basename(path)}`;
   const pieces = exportRows(ws, query.columns(), format, ids, (done) => {
     context.throwIfCancelled();

@@ -3,8 +3,7 @@ import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { exportEvents } from '../../../electron/engine/export/export-events.ts';
 import { importFiles } from '../../../electron/engine/import/import-files.ts';
-import { composeDashboard } from '../../../electron/engine/query/compose-dashboard.ts';
-import { createSqlQueryEngine } from '../../../electron/engine/query/sql-query-engine.ts';
+import { createColumnQueryEngine } from '../../../electron/engine/query/column-query-engine.ts';
 import { openWorkspace } from '../../../electron/engine/store/open.ts';
 import { type DashboardArg, DEFAULT_IMPORT_OPTIONS, NEWEST_FIRST } from '../../../shared/api/contract.ts';
 import type { CallContext } from '../../../shared/api/remote.ts';
@@ -48,11 +47,11 @@ async function importInto(path: string, file: string): Promise<ImportedFile> {
 
 function openOwn(path: string, target: string): OpenDatabase {
   const workspace = openWorkspace(path, { access: 'readonly' });
-  const query = createSqlQueryEngine(workspace);
+  const query = createColumnQueryEngine(workspace);
   return {
     bytes: statSync(path).size,
     async dashboard(click) {
-      composeDashboard(query, wholeDashboard(clicked(click)), quiet);
+      query.dashboard(wholeDashboard(clicked(click)), quiet);
     },
     async page(offset) {
       query.rows({ filter: EMPTY_FILTER, sort: NEWEST_FIRST, offset, limit: PAGE });
@@ -60,7 +59,7 @@ function openOwn(path: string, target: string): OpenDatabase {
     async search(needle) {
       return search((context) => {
         const filter = only({ kind: 'text', field: null, pattern: needle, literal: true });
-        return composeDashboard(query, firstPage(filter), context).summary.events;
+        return query.dashboard(firstPage(filter), context).summary.events;
       });
     },
     async export(click) {
