@@ -1,0 +1,73 @@
+import type { Breakdown, BreakdownArg, Group } from '../../../../shared/api/contract.ts';
+import { firstGroups } from './first-groups.ts';
+import type { GroupField } from './group-field.ts';
+import { allSums, eventsOf, type GroupSums } from './group-sums.ts';
+import { type GroupTable, groupTable, type TableKey } from './group-table.ts';
+import { groupValues } from './group-values.ts';
+import type { LanePlan } from './measure-lanes.ts';
+import { SUMMED, summedFor } from './summed-fields.ts';
+
+/** What is asked of a breakdown. */
+export type BreakdownQuestion = Pick<BreakdownArg, 'by' | 'measure' | 'limit'>;
+
+/** A question with its field, and the sums of its groups. */
+export interface AskedBreakdown {
+  readonly question: BreakdownQuestion;
+  readonly field: GroupField;
+}
+
+/** Groups whose sums of all measures may take much room: beyond this, all groups are only ranked at first. */
+const MANY_GROUPS = 50_000;
+
+/** Whether a field has so many values that only the groups that are shown get all their sums. */
+export function isLarge({ field: { size }, question: { limit } }: AskedBreakdown): boolean {
+  return size > MANY_GROUPS && limit < size / 4;
+}
+
+/** A field as the key of a table. */
+export function keyOf({ codes, size }: GroupField): TableKey {
+  return { codes, groups: size + 1, slots: null };
+}
+
+/** A table that ranks the groups of a large field: their events and the measure. */
+export function rankTable({ field, question }: AskedBreakdown, plan: LanePlan): GroupTable {
+  return groupTable([keyOf(field)], plan, summedFor(question.measure));
+}
+
+/** The groups to show, in their order, out of so many. */
+export interface ShownGroups {
+  readonly codes: readonly number[];
+  readonly total: number;
+}
+
+/** The first groups of a breakdown. */
+export function shownGroups({ field, question }: AskedBreakdown, sums: GroupSums): ShownGroups {
+  const { codes, values } = groupValues(sums, question.measure);
+  return { codes: firstGroups(field, codes, values, question.limit), total: codes.length };
+}
+
+/** A table of all sums of some groups of a field; the others are group 0. */
+export function shownTable({ codes, size }: GroupField, shown: ShownGroups, plan: LanePlan): GroupTable {
+  const slots = new Uint32Array(size + 1);
+  for (const [place, code] of shown.codes.entries()) slots[code] = place + 1;
+  return groupTable([{ codes, groups: shown.codes.length + 1, slots }], plan, SUMMED);
+}
+
+/**
+ * The answer.
+ * @param groupOf the group of `sums` that a shown group is, by its code and its place among the shown
+ */
+export function breakdownOf(
+  { question: { by, measure }, field }: AskedBreakdown,
+  { codes, total }: ShownGroups,
+  sums: GroupSums,
+  groupOf: (code: number, place: number) => number,
+  names: ReadonlyMap<number, string>,
+): Breakdown {
+  const groups = codes.map((code, place): Group => {
+    const group = groupOf(code, place);
+    const label = (code === 0 ? undefined : names.get(code)) ?? field.label(code);
+    return { key: field.key(code), label, events: eventsOf(sums, group), ...allSums(sums, group) };
+  });
+  return { by, measure, total, groups };
+}

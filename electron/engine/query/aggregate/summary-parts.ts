@@ -1,0 +1,91 @@
+import type { Summary } from '../../../../shared/api/contract.ts';
+import { toIsoOrNull } from '../../../../shared/time/format.ts';
+import type { LoadedColumns } from '../loaded-columns.ts';
+import { distinctSeen, type SeenCodes, seenCodes } from './distinct-counts.ts';
+import { allSums, eventsOf, type GroupSums } from './group-sums.ts';
+import type { TableKey } from './group-table.ts';
+import type { TimeExtent } from './time-extent.ts';
+
+/** The name of the table key that splits by family. */
+export const FAMILY = 'family';
+
+/** The fields of which a summary counts the distinct values. */
+export const COUNTED = ['actor', 'action', 'resource', 'model'] as const;
+export type Counted = (typeof COUNTED)[number];
+
+/** What a summary is put together from. */
+export interface SummaryParts {
+  /** All events as one group. */
+  readonly totals: GroupSums;
+  /** The events by family. */
+  readonly families: GroupSums;
+  readonly distinct: { readonly [F in Counted]: number };
+  readonly undated: number;
+  readonly extent: TimeExtent | null;
+}
+
+/** The families as a key of a table. */
+export function familyKey(columns: LoadedColumns): TableKey {
+  const families = columns.texts('family');
+  return { codes: families?.codes ?? null, groups: (families?.size ?? 0) + 1, slots: null };
+}
+
+/** Totals of a filter. */
+export function summaryOf(columns: LoadedColumns, parts: SummaryParts): Summary {
+  const { totals, families, distinct, undated, extent } = parts;
+  const family = (name: string) => {
+    const code = columns.texts('family')?.codeOf(name) ?? 0;
+    return code === 0 ? 0 : eventsOf(families, code);
+  };
+  return {
+    events: eventsOf(totals, 0),
+    auditEvents: family('audit'),
+    usageEvents: family('usage'),
+    undated,
+    actors: distinct.actor,
+    actions: distinct.action,
+    resources: distinct.resource,
+    models: distinct.model,
+    ...allSums(totals, 0),
+    firstTime: toIsoOrNull(extent?.first ?? null),
+    lastTime: toIsoOrNull(extent?.last ?? null),
+  };
+}
+
+/** Marks for the counted fields that are not among `grouped`, which are counted from their groups. */
+export function seenForSummary(
+  columns: LoadedColumns,
+  grouped: ReadonlySet<string>,
+): ReadonlyMap<Counted, SeenCodes> {
+  const pairs = COUNTED.flatMap((name): [Counted, SeenCodes][] => {
+    const column = grouped.has(name) ? null : columns.texts(name);
+    return column === null ? [] : [[name, seenCodes(column)]];
+  });
+  return new Map(pairs);
+}
+
+/** The distinct values of the counted fields, by their marks or their groups. */
+export function distinctValues(
+  seen: ReadonlyMap<Counted, SeenCodes>,
+  groups: ReadonlyMap<string, GroupSums>,
+): SummaryParts['distinct'] {
+  const count = (name: Counted): number => {
+    const sums = groups.get(name);
+    if (sums !== undefined) return groupsWithEvents(sums);
+    const marks = seen.get(name);
+    return marks === undefined ? 0 : distinctSeen(marks);
+  };
+  return {
+    actor: count('actor'),
+    action: count('action'),
+    resource: count('resource'),
+    model: count('model'),
+  };
+}
+
+/** Groups with a value that have events. */
+function groupsWithEvents(sums: GroupSums): number {
+  let groups = 0;
+  for (let group = 1; group < sums.groups; group += 1) if (eventsOf(sums, group) > 0) groups += 1;
+  return groups;
+}

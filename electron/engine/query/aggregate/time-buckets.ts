@@ -1,0 +1,127 @@
+import type { Histogram, HistogramArg } from '../../../../shared/api/contract.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import { bucketBounds, chooseBucket, estimateBuckets } from '../../../../shared/time/buckets.ts';
+import { toIso } from '../../../../shared/time/format.ts';
+import { knownZone } from '../../../../shared/time/zone.ts';
+import type { LoadedNumbers } from '../loaded-columns.ts';
+import { eventsOf, type GroupSums, measureOf } from './group-sums.ts';
+import type { TimeExtent } from './time-extent.ts';
+
+/** Most points one answer has; more would be no chart and a strain on everything behind it. */
+export const MAX_POINTS = 100_000;
+
+/** What is asked of a histogram. */
+export type HistogramQuestion = Pick<HistogramArg, 'bucket' | 'measure' | 'timezone'>;
+
+/** The buckets of a histogram, gap-free. */
+export interface TimeBuckets {
+  readonly bucket: HistogramArg['bucket'] & string;
+  readonly timezone: string;
+  /** µs UTC, one more than there are buckets; empty when no event is dated. */
+  readonly bounds: readonly number[];
+}
+
+/**
+ * The buckets from that of the first event to that of the last.
+ * @throws BAD_ARGUMENT for an unknown zone, or a bucket that would give more than {@link MAX_POINTS} points
+ */
+export function timeBuckets(extent: TimeExtent | null, arg: HistogramQuestion): TimeBuckets {
+  const timezone = knownZone(arg.timezone);
+  if (extent === null) return { bucket: arg.bucket ?? 'day', timezone, bounds: [] };
+  const { first, last } = extent;
+  const bucket = arg.bucket ?? chooseBucket(first, last);
+  if (estimateBuckets(first, last, bucket) > MAX_POINTS) {
+    throw new AppError(
+      'BAD_ARGUMENT',
+      `One point per ${bucket} from ${toIso(first)} to ${toIso(last)} would be over ${MAX_POINTS.toLocaleString('en')} points. Choose a larger bucket or a shorter time range.`,
+    );
+  }
+  return { bucket, timezone, bounds: bucketBounds(first, last, bucket, timezone) };
+}
+
+/** Finds the bucket of a time: its bounds in the units of the column, and a grid that tells where to look. */
+export interface BucketFinder {
+  /** First stored value of each bucket, and what lies behind the last. */
+  readonly starts: Float64Array;
+  /** The bucket in which each of many equally long slots begins. */
+  readonly grid: Uint32Array;
+  readonly slotsPerUnit: number;
+}
+
+/** Slots for each bucket: buckets of days or weeks then take at most one step from the slot's own. */
+const SLOTS_PER_BUCKET = 2;
+
+/** A finder of the buckets between bounds, for a column of times. */
+export function bucketFinder({ base, scale }: LoadedNumbers, bounds: readonly number[]): BucketFinder {
+  const starts = Float64Array.from(bounds, (bound) => firstAtOrAfter(bound - base, scale));
+  const from = starts[0] ?? 0;
+  const to = starts.at(-1) ?? 0;
+  const slots = Math.max(1, (bounds.length - 1) * SLOTS_PER_BUCKET);
+  const slotsPerUnit = slots / Math.max(1, to - from);
+  const grid = new Uint32Array(slots + 1);
+  let bucket = 0;
+  for (let slot = 0; slot <= slots; slot += 1) {
+    while (bucket + 2 < starts.length && (starts[bucket + 1] ?? 0) <= from + slot / slotsPerUnit) bucket += 1;
+    grid[slot] = bucket;
+  }
+  return { starts, grid, slotsPerUnit };
+}
+
+/** The least whole `n` with `n × scale ≥ distance`. */
+function firstAtOrAfter(distance: number, scale: number): number {
+  let n = Math.ceil(distance / scale);
+  // A quotient may have been rounded over a whole number.
+  while ((n - 1) * scale >= distance) n -= 1;
+  while (n * scale < distance) n += 1;
+  return n;
+}
+
+/**
+ * Gives every time the place of its bucket's record: bucket `b` is group `b + 1`, undated events (NaN) are group 0.
+ * Events in order of time stay in the bucket of the one before; others go by the grid.
+ */
+export function bucketCells(
+  { starts, grid, slotsPerUnit }: BucketFinder,
+  times: Float64Array,
+  found: number,
+  stride: number,
+  cells: Uint32Array,
+): void {
+  const origin = starts[0] ?? 0;
+  const lastBucket = starts.length - 2;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let cell = 0;
+  for (let i = 0; i < found; i += 1) {
+    const time = times[i] ?? Number.NaN;
+    if (time >= low && time < high) {
+      cells[i] = cell;
+    } else if (Number.isNaN(time)) {
+      cells[i] = 0;
+    } else {
+      let bucket = grid[Math.floor((time - origin) * slotsPerUnit)] ?? lastBucket;
+      while (bucket < lastBucket && time >= (starts[bucket + 1] ?? 0)) bucket += 1;
+      while (bucket > 0 && time < (starts[bucket] ?? 0)) bucket -= 1;
+      low = starts[bucket] ?? 0;
+      high = starts[bucket + 1] ?? 0;
+      cell = (bucket + 1) * stride;
+      cells[i] = cell;
+    }
+  }
+}
+
+/** The answer, from the sums of the buckets. */
+export function histogramOf(
+  { bucket, timezone, bounds }: TimeBuckets,
+  { measure }: HistogramQuestion,
+  totals: GroupSums,
+): Histogram {
+  const edges = bounds.map(toIso);
+  const points = edges.slice(1).map((to, index) => ({
+    from: edges[index] ?? '',
+    to,
+    value: measureOf(totals, index + 1, measure) ?? 0,
+    events: eventsOf(totals, index + 1),
+  }));
+  return { bucket, measure, timezone, undated: eventsOf(totals, 0), points };
+}

@@ -1,0 +1,154 @@
+import type { ColumnName } from '../../../../electron/engine/columns/column.ts';
+import type { BreakdownQuestion } from '../../../../electron/engine/query/aggregate/breakdown-groups.ts';
+import type { FacetQuestion } from '../../../../electron/engine/query/aggregate/facet-values.ts';
+import type { HistogramQuestion } from '../../../../electron/engine/query/aggregate/time-buckets.ts';
+import type { Breakdown, FacetValues, Group, Histogram, Summary } from '../../../../shared/api/contract.ts';
+import { formatNano } from '../../../../shared/domain/decimal.ts';
+import { MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
+import { bucketBounds, chooseBucket } from '../../../../shared/time/buckets.ts';
+import { toIso } from '../../../../shared/time/format.ts';
+import type { Value } from './array-columns.ts';
+
+/** The figures of events, event by event and with big integers: what the one pass is held against. */
+
+export type Row = Partial<Record<ColumnName, Value>>;
+
+const SUMS = ['requests', 'inputTokens', 'outputTokens', 'credits', 'cost', 'byokCost'] as const;
+
+/** The exact sum of a measure as the nearest number; null when no row has a value. */
+export function total(rows: readonly Row[], measure: Measure): number | null {
+  if (measure === 'events') return rows.length;
+  const names = measure === 'tokens' ? (['inputTokens', 'outputTokens'] as const) : ([measure] as const);
+  const values = rows
+    .flatMap((row) => names.map((name) => row[name] ?? null))
+    .filter((value) => value !== null);
+  if (values.length === 0) return null;
+  const sum = values.reduce<bigint>((all, value) => all + BigInt(value), 0n);
+  return MEASURES[measure].kind === 'decimal' ? Number(formatNano(sum)) : Number(sum);
+}
+
+function sums(rows: readonly Row[]): Pick<Group, (typeof SUMS)[number]> {
+  const [requests, inputTokens, outputTokens, credits, cost, byokCost] = SUMS.map((name) =>
+    total(rows, name),
+  );
+  return {
+    requests: requests ?? null,
+    inputTokens: inputTokens ?? null,
+    outputTokens: outputTokens ?? null,
+    credits: credits ?? null,
+    cost: cost ?? null,
+    byokCost: byokCost ?? null,
+  };
+}
+
+function times(rows: readonly Row[]): number[] {
+  return rows.flatMap(({ time }) => (typeof time === 'number' ? [time] : [])).sort((a, b) => a - b);
+}
+
+export function naiveSummary(rows: readonly Row[]): Summary {
+  const distinct = (name: ColumnName) =>
+    new Set(rows.map((row) => row[name] ?? null).filter((v) => v !== null)).size;
+  const dated = times(rows);
+  const [first, last] = [dated[0], dated.at(-1)];
+  return {
+    events: rows.length,
+    auditEvents: rows.filter((row) => row.family === 'audit').length,
+    usageEvents: rows.filter((row) => row.family === 'usage').length,
+    undated: rows.length - dated.length,
+    actors: distinct('actor'),
+    actions: distinct('action'),
+    resources: distinct('resource'),
+    models: distinct('model'),
+    ...sums(rows),
+    firstTime: first === undefined ? null : toIso(first),
+    lastTime: last === undefined ? null : toIso(last),
+  };
+}
+
+function keyOf(value: Value, by: string): string | null {
+  if (value === null || typeof value === 'string') return value;
+  if (by === 'byok') return value === 1 ? 'true' : 'false';
+  return ['credits', 'cost', 'byokCost', 'balance'].includes(by) ? formatNano(BigInt(value)) : String(value);
+}
+
+function labelOf(
+  key: string | null,
+  by: string,
+  rows: readonly Row[],
+  sources: Readonly<Record<string, string>>,
+): string {
+  if (key === null) return 'No value';
+  if (by === 'byok') return key === 'true' ? 'BYOK' : 'Non-BYOK';
+  if (by === 'source') return sources[key] || key;
+  if (by !== 'actor') return key;
+  const names = rows.flatMap(({ actorName }) => (typeof actorName === 'string' ? [actorName] : []));
+  return names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).at(-1) || key;
+}
+
+function compareKeys(a: string | null, b: string | null): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function grouped(rows: readonly Row[], by: string): Map<string | null, Row[]> {
+  const groups = new Map<string | null, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row[by as ColumnName] ?? null, by);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return groups;
+}
+
+export function naiveBreakdown(
+  rows: readonly Row[],
+  { by, measure, limit }: BreakdownQuestion,
+  sources: Readonly<Record<string, string>> = {},
+): Breakdown {
+  const all = [...grouped(rows, by)].map(([key, members]) => {
+    const label = labelOf(key, by, members, sources);
+    const group: Group = { key, label, events: members.length, ...sums(members) };
+    return { group, value: total(members, measure) };
+  });
+  all.sort((a, b) => {
+    if (a.value !== b.value) return a.value === null ? 1 : b.value === null ? -1 : b.value - a.value;
+    return compareKeys(a.group.key, b.group.key);
+  });
+  return { by, measure, total: all.length, groups: all.slice(0, limit).map(({ group }) => group) };
+}
+
+export function naiveHistogram(rows: readonly Row[], arg: HistogramQuestion): Histogram {
+  const { measure, timezone } = arg;
+  const dated = times(rows);
+  const [first, last] = [dated[0], dated.at(-1)];
+  const undated = rows.length - dated.length;
+  if (first === undefined || last === undefined) {
+    return { bucket: arg.bucket ?? 'day', measure, timezone, undated, points: [] };
+  }
+  const bucket = arg.bucket ?? chooseBucket(first, last);
+  const bounds = bucketBounds(first, last, bucket, timezone);
+  const points = bounds.slice(1).map((to, index) => {
+    const from = bounds[index] ?? 0;
+    const members = rows.filter(({ time }) => typeof time === 'number' && time >= from && time < to);
+    return { from: toIso(from), to: toIso(to), value: total(members, measure) ?? 0, events: members.length };
+  });
+  return { bucket, measure, timezone, undated, points };
+}
+
+export function naiveFacetValues(
+  rows: readonly Row[],
+  { field, search, limit }: FacetQuestion,
+  sources: Readonly<Record<string, string>> = {},
+): FacetValues {
+  const fold = (text: string) => text.toLowerCase().replaceAll('ς', 'σ');
+  const all = [...grouped(rows, field)].map(([value, members]) => {
+    const label = labelOf(value, field, members, sources);
+    const people = field === 'actor' && value !== null ? members : [];
+    const texts = people.flatMap((row) => [row.actorName, row.actorId, row.actorEmail]);
+    const searched = [value, label, ...texts].filter((text) => typeof text === 'string');
+    return { value, label, events: members.length, searched };
+  });
+  const found = all.filter(({ searched }) => searched.some((text) => fold(text).includes(fold(search))));
+  found.sort((a, b) => b.events - a.events || compareKeys(a.value, b.value));
+  const values = found.slice(0, limit).map(({ value, label, events }) => ({ value, label, events }));
+  return { field, total: found.length, values };
+}
