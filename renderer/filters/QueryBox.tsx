@@ -30,7 +30,9 @@ export function QueryBox({ input }: { readonly input: RefObject<HTMLInputElement
   const word = wordAtCursor(text, cursor);
   const offers = focused && offering && word !== null ? completionsFor(word.word) : [];
   const changed = text !== printed;
-  const explaining = focused && offering && problem === null && inPattern(text, cursor);
+  // A regular expression that is still being written is no mistake yet.
+  const explaining = offering && inPattern(text, cursor);
+  const complaint = explaining ? null : problem;
 
   function apply(): void {
     if (!read.ok) return;
@@ -65,7 +67,7 @@ export function QueryBox({ input }: { readonly input: RefObject<HTMLInputElement
   }
 
   return (
-    <div className={styles.box} data-problem={problem !== null && focused} data-focused={focused}>
+    <div className={styles.box} data-problem={complaint !== null && focused} data-focused={focused}>
       <Search size={14} aria-hidden="true" className={styles.icon} />
       <input
         ref={input}
@@ -79,8 +81,8 @@ export function QueryBox({ input }: { readonly input: RefObject<HTMLInputElement
         aria-expanded={offers.length > 0}
         aria-controls={`${id}-offers`}
         aria-activedescendant={offers[chosen] === undefined ? undefined : `${id}-${chosen}`}
-        aria-invalid={problem !== null}
-        aria-describedby={problem === null ? undefined : `${id}-problem`}
+        aria-invalid={complaint !== null}
+        aria-describedby={complaint === null ? undefined : `${id}-problem`}
         placeholder="Search or query, such as action:api_key.* -actor:System"
         value={text}
         onChange={(event) => {
@@ -111,10 +113,10 @@ export function QueryBox({ input }: { readonly input: RefObject<HTMLInputElement
           <X size={14} aria-hidden="true" />
         </button>
       )}
-      {focused && (problem !== null || offers.length > 0 || explaining) && (
+      {focused && (complaint !== null || offers.length > 0 || explaining) && (
         <div className={styles.below}>
           {explaining && <PatternHelp />}
-          {problem !== null && <Problem id={`${id}-problem`} text={text} problem={problem} />}
+          {complaint !== null && <Problem id={`${id}-problem`} text={text} problem={complaint} />}
           <div id={`${id}-offers`} role="listbox" aria-label="Fields" hidden={offers.length === 0}>
             {offers.map((offer, at) => (
               // biome-ignore lint/a11y/useFocusableInteractive: the input holds the focus and names the chosen option
