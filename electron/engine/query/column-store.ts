@@ -12,11 +12,16 @@ import { type OwnTexts, type Piece, TextLoader } from './loaded-texts.ts';
 /** Bytes of columns kept; those not used for longest are dropped and loaded again when they are asked for. */
 const KEPT_BYTES = 768 * 1024 * 1024;
 
+/** More different texts than this are not looked at one by one where reading them event by event will do. */
+const MANY_TEXTS = 65_536;
+
 /** {@link LoadedColumns} with what sorting needs besides. */
 export interface StoredColumns extends LoadedColumns {
   texts(name: ColumnName): OwnTexts | null;
   /** All events by time. */
   byTime(): ColumnOrder;
+  /** Whether the texts of a column repeat, so that loading it is little work and each is worth a look of its own. */
+  repeats(name: ColumnName): boolean;
 }
 
 /** The columns of a workspace, kept in memory from question to question. */
@@ -93,6 +98,15 @@ export function createColumnStore(ws: Workspace, keptBytes: number = KEPT_BYTES)
     return column.view();
   };
 
+  const repeats = (name: ColumnName, spans: EventSpans): boolean => {
+    const known = texts.get(name)?.view();
+    if (known !== undefined && known !== null) return known.size <= MANY_TEXTS;
+    // One segment tells: its builder has decided the same question.
+    const sample = listSegments(ws).segments.findLast(({ names }) => names === null || names.has(name));
+    if (sample === undefined || spans.positionOf(sample.firstEvent) < 0) return true;
+    return readColumn(ws, sample, name)?.kind !== 'text';
+  };
+
   const loadNumbers = (name: ColumnName, count: number) => {
     const column = numbers.get(name) ?? new NumberLoader();
     numbers.set(name, column);
@@ -118,6 +132,7 @@ export function createColumnStore(ws: Workspace, keptBytes: number = KEPT_BYTES)
       texts: (name) => loadTexts(name, count),
       numbers: (name) => loadNumbers(name, count),
       byTime,
+      repeats: (name) => repeats(name, spans),
       timeOrder: () => byTime().positions,
     };
   };

@@ -1,8 +1,9 @@
 import { AppError } from '../../../shared/errors.ts';
 import { activeClauses, type Clause, type Filter, type TextClause } from '../../../shared/filter/filter.ts';
 import { MAX_CLAUSE_DEPTH } from '../../../shared/filter/written-parser.ts';
+import type { StoredColumns } from './column-store.ts';
 import type { FieldColumns } from './field-column.ts';
-import type { Checkpoint, LoadedColumns, Matches } from './loaded-columns.ts';
+import type { Checkpoint, Matches } from './loaded-columns.ts';
 import { narrowToFacet, type SourcesNamed } from './narrow-facet.ts';
 import {
   clearAll,
@@ -17,14 +18,18 @@ import {
   subtract,
 } from './narrow-mask.ts';
 import { narrowToClauseRange, narrowToTime } from './narrow-range.ts';
+import { narrowToText } from './narrow-text.ts';
 
 /** What a filter is evaluated over. */
 export interface Evaluation {
-  readonly columns: LoadedColumns;
+  readonly columns: StoredColumns;
   readonly fields: FieldColumns;
   readonly sourcesNamed: SourcesNamed;
-  /** Marks the events among the given ones that a text clause finds; leaves the given mask as it is. */
-  readonly markText: (clause: TextClause, among: Uint8Array) => Uint8Array;
+  /**
+   * Marks the events among the given ones that a text clause finds; leaves the given mask as it is. `isLast` when
+   * what it finds are the events of the filter.
+   */
+  readonly markText: (clause: TextClause, among: Uint8Array, isLast: boolean) => Uint8Array;
   readonly checkpoint: Checkpoint;
 }
 
@@ -32,7 +37,10 @@ export interface Evaluation {
  * A part of a filter. `narrow` decides a stretch in a few steps per event; `whole` reads text, so it looks only at
  * events that are left, and gives those of them that match.
  */
-type Part = { readonly narrow: Narrow } | { readonly whole: (among: Uint8Array) => Uint8Array };
+type Part = { readonly narrow: Narrow } | { readonly whole: Whole };
+
+/** `isLast` when what it gives are the events of the filter. */
+type Whole = (among: Uint8Array, isLast: boolean) => Uint8Array;
 
 /**
  * The events of a filter. An absent value fulfils no comparison, so NOT of a comparison holds for it. Text is
@@ -52,7 +60,7 @@ export function evaluateFilter(filter: Filter, evaluation: Evaluation): Matches 
 
 /** What a part leaves of a mask; the mask itself is narrowed where that is possible. */
 function narrowed(part: Part, mask: Uint8Array, checkpoint: Checkpoint): Uint8Array {
-  if ('whole' in part) return part.whole(mask);
+  if ('whole' in part) return part.whole(mask, true);
   narrowWhole(mask, part.narrow, checkpoint);
   return mask;
 }
@@ -67,9 +75,11 @@ function partOf(clause: Clause, evaluation: Evaluation, depth: number): Part {
       return { narrow: narrowToFacet(clause, fields.resolve(clause.field), columns, sourcesNamed) };
     case 'range':
       return { narrow: narrowToClauseRange(clause, fields.resolve(clause.field), columns, checkpoint) };
-    case 'text':
-      if (clause.field !== null) fields.resolve(clause.field);
-      return { whole: (among) => markText(clause, among) };
+    case 'text': {
+      const field = clause.field === null ? null : fields.resolve(clause.field);
+      const narrow = field === null ? null : narrowToText(clause, field, columns, checkpoint);
+      return narrow === null ? { whole: (among, isLast) => markText(clause, among, isLast) } : { narrow };
+    }
     case 'group': {
       const parts = clause.clauses.map((inner) => partOf(inner, evaluation, depth + 1));
       if (clause.op === 'or') return eitherOf(parts, checkpoint);
@@ -82,7 +92,7 @@ function partOf(clause: Clause, evaluation: Evaluation, depth: number): Part {
 /** Everything that is quick as one, and everything that reads text. */
 function sorted(parts: readonly Part[]): {
   quick: Narrow[];
-  slow: ((among: Uint8Array) => Uint8Array)[];
+  slow: Whole[];
 } {
   return {
     quick: parts.flatMap((part) => ('narrow' in part ? [part.narrow] : [])),
@@ -95,10 +105,13 @@ function joined(parts: readonly Part[], checkpoint: Checkpoint): Part {
   const narrow = quick.length === 0 ? keepAll : narrowByAll(quick);
   if (slow.length === 0) return { narrow };
   return {
-    whole(among) {
+    whole(among, isLast) {
       const mask = among.slice();
       narrowWhole(mask, narrow, checkpoint);
-      return slow.reduce<Uint8Array>((left, whole) => whole(left), mask);
+      return slow.reduce<Uint8Array>(
+        (left, whole, index) => whole(left, isLast && index === slow.length - 1),
+        mask,
+      );
     },
   };
 }
@@ -113,7 +126,7 @@ function eitherOf(parts: readonly Part[], checkpoint: Checkpoint): Part {
       const kept = among.slice();
       narrowWhole(kept, narrow, checkpoint);
       subtract(rest, kept);
-      for (const whole of slow) subtract(rest, whole(rest));
+      for (const whole of slow) subtract(rest, whole(rest, false));
       // What is still in the rest was found by none.
       const found = among.slice();
       subtract(found, rest);
@@ -127,7 +140,7 @@ function without(part: Part): Part {
   return {
     whole(among) {
       const rest = among.slice();
-      subtract(rest, part.whole(among));
+      subtract(rest, part.whole(among, false));
       return rest;
     },
   };

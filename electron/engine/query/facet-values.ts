@@ -1,18 +1,10 @@
 import type Database from 'better-sqlite3';
 import type { FacetValue, FacetValues, FacetValuesArg } from '../../../shared/api/contract.ts';
-import type { FieldRef } from '../../../shared/domain/field-ref.ts';
-import type { Filter } from '../../../shared/filter/filter.ts';
 import { type Sql, sql } from '../sql.ts';
 import { selectRows } from '../store/run-sql.ts';
 import type { FieldSql } from './field-sql.ts';
 import { compareKeys, groupKey, groupLabel, labelOf } from './group-key.ts';
 import { foldCase } from './text-match.ts';
-
-/** The filter without its own restrictions of a field, under which that field's values are counted. */
-export function withoutField(filter: Filter, field: FieldRef): Filter {
-  const chips = filter.chips.filter(({ clause }) => clause.kind === 'group' || clause.field !== field);
-  return { ...filter, chips };
-}
 
 /**
  * The values of a field among the events of a condition, most frequent first, ties by value. `search` keeps

@@ -6,9 +6,10 @@ import type { Workspace } from '../store/workspace.ts';
 import { revisionOf } from '../store/workspace-info.ts';
 import { readBreakdown } from './breakdown.ts';
 import { ColumnFill } from './column-fill.ts';
+import { composeDashboard } from './compose-dashboard.ts';
 import { eventRow } from './event-row.ts';
 import { EventReader } from './event-rows.ts';
-import { readFacetValues, withoutField } from './facet-values.ts';
+import { readFacetValues } from './facet-values.ts';
 import { type ExtraNames, type FieldCatalog, fieldCatalog, readExtraNames } from './field-sql.ts';
 import { readHistogram } from './histogram.ts';
 import { MatchedEvents } from './matched-events.ts';
@@ -17,6 +18,7 @@ import { Recent } from './recent.ts';
 import { orderOf, selectIds } from './selection.ts';
 import { registerFunctions } from './sql-functions.ts';
 import { readSummary } from './summary.ts';
+import { withoutField } from './without-field.ts';
 
 /** Bytes of selections kept: sixteen of a million events. */
 const SELECTION_BYTES = 64 * 1024 * 1024;
@@ -71,7 +73,7 @@ export function createSqlQueryEngine(ws: Workspace): QueryEngine {
   };
 
   const named = <T>(step: () => T): T => naming(`Reading ${ws.path}`, step);
-  return {
+  const engine: QueryEngine = {
     summary: (filter) => named(() => readSummary(db, matched.condition(filter, current().fields))),
     breakdown: (arg) =>
       named(() => {
@@ -86,7 +88,10 @@ export function createSqlQueryEngine(ws: Workspace): QueryEngine {
         const where = matched.condition(withoutField(arg.filter, arg.field), fields);
         return readFacetValues(db, where, fields.require(arg.field), arg);
       }),
+    dashboard: (arg, context) =>
+      composeDashboard(engine, arg, context ?? { throwIfCancelled: () => undefined }),
     columns: () => named(() => fill.columns(db, current().names)),
     matching: (filter, sort) => named(() => matching(filter, sort)),
   };
+  return engine;
 }

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createColumnQueryEngine } from '../../../electron/engine/query/column-query-engine.ts';
+import type { QueryEngine } from '../../../electron/engine/query/query-engine.ts';
 import { createSqlQueryEngine } from '../../../electron/engine/query/sql-query-engine.ts';
+import type { Sort } from '../../../shared/api/contract.ts';
 import { formatNano } from '../../../shared/domain/decimal.ts';
+import { FIELD_NAMES } from '../../../shared/domain/fields.ts';
 import { MEASURE_NAMES, type Measure } from '../../../shared/domain/measures.ts';
-import type { Clause, Filter } from '../../../shared/filter/filter.ts';
+import { activeClauses, type Clause, EMPTY_FILTER, type Filter } from '../../../shared/filter/filter.ts';
 import { freshWorkspace } from '../store/fixtures.ts';
 import { anyEvent, EXTRA_COLUMNS, type TestEvent, writeEvents } from './dataset.ts';
 import { matching, type NumberedEvent, sorted } from './naive.ts';
@@ -58,6 +62,8 @@ const knownText = fc.constantFrom(
     'say "hi',
     '4o',
     'events.csv',
+    'more.csv',
+    '2',
     '"',
   ],
 );
@@ -136,20 +142,15 @@ const filterArbitrary: fc.Arbitrary<Filter> = fc.record({
     maxLength: 2,
   }),
 });
+const extraRefs = EXTRA_COLUMNS.map((name) => `extra.${name}`);
 const sort = fc.record({
-  field: fc.constantFrom(
-    'time',
-    'id',
-    'actor',
-    'credits',
-    'byok',
-    'inputTokens',
-    'source',
-    'extra.Score',
-    'detail',
+  field: fc.oneof(
+    fc.constantFrom('time', 'id', 'source'),
+    fc.constantFrom<string>(...FIELD_NAMES, ...extraRefs),
   ),
   descending: fc.boolean(),
 });
+const groupRef = fc.constantFrom('actor', 'model', 'byok', 'source', 'credits', 'inputTokens', ...extraRefs);
 const measureArbitrary = fc.constantFrom(...MEASURE_NAMES);
 
 /** Sum of a measure, exactly, as the nearest number; null when no event has a value. */
@@ -166,78 +167,133 @@ function total(events: readonly NumberedEvent[], measure: Measure): number | nul
   return Number(present.reduce<bigint>((sum, value) => sum + BigInt(value), 0n));
 }
 
-/** A workspace with the events, an engine over it, and the events as the naive side sees them. */
-function prepare(events: readonly TestEvent[]) {
+const columnsAlone: TestEvent = { fields: {}, extra: EXTRA_COLUMNS.map((name) => [name, '']) };
+
+/** A workspace with events of two sources, engines over it, and the events as the naive side sees them. */
+function prepare(first: readonly TestEvent[], second: readonly TestEvent[]) {
   const ws = freshWorkspace();
-  writeEvents(
-    ws,
-    [{ fields: {}, extra: EXTRA_COLUMNS.map((name) => [name, '']) }, ...events],
-    'events.csv',
-    7,
+  const sources = [
+    { name: 'events.csv', events: [columnsAlone, ...first] },
+    { name: 'more.csv', events: second },
+  ];
+  const index = createColumnQueryEngine(ws);
+  for (const { name, events } of sources) {
+    writeEvents(ws, events, name, 7);
+    // Columns are loaded now, and what comes later is added to them.
+    for (const field of FIELD_NAMES) index.matching(EMPTY_FILTER, { field, descending: false });
+  }
+  const numbered = sources.flatMap(({ name, events }, at) =>
+    events.map(({ fields, extra }, place) => ({
+      fields: { family: 'usage', ...fields },
+      extra,
+      source: { id: at + 1, name },
+      raw: `line ${place + 1}\n`,
+    })),
   );
-  const all = [{ fields: {}, extra: EXTRA_COLUMNS.map((name) => [name, ''] as const) }, ...events];
-  const numbered = all.map(({ fields, extra }, index): NumberedEvent => {
-    return { id: index + 1, fields: { family: 'usage', ...fields }, extra };
-  });
-  return { ws, engine: createSqlQueryEngine(ws), events: numbered };
+  return {
+    ws,
+    index,
+    sql: createSqlQueryEngine(ws),
+    events: numbered.map((event, at): NumberedEvent => ({ ...event, id: at + 1 })),
+  };
 }
 
-describe('the SQL engine and the naive evaluator agree', () => {
+/** Whether a clause takes in the raw record, which SQL does not. */
+function readsRaw(clause: Clause): boolean {
+  if (clause.kind === 'group') return clause.clauses.some(readsRaw);
+  return clause.kind === 'text' && clause.field === null;
+}
+
+interface Question {
+  readonly filter: Filter;
+  readonly order: Sort;
+  readonly measure: Measure;
+  readonly by: string;
+}
+
+/** Holds the answers of an engine against the events it should have found. */
+function check(engine: QueryEngine, { filter, order, measure }: Question, expected: NumberedEvent[]): void {
+  const ids = expected.map((event) => event.id);
+  expect([...engine.matching(filter, order).ids]).toEqual(ids);
+
+  const page = engine.rows({ filter, sort: order, offset: 1, limit: 3 });
+  expect(page.rows.map((row) => row.id)).toEqual(ids.slice(1, 4));
+  expect(page.total).toBe(ids.length);
+
+  const summary = engine.summary(filter);
+  expect(summary.events).toBe(ids.length);
+  for (const name of ['requests', 'inputTokens', 'outputTokens', 'credits', 'cost', 'byokCost'] as const) {
+    expect(summary[name]).toBe(total(expected, name));
+  }
+  const actors = new Set(expected.map((event) => event.fields.actor ?? null));
+  actors.delete(null);
+  expect(summary.actors).toBe(actors.size);
+  expect(summary.undated).toBe(expected.filter((event) => (event.fields.time ?? null) === null).length);
+
+  const { groups } = engine.breakdown({ filter, by: 'actor', measure, limit: 1_000 });
+  const members = (key: string | null) => expected.filter((event) => (event.fields.actor ?? null) === key);
+  expect(new Set(groups.map((group) => group.key))).toEqual(
+    new Set(expected.map((event) => event.fields.actor ?? null)),
+  );
+  for (const group of groups) {
+    expect(group.events).toBe(members(group.key).length);
+    expect(group.credits).toBe(total(members(group.key), 'credits'));
+  }
+  const sums = groups.map((group) => total(members(group.key), measure));
+  const ordered = sums.toSorted((a, b) => (a === null ? 1 : b === null ? -1 : b - a));
+  expect(sums).toEqual(ordered);
+
+  const { points, undated } = engine.histogram({ filter, bucket: 'month', measure, timezone: 'UTC' });
+  expect(points.reduce((sum, point) => sum + point.events, undated)).toBe(ids.length);
+}
+
+/** Every answer of an engine. The two must not differ in anything. */
+function answers(engine: QueryEngine, { filter, order, measure, by }: Question) {
+  // Actors are found by more than SQL looks at.
+  const facet = { filter, field: by, search: by === 'actor' ? '' : '4', limit: 3 };
+  return {
+    columns: engine.columns(),
+    values: engine.facetValues(facet),
+    dashboard: engine.dashboard({
+      filter,
+      sort: order,
+      offset: 0,
+      limit: 4,
+      histogram: { bucket: 'week', measure, timezone: 'Europe/Berlin' },
+      breakdowns: [
+        { by, measure, limit: 3 },
+        { by: 'actor', measure: 'events', limit: 100 },
+      ],
+    }),
+  };
+}
+
+describe('the column index, SQL and the naive evaluator agree', () => {
   let questionsAsked = 0;
   let questionsThatSplit = 0;
 
+  const question = fc.record({
+    filter: filterArbitrary,
+    order: sort,
+    measure: measureArbitrary,
+    by: groupRef,
+  });
   const property = (huge: boolean) =>
     fc.property(
-      fc.array(anyEvent(huge), { maxLength: 25, size: 'max' }),
-      fc.array(fc.tuple(filterArbitrary, sort, measureArbitrary), { minLength: 12, maxLength: 12 }),
-      (list, questions) => {
-        const { ws, engine, events } = prepare(list);
-        for (const [filter, order, measure] of questions) {
-          const expected = sorted(matching(filter, events), order);
-          const ids = expected.map((event) => event.id);
-          expect([...engine.matching(filter, order).ids]).toEqual(ids);
+      fc.array(anyEvent(huge), { maxLength: 18, size: 'max' }),
+      fc.array(anyEvent(huge), { maxLength: 9, size: 'max' }),
+      fc.array(question, { minLength: 12, maxLength: 12 }),
+      (first, second, questions) => {
+        const { ws, index, sql, events } = prepare(first, second);
+        for (const asked of questions) {
+          const { filter, order } = asked;
+          const found = matching(filter, events, true);
           questionsAsked += 1;
-          if (ids.length > 0 && ids.length < events.length) questionsThatSplit += 1;
-
-          const page = engine.rows({ filter, sort: order, offset: 1, limit: 3 });
-          expect(page.rows.map((row) => row.id)).toEqual(ids.slice(1, 4));
-          expect(page.total).toBe(ids.length);
-
-          const summary = engine.summary(filter);
-          expect(summary.events).toBe(ids.length);
-          for (const name of [
-            'requests',
-            'inputTokens',
-            'outputTokens',
-            'credits',
-            'cost',
-            'byokCost',
-          ] as const) {
-            expect(summary[name]).toBe(total(expected, name));
-          }
-          const actors = new Set(expected.map((event) => event.fields.actor ?? null));
-          actors.delete(null);
-          expect(summary.actors).toBe(actors.size);
-          expect(summary.undated).toBe(
-            expected.filter((event) => (event.fields.time ?? null) === null).length,
-          );
-
-          const { groups } = engine.breakdown({ filter, by: 'actor', measure, limit: 1_000 });
-          const members = (key: string | null) =>
-            expected.filter((event) => (event.fields.actor ?? null) === key);
-          expect(new Set(groups.map((group) => group.key))).toEqual(
-            new Set(expected.map((event) => event.fields.actor ?? null)),
-          );
-          for (const group of groups) {
-            expect(group.events).toBe(members(group.key).length);
-            expect(group.credits).toBe(total(members(group.key), 'credits'));
-          }
-          const sums = groups.map((group) => total(members(group.key), measure));
-          const ordered = sums.toSorted((a, b) => (a === null ? 1 : b === null ? -1 : b - a));
-          expect(sums).toEqual(ordered);
-
-          const { points, undated } = engine.histogram({ filter, bucket: 'month', measure, timezone: 'UTC' });
-          expect(points.reduce((sum, point) => sum + point.events, undated)).toBe(ids.length);
+          if (found.length > 0 && found.length < events.length) questionsThatSplit += 1;
+          check(index, asked, sorted(found, order));
+          check(sql, asked, sorted(matching(filter, events, false), order));
+          if (!activeClauses(filter).some(readsRaw))
+            expect(answers(index, asked)).toEqual(answers(sql, asked));
         }
         ws.close();
       },
@@ -245,11 +301,11 @@ describe('the SQL engine and the naive evaluator agree', () => {
 
   // Shrinking a data set with its questions takes minutes; the seed that is printed finds it again.
   it('over ordinary amounts', () => {
-    fc.assert(property(false), { numRuns: 60, endOnFailure: true });
-  });
+    fc.assert(property(false), { numRuns: 30, endOnFailure: true });
+  }, 120_000);
 
   it('over amounts whose sums do not fit 64 bits', () => {
-    fc.assert(property(true), { numRuns: 12, endOnFailure: true });
+    fc.assert(property(true), { numRuns: 10, endOnFailure: true });
   });
 
   it('on questions of which many tell events apart', () => {

@@ -17,12 +17,12 @@ import type { TestEvent } from './dataset.ts';
  * The meaning of a filter, written down as plainly as possible and without SQL: what the engine is held against.
  */
 
-/** An event with its id, all of one source. */
+/** An event with its id, where it came from, and its record as it stands in the file. */
 export interface NumberedEvent extends TestEvent {
   readonly id: number;
+  readonly source: { readonly id: number; readonly name: string };
+  readonly raw: string;
 }
-
-export const SOURCE_NAME = 'events.csv';
 
 type Value = string | number | bigint | null;
 
@@ -30,7 +30,7 @@ type Value = string | number | bigint | null;
 function storedValue(event: NumberedEvent, ref: string): Value {
   const target = parseFieldRef(ref);
   if (target.kind === 'id') return event.id;
-  if (target.kind === 'source') return SOURCE_NAME;
+  if (target.kind === 'source') return event.source.id;
   if (target.kind === 'field') return event.fields[target.name] ?? null;
   return event.extra.find(([name]) => name === target.column)?.[1] ?? null;
 }
@@ -38,31 +38,32 @@ function storedValue(event: NumberedEvent, ref: string): Value {
 function kindOf(ref: string): string {
   const target = parseFieldRef(ref);
   if (target.kind === 'field') return fieldSpec(target.name).kind;
-  return target.kind === 'id' ? 'integer' : target.kind === 'source' ? 'text' : 'extra';
+  return target.kind === 'id' ? 'integer' : target.kind;
 }
 
 /** The value as people see it. */
 function textOf(event: NumberedEvent, ref: string): string | null {
   const value = storedValue(event, ref);
   if (value === null || typeof value === 'string') return value;
+  if (kindOf(ref) === 'source') return event.source.name;
   if (typeof value === 'bigint') return formatNano(value);
   if (kindOf(ref) === 'instant') return toIso(value);
   return kindOf(ref) === 'boolean' ? String(value === 1) : String(value);
 }
 
-export function holds(clause: Clause, event: NumberedEvent): boolean {
+export function holds(clause: Clause, event: NumberedEvent, withRaw: boolean): boolean {
   switch (clause.kind) {
     case 'facet': {
       const is = (wanted: string | null) => isValue(event, clause.field, wanted);
       return (clause.include.length === 0 || clause.include.some(is)) && !clause.exclude.some(is);
     }
     case 'text':
-      return textHolds(clause, event);
+      return textHolds(clause, event, withRaw);
     case 'range':
       return rangeHolds(clause, event);
     case 'group': {
-      if (clause.op === 'or') return clause.clauses.some((inner) => holds(inner, event));
-      const every = clause.clauses.every((inner) => holds(inner, event));
+      if (clause.op === 'or') return clause.clauses.some((inner) => holds(inner, event, withRaw));
+      const every = clause.clauses.every((inner) => holds(inner, event, withRaw));
       return clause.op === 'and' ? every : !every;
     }
   }
@@ -71,7 +72,7 @@ export function holds(clause: Clause, event: NumberedEvent): boolean {
 function isValue(event: NumberedEvent, ref: string, wanted: string | null): boolean {
   const text = textOf(event, ref);
   if (wanted === null || text === null) return text === wanted;
-  if (ref === 'source' && /^\d+$/.test(wanted)) return wanted === '1';
+  if (ref === 'source' && /^\d+$/.test(wanted)) return wanted === String(event.source.id);
   const isNumber = kindOf(ref) === 'decimal' || kindOf(ref) === 'integer';
   if (isNumber) return /^-?[\d.]+$/.test(wanted) && parseNano(wanted) === parseNano(text);
   return text === wanted;
@@ -87,7 +88,8 @@ function pattern({ pattern: text, literal }: TextClause): string {
   return literal ? escaped : escaped.replaceAll('\\*', '[^]*').replaceAll('\\?', '[^]');
 }
 
-function textHolds(clause: TextClause, event: NumberedEvent): boolean {
+/** @param withRaw whether a search without a field takes in the record as it stands in the file */
+function textHolds(clause: TextClause, event: NumberedEvent, withRaw: boolean): boolean {
   if (clause.field !== null) {
     const text = textOf(event, clause.field);
     return text !== null && new RegExp(`^${pattern(clause)}$`, 'u').test(fold(text));
@@ -103,7 +105,8 @@ function textHolds(clause: TextClause, event: NumberedEvent): boolean {
         )
       : null,
   );
-  return [...fields, ...decoded, ...event.extra.map(([, value]) => value)].some(
+  const raw = withRaw ? [event.raw] : [];
+  return [...fields, ...decoded, ...event.extra.map(([, value]) => value), ...raw].some(
     (text) => text !== null && anywhere.test(fold(text)),
   );
 }
@@ -132,14 +135,21 @@ function scaled(value: number, text: string): bigint {
   return sign === '-' ? -magnitude : magnitude;
 }
 
-/** The events a filter lets through. */
-export function matching(filter: Filter, events: readonly NumberedEvent[]): NumberedEvent[] {
+/**
+ * The events a filter lets through.
+ * @param withRaw whether a search without a field takes in the record as it stands in the file
+ */
+export function matching(
+  filter: Filter,
+  events: readonly NumberedEvent[],
+  withRaw: boolean,
+): NumberedEvent[] {
   const { from, to } = filter.time;
   return events.filter((event) => {
     const time = event.fields.time;
     if (from !== null && !(typeof time === 'number' && time >= from)) return false;
     if (to !== null && !(typeof time === 'number' && time < to)) return false;
-    return activeClauses(filter).every((clause) => holds(clause, event));
+    return activeClauses(filter).every((clause) => holds(clause, event, withRaw));
   });
 }
 

@@ -1,0 +1,139 @@
+import type { RowsArg, RowsPage, Sort } from '../../../shared/api/contract.ts';
+import type { EventRow } from '../../../shared/domain/event.ts';
+import type { FieldRef } from '../../../shared/domain/field-ref.ts';
+import { FIELD_NAMES } from '../../../shared/domain/fields.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { naming } from '../store/disk-error.ts';
+import { listSegments } from '../store/index-segments.ts';
+import type { Workspace } from '../store/workspace.ts';
+import { aggregateBreakdown } from './aggregate/breakdown.ts';
+import { aggregateDashboard } from './aggregate/dashboard.ts';
+import { aggregateFacetValues } from './aggregate/facet-values.ts';
+import type { GroupNames } from './aggregate/group-field.ts';
+import { aggregateHistogram } from './aggregate/histogram.ts';
+import { aggregateSummary } from './aggregate/summary.ts';
+import { ColumnFill } from './column-fill.ts';
+import { createColumnStore } from './column-store.ts';
+import { eventRow } from './event-row.ts';
+import { EventReader } from './event-rows.ts';
+import type { FieldColumns } from './field-column.ts';
+import { filledColumns } from './filled-columns.ts';
+import { FilteredEvents } from './filtered-events.ts';
+import type { Matches } from './loaded-columns.ts';
+import { allInOrder, pageOf } from './ordered-matches.ts';
+import type { EventIds, QueryContext, QueryEngine, Selection } from './query-engine.ts';
+import { searchProgress } from './search-progress.ts';
+import { withoutField } from './without-field.ts';
+
+const UNCHECKED: QueryContext = { throwIfCancelled: () => undefined };
+
+/** Largest id that 32 bits hold. */
+const MAX_SHORT_ID = 0xffff_ffff;
+
+/**
+ * A query engine over the column index: columns are loaded into memory as they are needed, filters, figures and the
+ * order of rows come from them, and SQLite gives only the rows of a page.
+ */
+export function createColumnQueryEngine(ws: Workspace): QueryEngine {
+  const store = createColumnStore(ws);
+  const reader = new EventReader(ws.db, FIELD_NAMES);
+  const fill = new ColumnFill();
+  let known: FilteredEvents | null = null;
+
+  /** What is known of the newest revision; what was known of an older one is dropped. */
+  const current = (context: QueryContext): FilteredEvents => {
+    const columns = store.current(context);
+    if (known?.columns !== columns) known = new FilteredEvents(ws, columns);
+    return known;
+  };
+
+  const rowsAt = ({ columns, extraNames }: FilteredEvents, positions: ArrayLike<number>): EventRow[] => {
+    const ids = Array.from(positions, (position) => columns.idAt(position));
+    return reader.readAll(ids).map((row) => eventRow(row, reader.places, extraNames));
+  };
+
+  /** The events of a filter; while text is searched, what is found is told. */
+  const searched = (events: FilteredEvents, arg: RowsArg, context: QueryContext): Matches => {
+    const read = (positions: readonly number[]) => rowsAt(events, positions);
+    return events.matches(arg.filter, context, searchProgress(arg, events.columns.count, read, context));
+  };
+
+  const rows = (events: FilteredEvents, arg: RowsArg, context: QueryContext): RowsPage => {
+    const { filter, sort, offset, limit } = arg;
+    events.fields.require(sort.field);
+    searched(events, arg, context);
+    const ordered = events.ordered(filter, sort, context);
+    const page = pageOf(ordered, sort.descending, offset, limit);
+    return { total: ordered.total, offset, revision: events.columns.revision, rows: rowsAt(events, page) };
+  };
+
+  const matching = (filter: Filter, sort: Sort, context: QueryContext): Selection => {
+    const events = current(context);
+    const { columns } = events;
+    const ordered = events.ordered(filter, sort, context);
+    const positions = allInOrder(ordered, sort.descending);
+    return { ids: idsAt(columns, positions), revision: columns.revision };
+  };
+
+  const named = <T>(step: () => T): T => naming(`Reading ${ws.path}`, step);
+  return {
+    summary: (filter, context = UNCHECKED) =>
+      named(() => {
+        const events = current(context);
+        return aggregateSummary(events.columns, events.matches(filter, context), context);
+      }),
+    breakdown: (arg, context = UNCHECKED) =>
+      named(() => {
+        const events = current(context);
+        const matches = events.matches(arg.filter, context);
+        return aggregateBreakdown(events.columns, matches, arg, namesOf(events), context);
+      }),
+    histogram: (arg, context = UNCHECKED) =>
+      named(() => {
+        const events = current(context);
+        return aggregateHistogram(events.columns, events.matches(arg.filter, context), arg, context);
+      }),
+    rows: (arg, context = UNCHECKED) => named(() => rows(current(context), arg, context)),
+    facetValues: (arg, context = UNCHECKED) =>
+      named(() => {
+        const events = current(context);
+        const matches = events.matches(withoutField(arg.filter, arg.field), context);
+        return aggregateFacetValues(events.columns, matches, arg, namesOf(events), context);
+      }),
+    dashboard: (arg, context = UNCHECKED) =>
+      named(() => {
+        const events = current(context);
+        const page = rows(events, arg, context);
+        const matches = events.matches(arg.filter, context);
+        const figures = aggregateDashboard(events.columns, matches, arg, namesOf(events), context);
+        return { revision: page.revision, ...figures, page };
+      }),
+    columns: () =>
+      named(() => {
+        const { extraNames } = current(UNCHECKED);
+        const { segments, ready } = listSegments(ws);
+        return ready ? filledColumns(segments, extraNames) : fill.columns(ws.db, extraNames);
+      }),
+    matching: (filter, sort, context = UNCHECKED) => named(() => matching(filter, sort, context)),
+  };
+}
+
+/** The names that groups are shown by. */
+function namesOf({ fields, sourceNames }: FilteredEvents): GroupNames {
+  return {
+    extraColumn: (ref) => requireExtra(fields, ref),
+    sourceName: (id) => sourceNames.get(id) ?? null,
+  };
+}
+
+function requireExtra(fields: FieldColumns, ref: FieldRef): `c${number}` {
+  const { name } = fields.require(ref);
+  return name as `c${number}`;
+}
+
+function idsAt(columns: FilteredEvents['columns'], positions: Uint32Array): EventIds {
+  const largest = columns.count === 0 ? 0 : columns.idAt(columns.count - 1);
+  const ids = largest <= MAX_SHORT_ID ? positions : new Float64Array(positions.length);
+  for (let at = 0; at < ids.length; at += 1) ids[at] = columns.idAt(positions[at] as number);
+  return ids;
+}
