@@ -14,6 +14,8 @@ export interface OrderedMatches {
   readonly byteLength: number;
   /** The position of match `rank` in ascending order, counted from 0. */
   at(rank: number): number;
+  /** All positions in ascending order; not to be changed. */
+  all(): Uint32Array;
 }
 
 /** Matches in id order: nothing is listed, the mask tells. */
@@ -24,6 +26,7 @@ export function matchesInPlace(matches: Matches, valued: number): OrderedMatches
     valued: places.countBefore(valued),
     byteLength: matches.mask.length / 256,
     at: (rank) => places.select(rank),
+    all: () => positionsOf(matches),
   };
 }
 
@@ -34,6 +37,7 @@ export function listedMatches(positions: Uint32Array, valued: number): OrderedMa
     valued,
     byteLength: positions.byteLength,
     at: (rank) => positions[rank] ?? 0,
+    all: () => positions,
   };
 }
 
@@ -81,4 +85,15 @@ export function pageOf(
     page[index] = at(descending ? ascending : rank);
   }
   return page;
+}
+
+/** Positions of all matches, in ascending or descending order. */
+export function allInOrder({ total, valued, all }: OrderedMatches, descending: boolean): Uint32Array {
+  const ascending = all();
+  if (!descending) return ascending.slice();
+  const turned = new Uint32Array(total);
+  for (let rank = 0; rank < valued; rank += 1) turned[rank] = ascending[valued - 1 - rank] as number;
+  for (let rank = valued; rank < total; rank += 1)
+    turned[rank] = ascending[total - 1 - (rank - valued)] as number;
+  return turned;
 }
