@@ -16,6 +16,8 @@ export interface Result {
   readonly ms: Readonly<Record<Work, Timing | null>>;
   /** Median of the whole process of an import, with its start. */
   readonly importProcessMs: number;
+  /** Median time of all cores for an import. */
+  readonly importCpuMs: number | null;
   /** Most memory of the processes, in bytes. */
   readonly peakRssBytes: { readonly import: number | null; readonly browse: number | null };
   readonly bytes: number | null;
@@ -62,6 +64,7 @@ export async function contend(
       export: timing(exports?.ms['export'] ?? []),
     },
     importProcessMs: timing(imports.map(({ processMs }) => processMs))?.median ?? Number.NaN,
+    importCpuMs: timing(imports.flatMap(({ cpuMs }) => cpuMs ?? []))?.median ?? null,
     peakRssBytes: { import: highest(imports), browse: browse?.peakRssBytes ?? null },
     bytes: imports.at(-1)?.bytes ?? null,
     rows: { ...imports.at(-1)?.rows, ...browse?.rows, ...exports?.rows },

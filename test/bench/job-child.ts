@@ -15,7 +15,7 @@ const CREATE: Readonly<Record<ContenderName, (data: DataSet) => Contender>> = {
   sqlite3: sqliteShell,
 };
 
-const NOTHING: Report = { ms: {}, rows: {}, peakRssBytes: null, bytes: null, spans: [] };
+const NOTHING: Report = { ms: {}, rows: {}, peakRssBytes: null, cpuMs: null, bytes: null, spans: [] };
 
 async function doJob(order: Order): Promise<Report> {
   const contender = CREATE[order.contender](order.data);
@@ -35,13 +35,22 @@ async function doJob(order: Order): Promise<Report> {
 }
 
 async function importOnce(contender: Contender): Promise<Report> {
+  const before = process.cpuUsage();
   const { ms, peakRssBytes } = await contender.import();
+  const { user, system } = process.cpuUsage(before);
   const peak = peakRssBytes ?? ownPeakRss();
   const spans = takeSpans();
   const database = await contender.open();
   const rows = await database.count();
   await database.close();
-  return { ms: { import: [ms] }, rows: { import: rows }, peakRssBytes: peak, bytes: database.bytes, spans };
+  return {
+    ms: { import: [ms] },
+    rows: { import: rows },
+    peakRssBytes: peak,
+    cpuMs: peakRssBytes === null ? (user + system) / 1_000 : null,
+    bytes: database.bytes,
+    spans,
+  };
 }
 
 async function openOnce(contender: Contender): Promise<Report> {

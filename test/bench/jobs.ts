@@ -31,6 +31,8 @@ const report = v.object({
   /** Rows found or written, by question: contenders that did the same work agree. */
   rows: v.record(v.string(), v.number()),
   peakRssBytes: v.nullable(v.number()),
+  /** Time of all cores for an import; null when other programs did it. */
+  cpuMs: v.nullable(v.number()),
   /** Size of the database. */
   bytes: v.nullable(v.number()),
   spans: v.array(v.object({ name: v.string(), ms: v.number(), times: v.number() })),

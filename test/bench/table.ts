@@ -36,6 +36,10 @@ export function resultTable({ results }: SizeResults): string {
       'import, with the start of its process',
       ...results.map(({ importProcessMs }) => rounded(importProcessMs)),
     ],
+    [
+      'import, time of all cores',
+      ...results.map(({ importCpuMs }) => (importCpuMs === null ? '' : rounded(importCpuMs))),
+    ],
     ['peak memory of the import, MB', ...results.map(({ peakRssBytes }) => megabytes(peakRssBytes.import))],
     ['peak memory of browsing, MB', ...results.map(({ peakRssBytes }) => megabytes(peakRssBytes.browse))],
     ['size on disk, MB', ...results.map(({ bytes }) => megabytes(bytes))],
@@ -87,9 +91,13 @@ export function growthTable(sizes: readonly SizeResults[]): string {
   ]);
 }
 
+/** What other threads do beside the one that writes. */
+const ASIDE = /^thread/;
+
 /** Where the time of an import goes, as our own spans tell. */
 export function spansTable({ spans, spansMs }: Result): string {
   const total = spansMs ?? Number.NaN;
+  const named = spans.filter(({ name }) => !ASIDE.test(name)).reduce((sum, { ms }) => sum + ms, 0);
   const rows = spans.map(({ name, ms, times: often }) => [
     name,
     rounded(ms),
