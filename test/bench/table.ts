@@ -106,7 +106,11 @@ export function spansTable({ spans, spansMs }: Result): string {
   ]);
   return markdown(
     ['import, where the time goes', 'ms', 'of the wall time', 'times'],
-    [...rows, ['wall time', rounded(total), '100 %', '']],
+    [
+      ...rows,
+      ['the rest', rounded(total - named), `${Math.round((1 - named / total) * 100)} %`, ''],
+      ['wall time', rounded(total), '100 %', ''],
+    ],
   );
 }
 
