@@ -7,10 +7,9 @@ import { exportEvents } from './export/export-events.ts';
 import type { FileGrants } from './file-grants.ts';
 import { importFiles } from './import/import-files.ts';
 import { listProfiles } from './import/profiles.ts';
-import { composeDashboard } from './query/compose-dashboard.ts';
+import { createColumnQueryEngine } from './query/column-query-engine.ts';
 import { eventDetail } from './query/event-detail.ts';
 import type { QueryEngine } from './query/query-engine.ts';
-import { createSqlQueryEngine } from './query/sql-query-engine.ts';
 import { indexState } from './store/column-index.ts';
 import { reindex } from './store/reindex.ts';
 import { listRejects } from './store/rejects.ts';
@@ -56,7 +55,7 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
   }
 
   function queries(): QueryEngine {
-    query ??= createSqlQueryEngine(opened());
+    query ??= createColumnQueryEngine(opened());
     return query;
   }
 
@@ -97,12 +96,12 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     rejects: (arg) => listRejects(opened(), arg),
     profiles: () => listProfiles(),
     columns: () => queries().columns(),
-    summary: ({ filter }) => queries().summary(filter),
-    breakdown: (arg) => queries().breakdown(arg),
-    histogram: (arg) => queries().histogram(arg),
-    rows: (arg) => queries().rows(arg),
-    facetValues: (arg) => queries().facetValues(arg),
-    dashboard: (arg, context) => noticingDamage(() => composeDashboard(queries(), arg, context)),
+    summary: ({ filter }, context) => queries().summary(filter, context),
+    breakdown: (arg, context) => queries().breakdown(arg, context),
+    histogram: (arg, context) => queries().histogram(arg, context),
+    rows: (arg, context) => queries().rows(arg, context),
+    facetValues: (arg, context) => queries().facetValues(arg, context),
+    dashboard: (arg, context) => noticingDamage(() => queries().dashboard(arg, context)),
     event: ({ id }) => eventDetail(opened(), id),
     importFiles: ({ files: handles, options }, context) => {
       const open = writable();

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importFiles } from '../../electron/engine/import/import-files.ts';
+import { createColumnQueryEngine } from '../../electron/engine/query/column-query-engine.ts';
 import type { QueryEngine } from '../../electron/engine/query/query-engine.ts';
-import { createSqlQueryEngine } from '../../electron/engine/query/sql-query-engine.ts';
 import { openWorkspace } from '../../electron/engine/store/open.ts';
 import type { Workspace } from '../../electron/engine/store/workspace.ts';
 import { DEFAULT_IMPORT_OPTIONS } from '../../shared/api/contract.ts';
@@ -33,7 +33,7 @@ export async function importSamples(...names: readonly string[]): Promise<Import
   return {
     workspace,
     report,
-    query: createSqlQueryEngine(workspace),
+    query: createColumnQueryEngine(workspace),
     close() {
       workspace.close();
       rmSync(folder, { recursive: true, force: true });

@@ -10,7 +10,7 @@ import {
   SOURCE_AT,
   type StoredRow,
 } from '../query/event-rows.ts';
-import type { ExtraNames } from '../query/field-sql.ts';
+import type { ExtraNames } from '../query/extra-names.ts';
 import { csvLine, defused } from './csv-text.ts';
 import { AFTER, BEFORE, type ExportColumns, ID, SOURCE } from './export-columns.ts';
 import type { RowWriter } from './row-writer.ts';

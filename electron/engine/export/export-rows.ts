@@ -1,6 +1,6 @@
 import type { ColumnInfo, ExportFormat } from '../../../shared/api/contract.ts';
 import { EventReader } from '../query/event-rows.ts';
-import { readExtraNames } from '../query/field-sql.ts';
+import { readExtraNames } from '../query/extra-names.ts';
 import type { EventIds } from '../query/query-engine.ts';
 import { naming } from '../store/disk-error.ts';
 import { listSources } from '../store/sources.ts';

@@ -4,7 +4,7 @@ import { extraRef } from '../../../shared/domain/field-ref.ts';
 import { FIELD_NAMES, fieldSpec } from '../../../shared/domain/fields.ts';
 import { ident, join, raw, sql } from '../sql.ts';
 import { selectNumber, selectRow, selectRows } from '../store/run-sql.ts';
-import type { ExtraNames } from './field-sql.ts';
+import type { ExtraNames } from './extra-names.ts';
 
 /** Beyond this many extra columns a row is taken apart once, rather than asked for each. */
 const ASKED_ONE_BY_ONE = 16;

@@ -9,7 +9,7 @@ import { selectRow, selectRows } from '../store/run-sql.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { eventRow } from './event-row.ts';
 import { EventReader } from './event-rows.ts';
-import { readExtraNames } from './field-sql.ts';
+import { readExtraNames } from './extra-names.ts';
 
 /**
  * Everything known of one event: its fields, what changed, the record byte for byte, and every place it was

@@ -1,6 +1,6 @@
 import type { EventRow } from '../../../shared/domain/event.ts';
 import { EXTRA_AT, type FieldPlace, ID_AT, numberAt, SOURCE_AT, type StoredRow } from './event-rows.ts';
-import type { ExtraNames } from './field-sql.ts';
+import type { ExtraNames } from './extra-names.ts';
 
 /** A stored event as sent to a view. `places` name every field. */
 export function eventRow(row: StoredRow, places: readonly FieldPlace[], names: ExtraNames): EventRow {

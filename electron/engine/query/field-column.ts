@@ -2,7 +2,7 @@ import { type FieldRef, parseFieldRef } from '../../../shared/domain/field-ref.t
 import { FIELD_NAMES, type FieldKind, fieldSpec } from '../../../shared/domain/fields.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ColumnName } from '../columns/column.ts';
-import type { ExtraNames } from './field-sql.ts';
+import type { ExtraNames } from './extra-names.ts';
 
 /** What a field reference is in the column index. */
 export interface FieldColumn {

@@ -2,7 +2,7 @@ import type { ColumnInfo } from '../../../shared/api/contract.ts';
 import { extraRef } from '../../../shared/domain/field-ref.ts';
 import { FIELD_NAMES, fieldSpec } from '../../../shared/domain/fields.ts';
 import type { IndexSegment } from '../store/index-segments.ts';
-import type { ExtraNames } from './field-sql.ts';
+import type { ExtraNames } from './extra-names.ts';
 
 /**
  * The columns a grid can show: fields with values in their order, then extra columns in order of appearance, each

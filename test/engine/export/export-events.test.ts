@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { exportEvents } from '../../../electron/engine/export/export-events.ts';
-import { createSqlQueryEngine } from '../../../electron/engine/query/sql-query-engine.ts';
+import { createColumnQueryEngine } from '../../../electron/engine/query/column-query-engine.ts';
 import { NEWEST_FIRST } from '../../../shared/api/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { EMPTY_FILTER } from '../../../shared/filter/filter.ts';
@@ -146,7 +146,7 @@ describe('an export', () => {
       };
       const sort = { field: 'resource', descending: true };
       const { text, report, bytes } = await exported(ws, format, { filter, sort });
-      const engine = createSqlQueryEngine(ws);
+      const engine = createColumnQueryEngine(ws);
       const ids = [...engine.matching(filter, sort).ids];
       const written =
         format === 'csv'
@@ -173,7 +173,7 @@ describe('an export', () => {
     const seen: [number, number | null][] = [];
     const path = join(freshFolder(), 'out.csv');
     const request = { filter: EMPTY_FILTER, sort: NEWEST_FIRST, format: 'csv', path } as const;
-    await exportEvents(ws, createSqlQueryEngine(ws), request, {
+    await exportEvents(ws, createColumnQueryEngine(ws), request, {
       throwIfCancelled: () => undefined,
       progress: ({ done, total }) => seen.push([done, total]),
     });
@@ -200,7 +200,7 @@ describe('an export', () => {
         progress: () => undefined,
       };
       const request = { filter: EMPTY_FILTER, sort: NEWEST_FIRST, format: 'csv', path } as const;
-      const run = exportEvents(ws, createSqlQueryEngine(ws), request, cancelling);
+      const run = exportEvents(ws, createColumnQueryEngine(ws), request, cancelling);
       await expect(run).rejects.toMatchObject({ code: 'CANCELLED' });
       expect(existsSync(path)).toBe(existing);
       if (existing) expect(readFileSync(path, 'utf8')).toBe('before');
@@ -213,7 +213,7 @@ describe('an export', () => {
     const path = join(freshFolder(), 'out.jsonl');
     writeFileSync(path, 'before, and longer than what comes'.repeat(100));
     const request = { filter: EMPTY_FILTER, sort: NEWEST_FIRST, format: 'jsonl', path } as const;
-    const report = await exportEvents(ws, createSqlQueryEngine(ws), request, quiet);
+    const report = await exportEvents(ws, createColumnQueryEngine(ws), request, quiet);
     expect(readFileSync(path)).toHaveLength(report.bytes);
   });
 
@@ -224,7 +224,7 @@ describe('an export', () => {
     const attempt = (path: string) =>
       exportEvents(
         ws,
-        createSqlQueryEngine(ws),
+        createColumnQueryEngine(ws),
         { filter: EMPTY_FILTER, sort: NEWEST_FIRST, format: 'csv', path },
         quiet,
       );

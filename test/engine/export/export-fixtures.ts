@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportEvents } from '../../../electron/engine/export/export-events.ts';
-import { createSqlQueryEngine } from '../../../electron/engine/query/sql-query-engine.ts';
+import { createColumnQueryEngine } from '../../../electron/engine/query/column-query-engine.ts';
 import type { Workspace } from '../../../electron/engine/store/workspace.ts';
 import {
   type ExportFormat,
@@ -30,7 +30,7 @@ export async function exported(
   { filter = EMPTY_FILTER, sort = NEWEST_FIRST }: { filter?: Filter; sort?: Sort } = {},
 ): Promise<Exported> {
   const path = join(freshFolder(), `out.${format}`);
-  const report = await exportEvents(ws, createSqlQueryEngine(ws), { filter, sort, format, path }, quiet);
+  const report = await exportEvents(ws, createColumnQueryEngine(ws), { filter, sort, format, path }, quiet);
   const bytes = readFileSync(path);
   return { report, path, bytes, text: bytes.toString('utf8').replace(/^\uFEFF/, '') };
 }

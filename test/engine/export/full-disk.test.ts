@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { exportEvents } from '../../../electron/engine/export/export-events.ts';
-import { createSqlQueryEngine } from '../../../electron/engine/query/sql-query-engine.ts';
+import { createColumnQueryEngine } from '../../../electron/engine/query/column-query-engine.ts';
 import { NEWEST_FIRST } from '../../../shared/api/contract.ts';
 import { EMPTY_FILTER } from '../../../shared/filter/filter.ts';
 import { writeEvents } from '../query/dataset.ts';
@@ -37,7 +37,7 @@ describe('an export to a full disk', () => {
       Array.from({ length: 2_000 }, () => event),
     );
     const request = { filter: EMPTY_FILTER, sort: NEWEST_FIRST, format: 'csv', path } as const;
-    await expect(exportEvents(ws, createSqlQueryEngine(ws), request, quiet)).rejects.toMatchObject({
+    await expect(exportEvents(ws, createColumnQueryEngine(ws), request, quiet)).rejects.toMatchObject({
       code: 'DISK_FULL',
       message: expect.stringContaining(path),
     });

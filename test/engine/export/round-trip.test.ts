@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { importFiles } from '../../../electron/engine/import/import-files.ts';
-import { createSqlQueryEngine } from '../../../electron/engine/query/sql-query-engine.ts';
+import { createColumnQueryEngine } from '../../../electron/engine/query/column-query-engine.ts';
 import type { Workspace } from '../../../electron/engine/store/workspace.ts';
 import { DEFAULT_IMPORT_OPTIONS, NEWEST_FIRST } from '../../../shared/api/contract.ts';
 import { EMPTY_FILTER } from '../../../shared/filter/filter.ts';
@@ -22,7 +22,7 @@ async function imported(path: string, name: string, profile: string | null): Pro
 
 /** What must survive: totals, and how often each time, actor and action occurs. */
 function essence(ws: Workspace) {
-  const engine = createSqlQueryEngine(ws);
+  const engine = createColumnQueryEngine(ws);
   const summary = engine.summary(EMPTY_FILTER);
   const times: (number | null)[] = [];
   for (let offset = 0; offset < summary.events; offset += 1_000) {

@@ -5,7 +5,7 @@ import { type IndexSegment, listSegments } from '../../store/index-segments.ts';
 import { blockBytes, blockPlaces, type RawBlockPlace } from '../../store/raw-records.ts';
 import { selectRows } from '../../store/run-sql.ts';
 import type { Workspace } from '../../store/workspace.ts';
-import { type ExtraNames, readExtraNames } from '../field-sql.ts';
+import { type ExtraNames, readExtraNames } from '../extra-names.ts';
 import type { LoadedColumns } from '../loaded-columns.ts';
 
 /** What a text search needs to know of a source. */

@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
-import { parseFieldRef } from '../../../shared/domain/field-ref.ts';
-import { activeClauses, type Clause, type Filter } from '../../../shared/filter/filter.ts';
-import { raw, type Sql, sql } from '../sql.ts';
-import { selectNumber } from '../store/run-sql.ts';
+import { Recent } from '../../electron/engine/query/recent.ts';
+import { raw, type Sql, sql } from '../../electron/engine/sql.ts';
+import { selectNumber } from '../../electron/engine/store/run-sql.ts';
+import { parseFieldRef } from '../../shared/domain/field-ref.ts';
+import { activeClauses, type Clause, type Filter } from '../../shared/filter/filter.ts';
 import { compileFilter } from './compile.ts';
 import type { FieldCatalog } from './field-sql.ts';
-import { Recent } from './recent.ts';
 
 /** Up to this many events, SQLite goes straight to each of them; beyond it, every event of a scan is asked. */
 const LOOKED_UP = 20_000;

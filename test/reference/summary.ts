@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
-import type { Summary } from '../../../shared/api/contract.ts';
-import { toIsoOrNull } from '../../../shared/time/format.ts';
-import { type Sql, sql } from '../sql.ts';
-import { selectRow } from '../store/run-sql.ts';
+import { type Sql, sql } from '../../electron/engine/sql.ts';
+import { selectRow } from '../../electron/engine/store/run-sql.ts';
+import type { Summary } from '../../shared/api/contract.ts';
+import { toIsoOrNull } from '../../shared/time/format.ts';
 import { readSums, SUMMED, withSums } from './measure-sql.ts';
 
 /** Totals over the events of a condition, in one pass. */

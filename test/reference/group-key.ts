@@ -1,5 +1,5 @@
-import { AppError } from '../../../shared/errors.ts';
-import { type Sql, sql } from '../sql.ts';
+import { type Sql, sql } from '../../electron/engine/sql.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { FieldSql } from './field-sql.ts';
 
 /** What a group of events is called when it is the one without a value. */

@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
-import type { Histogram, HistogramArg, HistogramPoint } from '../../../shared/api/contract.ts';
-import { AppError } from '../../../shared/errors.ts';
-import { bucketBounds, chooseBucket, estimateBuckets } from '../../../shared/time/buckets.ts';
-import { toIso } from '../../../shared/time/format.ts';
-import { knownZone } from '../../../shared/time/zone.ts';
-import { type Sql, sql } from '../sql.ts';
-import { selectRow, selectRows } from '../store/run-sql.ts';
+import { type Sql, sql } from '../../electron/engine/sql.ts';
+import { selectRow, selectRows } from '../../electron/engine/store/run-sql.ts';
+import type { Histogram, HistogramArg, HistogramPoint } from '../../shared/api/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import { bucketBounds, chooseBucket, estimateBuckets } from '../../shared/time/buckets.ts';
+import { toIso } from '../../shared/time/format.ts';
+import { knownZone } from '../../shared/time/zone.ts';
 import { fromParts, summedFor, withSums } from './measure-sql.ts';
 
 /** Most points one answer has; more would be no chart and a strain on everything behind it. */

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
-import { MEASURES, type Measure } from '../../../shared/domain/measures.ts';
-import { ident, raw, type Sql, sql } from '../sql.ts';
-import { decimalNumber, integerNumber } from './nano-parts.ts';
+import { decimalNumber, integerNumber } from '../../electron/engine/query/nano-parts.ts';
+import { ident, raw, type Sql, sql } from '../../electron/engine/sql.ts';
+import { MEASURES, type Measure } from '../../shared/domain/measures.ts';
 
 /** The fields that are summed, in the order their sums stand in a row. */
 export const SUMMED = ['requests', 'inputTokens', 'outputTokens', 'credits', 'cost', 'byokCost'] as const;

@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3';
-import type { FacetValue, FacetValues, FacetValuesArg } from '../../../shared/api/contract.ts';
-import { type Sql, sql } from '../sql.ts';
-import { selectRows } from '../store/run-sql.ts';
+import { foldCase } from '../../electron/engine/query/text-match.ts';
+import { type Sql, sql } from '../../electron/engine/sql.ts';
+import { selectRows } from '../../electron/engine/store/run-sql.ts';
+import type { FacetValue, FacetValues, FacetValuesArg } from '../../shared/api/contract.ts';
 import type { FieldSql } from './field-sql.ts';
 import { compareKeys, groupKey, groupLabel, labelOf } from './group-key.ts';
-import { foldCase } from './text-match.ts';
 
 /**
  * The values of a field among the events of a condition, most frequent first, ties by value. `search` keeps

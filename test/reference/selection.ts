@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
-import type { Sort } from '../../../shared/api/contract.ts';
-import { join, raw, type Sql, sql } from '../sql.ts';
-import { selectNumber } from '../store/run-sql.ts';
+import type { EventIds } from '../../electron/engine/query/query-engine.ts';
+import { join, raw, type Sql, sql } from '../../electron/engine/sql.ts';
+import { selectNumber } from '../../electron/engine/store/run-sql.ts';
+import type { Sort } from '../../shared/api/contract.ts';
 import type { FieldSql } from './field-sql.ts';
-import type { EventIds } from './query-engine.ts';
 
 /** Ids of the events of a condition, in order. */
 export function selectIds(db: Database.Database, where: Sql, order: Sql): EventIds {

@@ -1,5 +1,6 @@
-import { FIELD_NAMES, fieldSpec } from '../../../shared/domain/fields.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { ident, join, raw, type Sql, type SqlValue, sql } from '../../electron/engine/sql.ts';
+import { FIELD_NAMES, fieldSpec } from '../../shared/domain/fields.ts';
+import { AppError } from '../../shared/errors.ts';
 import {
   activeClauses,
   type Clause,
@@ -8,9 +9,8 @@ import {
   type GroupClause,
   type TextClause,
   type TimeRange,
-} from '../../../shared/filter/filter.ts';
-import { MAX_CLAUSE_DEPTH } from '../../../shared/filter/written-parser.ts';
-import { ident, join, raw, type Sql, type SqlValue, sql } from '../sql.ts';
+} from '../../shared/filter/filter.ts';
+import { MAX_CLAUSE_DEPTH } from '../../shared/filter/written-parser.ts';
 import { compileRange } from './compile-range.ts';
 import { type FieldCatalog, type FieldSql, storedFacetValue } from './field-sql.ts';
 

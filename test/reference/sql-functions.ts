@@ -1,8 +1,13 @@
 import type Database from 'better-sqlite3';
-import { toIso } from '../../../shared/time/format.ts';
-import { decimalText } from './nano-parts.ts';
-import { numberOf } from './number-text.ts';
-import { createMatcher, type Matcher, occursInExtra, occursInJson } from './text-match.ts';
+import { decimalText } from '../../electron/engine/query/nano-parts.ts';
+import { numberOf } from '../../electron/engine/query/number-text.ts';
+import {
+  createMatcher,
+  type Matcher,
+  occursInExtra,
+  occursInJson,
+} from '../../electron/engine/query/text-match.ts';
+import { toIso } from '../../shared/time/format.ts';
 
 /**
  * Registers on a connection what the compiled filters call:

@@ -1,7 +1,7 @@
-import { NANO } from '../../../shared/domain/decimal.ts';
-import { AppError } from '../../../shared/errors.ts';
-import type { Bound, RangeClause } from '../../../shared/filter/filter.ts';
-import { join, type Sql, type SqlValue, sql } from '../sql.ts';
+import { join, type Sql, type SqlValue, sql } from '../../electron/engine/sql.ts';
+import { NANO } from '../../shared/domain/decimal.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Bound, RangeClause } from '../../shared/filter/filter.ts';
 import type { FieldSql } from './field-sql.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Dashboard, DashboardArg } from '../../../shared/api/contract.ts';
-import type { Checkpoint } from './loaded-columns.ts';
-import type { QueryEngine } from './query-engine.ts';
+import type { Checkpoint } from '../../electron/engine/query/loaded-columns.ts';
+import type { QueryEngine } from '../../electron/engine/query/query-engine.ts';
+import type { Dashboard, DashboardArg } from '../../shared/api/contract.ts';
 
 /**
  * A dashboard made of the questions it consists of. They agree as long as nothing is stored in between; when

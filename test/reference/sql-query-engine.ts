@@ -1,24 +1,25 @@
-import type { RowsPage, Sort } from '../../../shared/api/contract.ts';
-import { FIELD_NAMES } from '../../../shared/domain/fields.ts';
-import { activeClauses, type Filter } from '../../../shared/filter/filter.ts';
-import { naming } from '../store/disk-error.ts';
-import type { Workspace } from '../store/workspace.ts';
-import { revisionOf } from '../store/workspace-info.ts';
+import { ColumnFill } from '../../electron/engine/query/column-fill.ts';
+import { eventRow } from '../../electron/engine/query/event-row.ts';
+import { EventReader } from '../../electron/engine/query/event-rows.ts';
+import { type ExtraNames, readExtraNames } from '../../electron/engine/query/extra-names.ts';
+import type { QueryEngine, Selection } from '../../electron/engine/query/query-engine.ts';
+import { Recent } from '../../electron/engine/query/recent.ts';
+import { withoutField } from '../../electron/engine/query/without-field.ts';
+import { naming } from '../../electron/engine/store/disk-error.ts';
+import type { Workspace } from '../../electron/engine/store/workspace.ts';
+import { revisionOf } from '../../electron/engine/store/workspace-info.ts';
+import type { RowsPage, Sort } from '../../shared/api/contract.ts';
+import { FIELD_NAMES } from '../../shared/domain/fields.ts';
+import { activeClauses, type Filter } from '../../shared/filter/filter.ts';
 import { readBreakdown } from './breakdown.ts';
-import { ColumnFill } from './column-fill.ts';
 import { composeDashboard } from './compose-dashboard.ts';
-import { eventRow } from './event-row.ts';
-import { EventReader } from './event-rows.ts';
 import { readFacetValues } from './facet-values.ts';
-import { type ExtraNames, type FieldCatalog, fieldCatalog, readExtraNames } from './field-sql.ts';
+import { type FieldCatalog, fieldCatalog } from './field-sql.ts';
 import { readHistogram } from './histogram.ts';
 import { MatchedEvents } from './matched-events.ts';
-import type { QueryEngine, Selection } from './query-engine.ts';
-import { Recent } from './recent.ts';
 import { orderOf, selectIds } from './selection.ts';
 import { registerFunctions } from './sql-functions.ts';
 import { readSummary } from './summary.ts';
-import { withoutField } from './without-field.ts';
 
 /** Bytes of selections kept: sixteen of a million events. */
 const SELECTION_BYTES = 64 * 1024 * 1024;
@@ -30,7 +31,7 @@ interface Known {
   readonly fields: FieldCatalog;
 }
 
-/** A query engine that asks SQLite directly, over one connection. */
+/** A query engine that asks SQLite directly: what the one over the column index is held against. */
 export function createSqlQueryEngine(ws: Workspace): QueryEngine {
   const { db } = ws;
   registerFunctions(db);

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
-import type { Breakdown, BreakdownArg, Group } from '../../../shared/api/contract.ts';
-import { type Sql, sql } from '../sql.ts';
-import { selectRows } from '../store/run-sql.ts';
+import { type Sql, sql } from '../../electron/engine/sql.ts';
+import { selectRows } from '../../electron/engine/store/run-sql.ts';
+import type { Breakdown, BreakdownArg, Group } from '../../shared/api/contract.ts';
 import type { FieldSql } from './field-sql.ts';
 import { compareKeys, groupKey, groupLabel, labelOf } from './group-key.ts';
 import { readMeasure, readSums, SUMMED, withSums } from './measure-sql.ts';

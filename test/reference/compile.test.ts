@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { compileFilter } from '../../../electron/engine/query/compile.ts';
-import { fieldCatalog } from '../../../electron/engine/query/field-sql.ts';
-import { createSqlQueryEngine } from '../../../electron/engine/query/sql-query-engine.ts';
-import { AppError } from '../../../shared/errors.ts';
-import type { Clause, Filter } from '../../../shared/filter/filter.ts';
-import { EMPTY_FILTER } from '../../../shared/filter/filter.ts';
-import { parseWritten } from '../../../shared/filter/written.ts';
-import { freshWorkspace } from '../store/fixtures.ts';
-import { type TestEvent, writeEvents } from './dataset.ts';
+import { createColumnQueryEngine } from '../../electron/engine/query/column-query-engine.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Clause, Filter } from '../../shared/filter/filter.ts';
+import { EMPTY_FILTER } from '../../shared/filter/filter.ts';
+import { parseWritten } from '../../shared/filter/written.ts';
+import { type TestEvent, writeEvents } from '../engine/query/dataset.ts';
+import { freshWorkspace } from '../engine/store/fixtures.ts';
+import { compileFilter } from './compile.ts';
+import { fieldCatalog } from './field-sql.ts';
+import { createSqlQueryEngine } from './sql-query-engine.ts';
 
 const NEWEST = { field: 'id', descending: false } as const;
 const catalog = fieldCatalog(
@@ -103,11 +104,16 @@ describe('a filter compiles to', () => {
   });
 });
 
-describe('a filter lets through', () => {
+const ENGINES = [
+  ['SQL', createSqlQueryEngine],
+  ['the column index', createColumnQueryEngine],
+] as const;
+
+describe.each(ENGINES)('a filter, over %s, lets through', (_, create) => {
   const ws = () => {
     const fresh = freshWorkspace();
     writeEvents(fresh, EVENTS);
-    return createSqlQueryEngine(fresh);
+    return create(fresh);
   };
 
   it('the events it says', () => {
@@ -140,10 +146,10 @@ describe('a filter lets through', () => {
   });
 });
 
-describe('a filter is refused', () => {
+describe.each(ENGINES)('a filter, over %s, is refused', (_, create) => {
   const refusal = (written: string): [string, string] => {
     try {
-      createSqlQueryEngine(workspace()).matching(where(written), NEWEST);
+      create(workspace()).matching(where(written), NEWEST);
     } catch (error) {
       if (error instanceof AppError) return [error.code, error.message];
       throw error;
@@ -162,8 +168,6 @@ describe('a filter is refused', () => {
 
   it('when it asks for a range over text', () => {
     const clause: Clause = { kind: 'range', field: 'actor', min: { value: 1, inclusive: true }, max: null };
-    expect(() => createSqlQueryEngine(workspace()).matching(of(clause), NEWEST)).toThrow(
-      /Actor has no order/,
-    );
+    expect(() => create(workspace()).matching(of(clause), NEWEST)).toThrow(/Actor has no order/);
   });
 });

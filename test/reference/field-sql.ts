@@ -1,12 +1,11 @@
-import type Database from 'better-sqlite3';
-import { parseNano } from '../../../shared/domain/decimal.ts';
-import { type FieldRef, parseFieldRef } from '../../../shared/domain/field-ref.ts';
-import { type FieldKind, fieldSpec } from '../../../shared/domain/fields.ts';
-import { AppError } from '../../../shared/errors.ts';
-import { parseInstant } from '../../../shared/time/format.ts';
-import { ident, raw, type Sql, type SqlValue, sql } from '../sql.ts';
-import { selectRows } from '../store/run-sql.ts';
-import { unknownField } from './field-column.ts';
+import type { ExtraNames } from '../../electron/engine/query/extra-names.ts';
+import { unknownField } from '../../electron/engine/query/field-column.ts';
+import { ident, raw, type Sql, type SqlValue, sql } from '../../electron/engine/sql.ts';
+import { parseNano } from '../../shared/domain/decimal.ts';
+import { type FieldRef, parseFieldRef } from '../../shared/domain/field-ref.ts';
+import { type FieldKind, fieldSpec } from '../../shared/domain/fields.ts';
+import { AppError } from '../../shared/errors.ts';
+import { parseInstant } from '../../shared/time/format.ts';
 
 /** What a field reference is in SQL, inside a statement over `event`. */
 export interface FieldSql {
@@ -26,15 +25,6 @@ export interface FieldCatalog {
   resolve(ref: FieldRef): FieldSql;
   /** Like `resolve`, for a column that must exist even when it is written `extra.<name>`. */
   require(ref: FieldRef): FieldSql;
-}
-
-/** Names of the extra columns by id, in order of first appearance. */
-export type ExtraNames = ReadonlyMap<number, string>;
-
-/** Reads the extra columns of a workspace. */
-export function readExtraNames(db: Database.Database): ExtraNames {
-  const rows = selectRows(db, sql`SELECT id, name FROM extra_column ORDER BY id`);
-  return new Map(rows.map((row) => row as [number, string]));
 }
 
 /** The catalog of a workspace with these extra columns. Pure. */
