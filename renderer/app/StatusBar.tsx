@@ -61,7 +61,7 @@ function JobsStatus() {
         onClick={() => view.setState({ jobsOpen: !open })}
       >
         {running === undefined ? (
-          'Imports and exports'
+          'Jobs'
         ) : (
           <>
             <LogText text={jobTitle(running)} limit={60} />

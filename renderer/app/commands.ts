@@ -65,7 +65,7 @@ export function buildCommands(
     },
     {
       id: 'jobs',
-      title: 'Show imports and exports',
+      title: 'Show jobs: imports, exports, rebuilds',
       keys: null,
       run: () => view.setState({ jobsOpen: true }),
     },

@@ -28,6 +28,8 @@ export interface RowStretch {
 
 /** Rows per request: two to three screens. */
 export const PAGE_ROWS = 100;
+/** Rows this close to those in sight are read ahead: about a screen. */
+const AHEAD = 50;
 /** Pages kept: 6,400 rows, about 10 MB. */
 const PAGES_KEPT = 64;
 /** More would only queue behind each other: one thread answers. */
@@ -51,7 +53,9 @@ export class RowPages {
   /** Revision of the answer to the present question; null before there is one. */
   #revision: number | null = null;
   #generation = 0;
+  /** Pages in sight, and pages to have at hand. */
   #sight: readonly [first: number, last: number] = [0, 0];
+  #near: readonly [first: number, last: number] = [0, 0];
   #state: RowPagesState = {
     version: 0,
     total: null,
@@ -113,8 +117,10 @@ export class RowPages {
   /** Says which rows are in sight; missing pages are read, requests out of sight are given up. */
   show(first: number, last: number): void {
     const sight = [pageOf(first), pageOf(last)] as const;
-    if (sight[0] === this.#sight[0] && sight[1] === this.#sight[1] && this.#state.error === null) return;
+    const near = [pageOf(first - AHEAD), pageOf(last + AHEAD)] as const;
+    if (same(sight, this.#sight) && same(near, this.#near) && this.#state.error === null) return;
     this.#sight = sight;
+    this.#near = near;
     for (const [page, running] of this.#running) {
       if (page < sight[0] - 1 || page > sight[1] + 1) running.abort();
     }
@@ -159,11 +165,11 @@ export class RowPages {
     this.#update({ pending: this.#missingInSight(this.#state.total ?? 0) });
   }
 
-  /** Missing pages: those in sight first, then one after and one before. */
+  /** Missing pages: those in sight first, then what is near. */
   #wanted(total: number): number[] {
     const [first, last] = this.#sight;
     const inSight = Array.from({ length: last - first + 1 }, (_, step) => first + step);
-    return [...inSight, last + 1, first - 1].filter(
+    return [...new Set([...inSight, this.#near[1], this.#near[0]])].filter(
       (page) => page >= 0 && page * PAGE_ROWS < total && !this.#pages.has(page) && !this.#running.has(page),
     );
   }
@@ -236,6 +242,10 @@ export class RowPages {
     this.#state = { ...this.#state, ...change, version: this.#state.version + 1 };
     for (const listen of this.#listeners) listen();
   }
+}
+
+function same(a: readonly [number, number], b: readonly [number, number]): boolean {
+  return a[0] === b[0] && a[1] === b[1];
 }
 
 function pageOf(row: number): number {

@@ -29,7 +29,7 @@ export function JobsPanel() {
       }}
     >
       <header className={styles.head}>
-        <h2>Imports and exports</h2>
+        <h2>Jobs</h2>
         {jobs.some((job) => job.state.name !== 'running') && (
           <Button
             variant="subtle"
@@ -46,7 +46,7 @@ export function JobsPanel() {
         </ActionIcon>
       </header>
       <ScrollRegion className={styles.list} label="List of jobs">
-        {jobs.length === 0 && <p className="muted">No import or export has run yet.</p>}
+        {jobs.length === 0 && <p className="muted">Nothing has run yet.</p>}
         {jobs.map((job) => (
           <article key={job.id} className={styles.job} aria-label={jobTitle(job)}>
             <h3 className={styles.jobTitle}>

@@ -70,7 +70,10 @@ describe('pages of rows', () => {
     pages.take(firstPage(1, 100_000));
     expect(pages.row(7)?.id).toBe(1_000_007);
     expect(pages.snapshot()).toMatchObject({ total: 100_000, stale: false, pending: false, error: null });
+    expect(asked).toEqual([]);
+    pages.show(20, 60);
     expect(asked.map(({ offset }) => offset)).toEqual([100]);
+    expect(pages.snapshot().pending).toBe(false);
 
     pages.show(50_000, 50_210);
     expect(asked.slice(1).every(({ offset }) => offset >= 50_000)).toBe(true);
@@ -84,7 +87,7 @@ describe('pages of rows', () => {
     const pages = new RowPages();
     const { read, asked } = slowEngine(1);
     pages.ask('a', read);
-    pages.show(180, 230);
+    pages.show(140, 230);
     expect(pages.sight()).toEqual({ offset: 100, limit: 200 });
     const rows = Array.from({ length: 150 }, (_, place) => row(place));
     pages.take({ total: 250, offset: 100, revision: 1, rows });
@@ -109,6 +112,7 @@ describe('pages of rows', () => {
     const pages = new RowPages();
     const first = slowEngine(1);
     const second = slowEngine(2);
+    pages.show(0, 60);
     pages.ask('first', first.read);
     pages.take(firstPage(1, 999));
     const late = at(first.asked, 0);
@@ -172,6 +176,7 @@ describe('pages of rows', () => {
     });
     const { read, asked } = slowEngine(1, 2);
     pages.ask('a', read);
+    pages.show(0, 60);
     pages.take(firstPage(1, 1_000));
     await at(asked, 0).answer(1_000);
     expect(moved).toBe(0); // not in sight: nobody sees that it is missing
@@ -191,6 +196,7 @@ describe('pages of rows', () => {
     const pages = new RowPages();
     const { read, asked } = slowEngine(1);
     pages.ask('same', read);
+    pages.show(0, 60);
     pages.take(firstPage(1, 1_000));
     pages.ask('same', read);
     pages.take(firstPage(1, 1_000, { offset: 100 }));
@@ -217,6 +223,7 @@ describe('pages of rows', () => {
     const pages = new RowPages();
     const { read, asked } = slowEngine(1);
     pages.ask('a', read);
+    pages.show(0, 60);
     pages.take(firstPage(1, 150));
     await at(asked, 0).refuse(new AppError('DISK_ERROR', 'The disk does not answer.'));
     expect(pages.snapshot().error?.message).toBe('The disk does not answer.');
@@ -248,6 +255,7 @@ describe('pages of rows', () => {
     const pages = new RowPages();
     const { read, asked } = slowEngine(1);
     pages.ask('a', read);
+    pages.show(0, 60);
     pages.take(firstPage(1, 500));
     pages.close();
     expect(at(asked, 0).signal.aborted).toBe(true);
