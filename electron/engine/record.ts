@@ -1,4 +1,5 @@
 import { FIELD_NAMES, type FieldName } from '../../shared/domain/fields.ts';
+import type { Column, ExtraName, PlaceName } from './columns/column.ts';
 
 /**
  * What the importer hands to the store: the boundary between `import/` and `store/`.
@@ -56,9 +57,18 @@ export interface NewRawBlock {
   readonly data: Uint8Array;
 }
 
+/** Events of a batch, column by column; at most 65,536. */
+export interface EventBatch {
+  readonly count: number;
+  /** Fields, places, and extra columns under their id. Columns without any value are missing. */
+  readonly columns: ReadonlyMap<FieldName | PlaceName | ExtraName, Column>;
+  /** What identifies each event, one after the other; see {@link NewEvent.identity}. */
+  readonly identities: Uint8Array;
+}
+
 /** Everything one transaction writes. Records of a batch lie inside the raw blocks written so far. */
 export interface Batch {
-  readonly events: readonly NewEvent[];
+  readonly events: EventBatch;
   readonly rejects: readonly NewReject[];
   readonly duplicates: readonly NewDuplicate[];
   readonly rawBlocks: readonly NewRawBlock[];

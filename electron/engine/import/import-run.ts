@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Source } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { NewRawBlock } from '../record.ts';
+import { eventBatchOf } from '../store/event-batch.ts';
 import type { SourceWriter } from '../store/source-writer.ts';
 import type { ImportableFile, ImportJob } from './import-job.ts';
 import type { ImportNotes } from './import-notes.ts';
@@ -121,7 +122,8 @@ export class ImportRun {
 
   #store(intake: Intake, rawBlocks: NewRawBlock[]): void {
     const empty = intake.events.length + intake.rejects.length + intake.duplicates.length === 0;
-    if (!empty || rawBlocks.length > 0) this.#writer.write({ ...intake, rawBlocks });
+    if (!empty || rawBlocks.length > 0)
+      this.#writer.write({ ...intake, events: eventBatchOf(intake.events), rawBlocks });
   }
 
   /** Lets messages in, such as the one that cancels, and says how far the file is. */

@@ -21,9 +21,13 @@ export interface BatchRow {
   readonly lastRawBlock: number | null;
   readonly firstExtraColumn: number | null;
   readonly lastExtraColumn: number | null;
+  readonly firstValue: number | null;
+  readonly lastValue: number | null;
+  /** How its rows are hashed: 1 until format 1, 2 from format 2 on. */
+  readonly scheme: number;
   /** The row of `source` as this batch left it, JSON object. */
   readonly facts: string;
-  /** 16 bytes per event, in event order. */
+  /** Of every event, in their order; see `IDENTITY_BYTES`. */
   readonly identities: Uint8Array;
   readonly digest: Uint8Array;
   readonly head: Uint8Array;
@@ -34,8 +38,8 @@ export interface BatchRow {
 /** A batch before it is hashed. */
 export type UnsealedBatch = Omit<BatchRow, 'digest' | 'head'>;
 
-/** Columns of a batch that its head covers directly; identities and stored rows are covered by its digest. */
-export const BATCH_META_COLUMNS = [
+/** Columns that the head of a batch of scheme 1 covers directly. */
+export const FIRST_META_COLUMNS = [
   'id',
   'source',
   'firstEvent',
@@ -50,6 +54,14 @@ export const BATCH_META_COLUMNS = [
   'lastExtraColumn',
   'facts',
   'writtenAt',
+] as const satisfies readonly (keyof BatchRow)[];
+
+/** Columns of a batch that its head covers directly; identities and stored rows are covered by its digest. */
+export const BATCH_META_COLUMNS = [
+  ...FIRST_META_COLUMNS,
+  'firstValue',
+  'lastValue',
+  'scheme',
 ] as const satisfies readonly (keyof BatchRow)[];
 
 const COLUMNS = [...BATCH_META_COLUMNS, 'identities', 'digest', 'head'] as const;

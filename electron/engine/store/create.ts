@@ -17,7 +17,7 @@ import packageFacts from '../../../package.json' with { type: 'json' };
 import { AppError } from '../../../shared/errors.ts';
 import { raw, sql } from '../sql.ts';
 import { asAppError } from './disk-error.ts';
-import { APPLICATION_ID, type META_KEYS } from './format.ts';
+import { APPLICATION_ID, type META_KEYS, PAGE_SIZE } from './format.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { execute } from './run-sql.ts';
 
@@ -51,6 +51,7 @@ export function createWorkspaceFile(path: string, createdAt: Date, replaceEmpty:
 function emptyWorkspace(createdAt: Date): Buffer {
   const db = new Database(':memory:');
   try {
+    db.pragma(`page_size = ${PAGE_SIZE}`);
     for (const step of MIGRATIONS) db.exec(raw(step).text);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${MIGRATIONS.length}`);

@@ -8,21 +8,22 @@ export const PLACE_COLUMNS = ['source', 'line', 'byteOffset', 'byteLength'] as c
 /** Columns of `event` that hold log content, in table order. */
 export const CONTENT_COLUMNS = [...FIELD_NAMES, 'extra'] as const;
 
-/** A table whose rows a batch adds, and how one of its rows is written down for hashing. */
+/** A table whose rows a batch adds, and how they are written down for hashing. */
 export interface EvidenceTable {
-  readonly name: 'extra_column' | 'event' | 'reject' | 'duplicate' | 'raw_block';
+  readonly name: 'extra_column' | 'value' | 'event_data' | 'reject' | 'duplicate' | 'raw_block';
   /** What its rows are called in messages. */
   readonly noun: string;
   /** Columns of `batch` that hold the ids of the first and the last row. */
   readonly first: RangeColumn<'first'>;
   readonly last: RangeColumn<'last'>;
-  /** SQL expression of the canonical line of a row: a JSON array of its columns, in table order. */
-  readonly line: Sql;
+  /**
+   * SQL expression of the canonical line of a row: a JSON array of its columns, in table order. Null for tables
+   * that are hashed column by column.
+   */
+  readonly line: Sql | null;
 }
 
 type RangeColumn<End extends 'first' | 'last'> = Extract<keyof BatchRow, `${End}${string}`>;
-
-const place = PLACE_COLUMNS.map(ident);
 
 /** In the order in which a digest takes them. */
 export const EVIDENCE_TABLES: readonly EvidenceTable[] = [
@@ -33,13 +34,8 @@ export const EVIDENCE_TABLES: readonly EvidenceTable[] = [
     last: 'lastExtraColumn',
     line: line([ident('id'), ident('name')]),
   },
-  {
-    name: 'event',
-    noun: 'events',
-    first: 'firstEvent',
-    last: 'lastEvent',
-    line: line([ident('id'), ...place, ...CONTENT_COLUMNS.map(ident)]),
-  },
+  { name: 'value', noun: 'texts', first: 'firstValue', last: 'lastValue', line: null },
+  { name: 'event_data', noun: 'events', first: 'firstEvent', last: 'lastEvent', line: null },
   {
     name: 'reject',
     noun: 'rejects',
@@ -65,6 +61,9 @@ export const EVIDENCE_TABLES: readonly EvidenceTable[] = [
     ]),
   },
 ];
+
+/** The line of an event in batches of scheme 1, whose rows hold their texts themselves. */
+export const EVENT_LINE: Sql = line(['id', ...PLACE_COLUMNS, ...CONTENT_COLUMNS].map(ident));
 
 function line(columns: readonly Sql[]): Sql {
   return sql`json_array(${join(columns, ', ')})`;

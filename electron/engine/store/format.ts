@@ -8,3 +8,9 @@ export const META_KEYS = ['workspaceId', 'createdAt', 'createdBy'] as const;
 
 /** Bytes of one identity in `batch.identities`. */
 export const IDENTITY_BYTES = 16;
+
+/** The same in batches of the first format. */
+export const FIRST_IDENTITY_BYTES = 16;
+
+/** Bytes of a page in new workspaces: large pages take many short rows at once. */
+export const PAGE_SIZE = 16_384;

@@ -10,6 +10,8 @@ import { interruptUnfinished } from './interrupt-unfinished.ts';
 import { takeLock, type WorkspaceLock } from './lock.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
+import { closeStage } from './rows/open-stages.ts';
+import { removeLeftStage } from './rows/stage-file.ts';
 import { selectValue } from './run-sql.ts';
 import { expectedSchema, readSchema, schemaDifferences } from './schema.ts';
 import type { Workspace, WorkspaceAccess } from './workspace.ts';
@@ -57,6 +59,7 @@ function openForWriting(path: string, options: OpenOptions): Workspace {
   assertFolder(path);
   const lock = takeLock(path, clock());
   try {
+    removeLeftStage(path);
     const fact = inspectPath(path);
     if (fact !== 'file' && create) createWorkspaceFile(path, clock(), fact === 'empty');
     checkHeader(path, MIGRATIONS.length);
@@ -165,6 +168,7 @@ function workspaceOf(
     clock,
     close() {
       if (!db.open) return;
+      closeStage(db);
       if (access === 'readwrite') emptyWriteAheadLog(db);
       db.close();
       if (access === 'readonly') removeEmptyLog(path);

@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import { sql } from '../sql.ts';
+import { SCHEME } from './batch-digest.ts';
 import type { BatchRow, IdRange, UnsealedBatch } from './batch-row.ts';
 import { sealBatch } from './chain.ts';
+import type { BatchRows as StoredRows } from './rows/batch-rows.ts';
 import { selectNumber } from './run-sql.ts';
 import { factsText, readSourceRow } from './source-row.ts';
 
@@ -13,6 +15,7 @@ export interface BatchRanges {
   readonly duplicates: IdRange | null;
   readonly rawBlocks: IdRange | null;
   readonly extraColumns: IdRange | null;
+  readonly values: IdRange | null;
 }
 
 const NOTHING: BatchRanges = {
@@ -21,7 +24,10 @@ const NOTHING: BatchRanges = {
   duplicates: null,
   rawBlocks: null,
   extraColumns: null,
+  values: null,
 };
+
+const NO_ROWS: StoredRows = { count: 0, columns: new Map(), valueCount: 0, values: null };
 
 /**
  * Seals what was just stored, together with the source as it is now. Every change of a source, also one that
@@ -34,6 +40,7 @@ export function sealFacts(
   writtenAt: Date,
   added: BatchRanges = NOTHING,
   identities: Uint8Array = new Uint8Array(),
+  rows: StoredRows = NO_ROWS,
 ): BatchRow {
   const batch: UnsealedBatch = {
     id: (selectNumber(db, sql`SELECT max(id) FROM batch`) ?? 0) + 1,
@@ -48,12 +55,15 @@ export function sealFacts(
     lastRawBlock: added.rawBlocks?.last ?? null,
     firstExtraColumn: added.extraColumns?.first ?? null,
     lastExtraColumn: added.extraColumns?.last ?? null,
+    firstValue: added.values?.first ?? null,
+    lastValue: added.values?.last ?? null,
+    scheme: SCHEME,
     // Read back: text is hashed as it is stored.
     facts: factsOf(db, source),
     identities,
     writtenAt: writtenAt.toISOString(),
   };
-  return sealBatch(db, batch);
+  return sealBatch(db, batch, rows);
 }
 
 function factsOf(db: Database.Database, source: number): string {

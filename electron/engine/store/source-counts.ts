@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
-import { type Batch, FIELD_INDEX, type NewEvent, type RecordPlace } from '../record.ts';
+import { type Column, columnLength, integerAt, textAt, valueAt } from '../columns/column.ts';
+import type { Batch, EventBatch, RecordPlace } from '../record.ts';
 import type { SourceRow } from './source-row.ts';
 
 /** The part of a source that every batch moves on. */
@@ -17,9 +18,6 @@ export type SourceCounts = Pick<
   | 'lastTime'
 >;
 
-const TIME = FIELD_INDEX.get('time') ?? -1;
-const FAMILY = FIELD_INDEX.get('family') ?? -1;
-
 /**
  * The counts after a batch.
  * @throws INTERNAL when the batch leaves a gap in the content, or names a record outside of it: its original
@@ -27,19 +25,19 @@ const FAMILY = FIELD_INDEX.get('family') ?? -1;
  */
 export function countBatch(before: SourceCounts, batch: Batch): SourceCounts {
   const contentBytes = contentAfter(before.contentBytes, batch);
-  assertInside(batch.events, contentBytes);
+  assertEventsInside(batch.events, contentBytes);
   assertInside(batch.rejects, contentBytes);
   assertInside(batch.duplicates, contentBytes);
   const events = countEvents(batch.events);
   const after: SourceCounts = {
     contentBytes,
-    read: before.read + batch.events.length + batch.duplicates.length + batch.rejects.length,
-    imported: before.imported + batch.events.length,
+    read: before.read + batch.events.count + batch.duplicates.length + batch.rejects.length,
+    imported: before.imported + batch.events.count,
     duplicate: before.duplicate + batch.duplicates.length,
     rejected: before.rejected + batch.rejects.length,
     undated: before.undated + events.undated,
     auditEvents: before.auditEvents + events.audit,
-    usageEvents: before.usageEvents + (batch.events.length - events.audit),
+    usageEvents: before.usageEvents + (batch.events.count - events.audit),
     firstTime: least(before.firstTime, events.firstTime),
     lastTime: greatest(before.lastTime, events.lastTime),
   };
@@ -71,22 +69,53 @@ function assertInside(records: readonly { readonly place: RecordPlace }[], conte
   }
 }
 
-function countEvents(events: readonly NewEvent[]) {
-  let undated = 0;
-  let audit = 0;
-  let firstTime: number | null = null;
-  let lastTime: number | null = null;
-  for (const { values } of events) {
-    const time = values[TIME];
-    if (time === null || time === undefined) undated += 1;
-    else {
-      const micros = Number(time);
-      if (firstTime === null || micros < firstTime) firstTime = micros;
-      if (lastTime === null || micros > lastTime) lastTime = micros;
+function assertEventsInside({ count, columns }: EventBatch, contentBytes: number): void {
+  const offsets = columns.get('byteOffset');
+  const lengths = columns.get('byteLength');
+  if (offsets === undefined || lengths === undefined) return;
+  for (let row = 0; row < count; row += 1) {
+    if (numberAt(offsets, row) + numberAt(lengths, row) > contentBytes) {
+      const line = valueAt(columns.get('line'), row);
+      throw new AppError('INTERNAL', `The record in line ${line} ends beyond the stored content.`);
     }
-    if (values[FAMILY] === 'audit') audit += 1;
   }
-  return { undated, audit, firstTime, lastTime };
+}
+
+function numberAt(column: Column, row: number): number {
+  return Number(integerAt(column, row) ?? 0);
+}
+
+function countEvents({ count, columns }: EventBatch) {
+  const { nulls, low, high } = extentOf(columns.get('time'), count);
+  return { undated: nulls, audit: countText(columns.get('family'), 'audit'), firstTime: low, lastTime: high };
+}
+
+function extentOf(column: Column | undefined, count: number) {
+  let nulls = column === undefined ? count : 0;
+  let low: number | null = null;
+  let high: number | null = null;
+  for (let row = 0; column !== undefined && row < count; row += 1) {
+    const value = integerAt(column, row);
+    if (value === null) nulls += 1;
+    else {
+      const number = Number(value);
+      if (low === null || number < low) low = number;
+      if (high === null || number > high) high = number;
+    }
+  }
+  return { nulls, low, high };
+}
+
+function countText(column: Column | undefined, text: string): number {
+  if (column === undefined) return 0;
+  let found = 0;
+  if (column.kind === 'dictionary') {
+    const code = column.texts.indexOf(text) + 1;
+    if (code > 0) for (const other of column.codes) if (other === code) found += 1;
+    return found;
+  }
+  for (let row = 0; row < columnLength(column); row += 1) if (textAt(column, row) === text) found += 1;
+  return found;
 }
 
 function least(a: number | null, b: number | null): number | null {

@@ -1,16 +1,13 @@
 import type { Source, SourceWarning } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { SEGMENT_EVENTS } from '../columns/column.ts';
-import type { Batch, NewEvent } from '../record.ts';
+import type { Batch } from '../record.ts';
 import { sql } from '../sql.ts';
 import { insertDuplicates, insertRawBlocks, insertRejects } from './batch-insert.ts';
-import type { IdRange } from './batch-row.ts';
-import { insertSegment } from './column-index.ts';
-import { columnsOfEvents } from './columns-of-events.ts';
 import { naming } from './disk-error.ts';
-import { EventInsert } from './event-insert.ts';
 import { ExtraColumns } from './extra-columns.ts';
-import { joinIdentities } from './identities.ts';
+import { indexBatch } from './index-batch.ts';
+import { closeStage } from './rows/open-stages.ts';
+import { RowWriter } from './rows/row-writer.ts';
 import { selectNumber } from './run-sql.ts';
 import { sealFacts } from './seal-facts.ts';
 import { countBatch, type SourceCounts } from './source-counts.ts';
@@ -91,6 +88,13 @@ const NOTHING_YET: SourceCounts = {
   lastTime: null,
 };
 
+const NOTHING_MORE: Batch = {
+  events: { count: 0, columns: new Map(), identities: new Uint8Array() },
+  rejects: [],
+  duplicates: [],
+  rawBlocks: [],
+};
+
 /** Begins a new source. It is in the list at once, as `importing`. */
 export function beginSource(ws: Workspace, facts: NewSource): SourceWriter {
   return naming(`Writing ${ws.path}`, () => {
@@ -145,7 +149,7 @@ function storeSource(ws: Workspace, row: SourceRow): void {
 class StoreWriter implements SourceWriter {
   readonly id: number;
   readonly #ws: Workspace;
-  readonly #events: EventInsert;
+  readonly #rows: RowWriter;
   readonly #extraColumns: ExtraColumns;
   #row: SourceRow;
   #nextEventId: number;
@@ -154,9 +158,9 @@ class StoreWriter implements SourceWriter {
     this.id = row.id;
     this.#ws = ws;
     this.#row = row;
-    this.#events = new EventInsert(ws.db, row.id);
+    this.#rows = new RowWriter(ws, row.id);
     this.#extraColumns = new ExtraColumns(ws.db);
-    this.#nextEventId = (selectNumber(ws.db, sql`SELECT max(id) FROM event`) ?? 0) + 1;
+    this.#nextEventId = (selectNumber(ws.db, sql`SELECT max(id) FROM event_data`) ?? 0) + 1;
   }
 
   get state(): SourceState {
@@ -191,7 +195,8 @@ class StoreWriter implements SourceWriter {
       contentBytes: this.#row.contentBytes,
       warnings: JSON.stringify(warnings),
     };
-    this.#commit(row, { events: [], rejects: [], duplicates: [], rawBlocks: [] });
+    this.#commit(row, NOTHING_MORE);
+    naming(`Writing ${this.#ws.path}`, () => closeStage(this.#ws.db));
     return toSource(row);
   }
 
@@ -202,41 +207,35 @@ class StoreWriter implements SourceWriter {
         `The import of ${this.#row.name} has ended; nothing can be added to it.`,
       );
     }
-    const { db } = this.#ws;
-    naming(`Writing ${this.#ws.path}`, () => {
-      db.transaction(() => {
-        const added = {
-          extraColumns: this.#extraColumns.store(),
-          events: this.#insertEvents(batch.events),
-          rejects: insertRejects(db, this.id, batch.rejects),
-          duplicates: insertDuplicates(db, this.id, batch.duplicates),
-          rawBlocks: insertRawBlocks(db, this.id, batch.rawBlocks),
-        };
-        updateSourceRow(db, row);
-        const identities = joinIdentities(batch.events.map((event) => event.identity));
-        sealFacts(db, this.id, this.#ws.clock(), added, identities);
-      }).immediate();
-    });
+    if (batch.events.count > 0) this.#rows.begin();
+    try {
+      naming(`Writing ${this.#ws.path}`, () =>
+        this.#ws.db.transaction(() => this.#store(row, batch)).immediate(),
+      );
+    } catch (error) {
+      this.#rows.forget();
+      throw error;
+    }
     // Only what is committed moves on.
     this.#row = row;
-    this.#nextEventId += batch.events.length;
+    this.#nextEventId += batch.events.count;
     this.#extraColumns.committed();
   }
 
-  #insertEvents(events: readonly NewEvent[]): IdRange | null {
-    if (events.length === 0) return null;
-    const last = this.#events.insert(events);
-    const first = last - events.length + 1;
-    if (first !== this.#nextEventId) {
-      throw new AppError(
-        'INTERNAL',
-        `Another import is writing to ${this.#ws.path}; this batch was not stored.`,
-      );
-    }
-    for (let start = 0; start < events.length; start += SEGMENT_EVENTS) {
-      const stretch = events.slice(start, start + SEGMENT_EVENTS);
-      insertSegment(this.#ws.db, first + start, columnsOfEvents(this.id, stretch));
-    }
-    return { first, last };
+  #store(row: SourceRow, batch: Batch): void {
+    const { db } = this.#ws;
+    const extraColumns = this.#extraColumns.store();
+    const written = batch.events.count === 0 ? null : this.#rows.insert(batch.events, this.#nextEventId);
+    const added = {
+      extraColumns,
+      values: written?.values ?? null,
+      events: written?.events ?? null,
+      rejects: insertRejects(db, this.id, batch.rejects),
+      duplicates: insertDuplicates(db, this.id, batch.duplicates),
+      rawBlocks: insertRawBlocks(db, this.id, batch.rawBlocks),
+    };
+    indexBatch(db, this.id, this.#nextEventId, batch.events);
+    updateSourceRow(db, row);
+    sealFacts(db, this.id, this.#ws.clock(), added, batch.events.identities, written?.rows);
   }
 }

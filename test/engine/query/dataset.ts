@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { StoredValue } from '../../../electron/engine/record.ts';
+import { eventBatchOf } from '../../../electron/engine/store/event-batch.ts';
 import { beginSource } from '../../../electron/engine/store/source-writer.ts';
 import type { Workspace } from '../../../electron/engine/store/workspace.ts';
 import type { FieldName } from '../../../shared/domain/fields.ts';
@@ -39,7 +40,7 @@ export function writeEvents(
       };
     });
     writer.write({
-      events: stored,
+      events: eventBatchOf(stored),
       rejects: [],
       duplicates: [],
       rawBlocks: [rawBlock(Buffer.from(content), start, 'none')],

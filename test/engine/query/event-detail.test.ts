@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { eventDetail } from '../../../electron/engine/query/event-detail.ts';
+import { eventBatchOf } from '../../../electron/engine/store/event-batch.ts';
 import { beginSource } from '../../../electron/engine/store/source-writer.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { freshWorkspace, newSource, rawBlock, sha256, values } from '../store/fixtures.ts';
@@ -21,12 +22,14 @@ describe('the detail of an event', () => {
     const content = Buffer.concat([first, second]);
     const writer = beginSource(ws, newSource({ name: 'one.jsonl' }));
     writer.write({
-      events: places.map((where, index) => ({
-        place: where,
-        values: values({ changes: index === 0 ? changes : 'not json' }),
-        extra: null,
-        identity: sha256(String(index)).subarray(0, 16),
-      })),
+      events: eventBatchOf(
+        places.map((where, index) => ({
+          place: where,
+          values: values({ changes: index === 0 ? changes : 'not json' }),
+          extra: null,
+          identity: sha256(String(index)).subarray(0, 16),
+        })),
+      ),
       rejects: [],
       duplicates: [],
       rawBlocks: [rawBlock(content, 0, 'zstd')],
@@ -34,7 +37,7 @@ describe('the detail of an event', () => {
     writer.finish({ status: 'imported', warnings: [], envelope: null, contentBytes: content.length });
     const again = beginSource(ws, newSource({ name: 'two.jsonl' }));
     again.write({
-      events: [],
+      events: eventBatchOf([]),
       rejects: [],
       duplicates: [
         { place: places[0], event: 1, kind: 'same' },

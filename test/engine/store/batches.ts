@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
+import { valueAt } from '../../../electron/engine/columns/column.ts';
 import type {
   Batch,
   NewDuplicate,
@@ -8,6 +9,8 @@ import type {
   NewReject,
   StoredValue,
 } from '../../../electron/engine/record.ts';
+import { eventBatchOf } from '../../../electron/engine/store/event-batch.ts';
+import { IDENTITY_BYTES } from '../../../electron/engine/store/format.ts';
 import type { NewSource, SourceWriter } from '../../../electron/engine/store/source-writer.ts';
 import { FIELD_NAMES, type FieldName } from '../../../shared/domain/fields.ts';
 
@@ -40,6 +43,24 @@ export function values(fields: Partial<Record<FieldName, StoredValue>>): StoredV
 export function rawBlock(content: Uint8Array, byteOffset: number, codec: NewRawBlock['codec']): NewRawBlock {
   const data = codec === 'zstd' ? zstdCompressSync(content) : content;
   return { byteOffset, byteLength: content.length, codec, sha256: sha256(content), data };
+}
+
+/** A batch of the same places and identities, with other values. */
+export function withValues(batch: Batch, rows: readonly (readonly StoredValue[])[]): Batch {
+  const { events } = batch;
+  const place = (name: 'line' | 'byteOffset' | 'byteLength', row: number) =>
+    Number(valueAt(events.columns.get(name), row));
+  const changed = rows.map((cells, row) => ({
+    place: {
+      line: place('line', row),
+      byteOffset: place('byteOffset', row),
+      byteLength: place('byteLength', row),
+    },
+    values: cells,
+    extra: null,
+    identity: events.identities.subarray(row * IDENTITY_BYTES, (row + 1) * IDENTITY_BYTES),
+  }));
+  return { ...batch, events: eventBatchOf(changed) };
 }
 
 /** What stands on each line of a file written with {@link writeLines}. */
@@ -76,5 +97,5 @@ export function batchOf(writer: SourceWriter, lines: readonly Line[], extra?: st
     }
   });
   const rawBlocks = content === '' ? [] : [rawBlock(Buffer.from(content), start, 'none')];
-  return { events, rejects, duplicates, rawBlocks };
+  return { events: eventBatchOf(events), rejects, duplicates, rawBlocks };
 }

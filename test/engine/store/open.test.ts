@@ -162,11 +162,11 @@ describe('opening a damaged or changed workspace', () => {
   it.each([
     [
       'an added trigger',
-      'CREATE TRIGGER spy AFTER INSERT ON event BEGIN SELECT 1; END',
+      'CREATE TRIGGER spy AFTER INSERT ON event_data BEGIN SELECT 1; END',
       'trigger spy was added',
     ],
     ['an added table', 'CREATE TABLE loot (a)', 'table loot was added'],
-    ['a removed trigger', 'DROP TRIGGER event_no_update', 'trigger event_no_update is missing'],
+    ['a removed trigger', 'DROP TRIGGER event_data_no_update', 'trigger event_data_no_update is missing'],
     [
       'a swapped view',
       'DROP VIEW events; CREATE VIEW events AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n',
@@ -281,19 +281,26 @@ describe('an open workspace', () => {
 });
 
 describe('append-only tables', () => {
-  it.each(['meta', 'event', 'raw_block', 'reject', 'duplicate', 'batch', 'extra_column', 'source'])(
-    'refuses to change or delete rows of %s',
-    (table) => {
-      const ws = freshWorkspace();
-      importSample(ws);
-      const [column] = ws.db
-        .prepare<[string], string>('SELECT name FROM pragma_table_info(?)')
-        .pluck()
-        .all(table);
-      expect(() => ws.db.exec(`UPDATE "${table}" SET "${column}" = "${column}"`)).toThrow(
-        /append-only|never changes/,
-      );
-      expect(() => ws.db.exec(`DELETE FROM "${table}"`)).toThrow(/append-only|never changes/);
-    },
-  );
+  it.each([
+    'meta',
+    'event_data',
+    'value',
+    'raw_block',
+    'reject',
+    'duplicate',
+    'batch',
+    'extra_column',
+    'source',
+  ])('refuses to change or delete rows of %s', (table) => {
+    const ws = freshWorkspace();
+    importSample(ws);
+    const [column] = ws.db
+      .prepare<[string], string>('SELECT name FROM pragma_table_info(?)')
+      .pluck()
+      .all(table);
+    expect(() => ws.db.exec(`UPDATE "${table}" SET "${column}" = "${column}"`)).toThrow(
+      /append-only|never changes/,
+    );
+    expect(() => ws.db.exec(`DELETE FROM "${table}"`)).toThrow(/append-only|never changes/);
+  });
 });

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewRawBlock, RecordPlace } from '../../../electron/engine/record.ts';
+import { eventBatchOf } from '../../../electron/engine/store/event-batch.ts';
 import { readRaw } from '../../../electron/engine/store/raw-records.ts';
 import { listRejects } from '../../../electron/engine/store/rejects.ts';
 import { beginSource } from '../../../electron/engine/store/source-writer.ts';
@@ -22,7 +23,7 @@ function storeContent(
     const start = bounds[index] ?? 0;
     return rawBlock(content.subarray(start, end), start, codecs[index % codecs.length] ?? 'none');
   });
-  writer.write({ events: [], rejects: [], duplicates: [], rawBlocks });
+  writer.write({ events: eventBatchOf([]), rejects: [], duplicates: [], rawBlocks });
   return writer.id;
 }
 
@@ -118,7 +119,7 @@ describe('rejects', () => {
         reason: 'bad',
       }));
       beginSource(ws, newSource({ name })).write({
-        events: [],
+        events: eventBatchOf([]),
         duplicates: [],
         rejects,
         rawBlocks: [rawBlock(content, 0, 'zstd')],
@@ -144,7 +145,7 @@ describe('rejects', () => {
   ])('are decoded as the source was: %s', (encoding, content) => {
     const ws = freshWorkspace();
     beginSource(ws, newSource({ encoding })).write({
-      events: [],
+      events: eventBatchOf([]),
       duplicates: [],
       rejects: [{ place: place(1, 0, content.length), column: null, reason: 'bad' }],
       rawBlocks: [rawBlock(content, 0, 'none')],
@@ -156,7 +157,7 @@ describe('rejects', () => {
     const ws = freshWorkspace();
     const content = Buffer.from(`x${'😀'.repeat(1_000_000)}`);
     beginSource(ws, newSource()).write({
-      events: [],
+      events: eventBatchOf([]),
       duplicates: [],
       rejects: [{ place: place(1, 0, content.length), column: null, reason: 'too long' }],
       rawBlocks: [rawBlock(content, 0, 'zstd')],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Column } from '../../../electron/engine/columns/column.ts';
 import type { StoredValue } from '../../../electron/engine/record.ts';
 import { identitiesOf } from '../../../electron/engine/store/identities.ts';
 import { openWorkspace } from '../../../electron/engine/store/open.ts';
@@ -18,7 +19,7 @@ import {
   newSource,
   QUIET,
   sha256,
-  values,
+  withValues,
   writeLines,
 } from './fixtures.ts';
 
@@ -69,6 +70,7 @@ describe('writing a source', () => {
       rejected: 1,
       newestTime: 5_000_001,
       oldestTime: -1,
+      index: { ready: true, reason: null },
     });
   });
 
@@ -102,8 +104,7 @@ describe('writing a source', () => {
           writer,
           rows.map(() => ({})),
         );
-        const events = batch.events.map((event, index) => ({ ...event, values: rows[index] ?? [] }));
-        writer.write({ ...batch, events });
+        writer.write(withValues(batch, rows));
         expect(select.safeIntegers().all(first)).toEqual(rows.map((cells) => cells.map(asStored)));
         expect(writer.nextEventId).toBe(first + rows.length);
         writer.finish({
@@ -156,10 +157,11 @@ describe('a batch that cannot be stored', () => {
     const writer = beginSource(ws, newSource());
     writeLines(writer, [{ actor: 'dana' }]);
     const batch = batchOf(writer, [{ actor: 'sam' }, 'reject'], 'Plan');
-    const [good] = batch.events;
-    const bad = { ...batch, events: [{ ...(good ?? expect.fail()), values: values({ requests: 1.5 }) }] };
+    const half: Column = { kind: 'number', values: Float64Array.of(1.5), base: 0, scale: 1 };
+    const columns = new Map([...batch.events.columns, ['requests', half] as const]);
+    const bad = { ...batch, events: { ...batch.events, columns } };
     const before = revisionOf(ws);
-    expect(() => writer.write(bad)).toThrow(/cannot store REAL value in INTEGER column/);
+    expect(() => writer.write(bad)).toThrow(/A stored number is whole, not 1.5/);
     expect(writer.state).toMatchObject({ read: 1, imported: 1 });
     expect(revisionOf(ws)).toBe(before);
     writer.write(batch);

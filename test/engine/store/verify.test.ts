@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { INITIAL_SCHEMA } from '../../../electron/engine/store/migrations/0001-initial.ts';
+import { MIGRATIONS } from '../../../electron/engine/store/migrations/migrations.ts';
 import { openWorkspace } from '../../../electron/engine/store/open.ts';
 import { beginSource } from '../../../electron/engine/store/source-writer.ts';
 import { verifyWorkspace } from '../../../electron/engine/store/verify.ts';
@@ -15,12 +15,11 @@ function forge(path: string, statements: string): void {
   db.pragma('foreign_keys = OFF');
   db.pragma('ignore_check_constraints = ON');
   const triggers = db
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-    .pluck()
+    .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
     .all();
-  for (const name of triggers) db.exec(`DROP TRIGGER ${name}`);
+  for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
   db.exec(statements);
-  for (const trigger of INITIAL_SCHEMA.match(/CREATE TRIGGER[\s\S]*?END;/g) ?? []) db.exec(trigger);
+  for (const { sql } of triggers) db.exec(sql);
   db.close();
 }
 
@@ -106,7 +105,7 @@ describe('verify of an untouched workspace', () => {
 describe('verify finds a changed', () => {
   const columns = (table: string) => {
     const db = new Database(':memory:');
-    db.exec(INITIAL_SCHEMA);
+    for (const step of MIGRATIONS) db.exec(step);
     const names = db
       .prepare<[string], string>('SELECT name FROM pragma_table_info(?) WHERE pk = 0')
       .pluck()
@@ -119,15 +118,53 @@ describe('verify finds a changed', () => {
     `CASE typeof("${column}") WHEN 'integer' THEN "${column}" + 7 WHEN 'real' THEN "${column}" / 2
        WHEN 'blob' THEN CAST(replace(hex("${column}"), '0', '1') AS BLOB) WHEN 'text' THEN "${column}" || 'x' END`;
 
-  it.each(columns('event'))('event.%s, naming batch and rows', async (column) => {
-    const integer = /TEXT/.test(new RegExp(`  ${column} (\\w+)`).exec(INITIAL_SCHEMA)?.[1] ?? '')
-      ? "'x'"
-      : '1';
+  const BATCH_3 =
+    /records: Batch 3 \(source 1, (texts \d+ to \d+, )?events 8 to 12, rejects 1 to 1, duplicates 1 to 1, raw blocks 2 to 2\) is not as written: its rows were changed\./;
+
+  it.each(columns('event_data'))('event_data.%s, naming batch and rows', async (column) => {
     const report = await verifyForged(
-      `UPDATE event SET "${column}" = coalesce(${flip(column)}, ${integer}) WHERE id = 9`,
+      `UPDATE event_data SET "${column}" = coalesce(${flip(column)}, 1) WHERE id = 9`,
     );
-    expect(failures(report)).toContain(
-      'records: Batch 3 (source 1, events 8 to 12, rejects 1 to 1, duplicates 1 to 1, raw blocks 2 to 2) is not as written: its rows were changed.',
+    expect(failures(report).join('\n')).toMatch(BATCH_3);
+  });
+
+  it.each([
+    ['a text for its id', 'model = (SELECT text FROM value WHERE id = model) WHERE id = 3'],
+    ['an id as text', 'model = CAST(model AS TEXT) WHERE id = 3'],
+    ['an id as a number of another type', 'model = CAST(model AS REAL) WHERE id = 3'],
+    ['an id as bytes', 'model = CAST(model AS BLOB) WHERE id = 3'],
+    ['nothing for an id', 'model = NULL WHERE id = 3'],
+    ['an id for nothing', 'model = 1 WHERE id = 1'],
+    ['a text for nothing', "model = 'gpt-4o' WHERE id = 1"],
+    ['an id for a text', 'actor = 1 WHERE id = 3'],
+    ['bytes for a text', 'actor = CAST(actor AS BLOB) WHERE id = 3'],
+    [
+      'a text moved into the next row',
+      "actor = CASE id WHEN 3 THEN '' ELSE 'user2@example.comuser3@example.com' END WHERE id IN (3, 4)",
+    ],
+  ])('cell: %s', async (_, change) => {
+    const { db } = sample();
+    expect(
+      db.prepare('SELECT typeof(model), typeof(actor) FROM event_data WHERE id = 3').raw().get(),
+    ).toEqual(['integer', 'text']);
+    const report = await verifyForged(`UPDATE event_data SET ${change}`);
+    expect(failures(report).join('\n')).toMatch(
+      /records: Batch 2 .* is not as written: its rows were changed/,
+    );
+  });
+
+  it('text, also into bytes that look the same', async () => {
+    const text = await verifyForged("UPDATE value SET text = text || 'x' WHERE id = 2");
+    expect(failures(text).join('\n')).toMatch(
+      /records: Batch 2 \(source 1, .*texts 1 to \d+.*its rows were changed/,
+    );
+    const bytes = await verifyForged("UPDATE value SET text = CAST(x'75FF' AS TEXT) WHERE id = 2");
+    expect(failures(bytes).join('\n')).toMatch(/records: Batch 2 .*its rows were changed/);
+    expect(failures(await verifyForged('DELETE FROM value WHERE id = 2')).join()).toContain(
+      '1 of its texts are missing',
+    );
+    expect(failures(await verifyForged("INSERT INTO value VALUES (999, 'x')")).join()).toMatch(
+      /No batch stored texts \d+ to 999/,
     );
   });
 
@@ -178,22 +215,22 @@ describe('verify finds a changed', () => {
 
 describe('verify finds', () => {
   it.each([
-    ['a removed event', 'DELETE FROM event WHERE id = 10', /Batch 3 .*1 of its events are missing/],
+    ['a removed event', 'DELETE FROM event_data WHERE id = 10', /Batch 3 .*1 of its events are missing/],
     [
       'a removed last event',
-      'DELETE FROM event WHERE id = 36',
+      'DELETE FROM event_data WHERE id = 36',
       /Batch 9 .*events up to|the last one in the file is 35/,
     ],
     [
       'two exchanged events',
-      'UPDATE event SET id = 99 WHERE id = 3; UPDATE event SET id = 3 WHERE id = 4; UPDATE event SET id = 4 WHERE id = 99',
+      'UPDATE event_data SET id = 99 WHERE id = 3; UPDATE event_data SET id = 3 WHERE id = 4; UPDATE event_data SET id = 4 WHERE id = 99',
       /Batch 2 .*its rows were changed/,
     ],
     ['a removed batch', 'DELETE FROM batch WHERE id = 4', /Batch 4 is missing/],
     ['several removed batches', 'DELETE FROM batch WHERE id IN (4, 5)', /Batches 4 to 5 are missing/],
     [
       'a removed end: batch and its rows',
-      'DELETE FROM batch WHERE id >= 9; DELETE FROM event WHERE id > 30',
+      'DELETE FROM batch WHERE id >= 9; DELETE FROM event_data WHERE id > 30',
       /Source 2 .*status was "importing"/,
     ],
     [
@@ -216,7 +253,7 @@ describe('verify finds', () => {
 
   it.each([37, -5])('an added event with id %i', async (id) => {
     const report = await verifyForged(
-      `INSERT INTO event (id, source, line, byteOffset, byteLength, family) VALUES (${id}, 1, 1, 0, 7, 'audit')`,
+      `INSERT INTO event_data (id, source, line, byteOffset, byteLength, family) VALUES (${id}, 1, 1, 0, 7, 'audit')`,
     );
     expect(failures(report).join()).toMatch(
       id > 0 ? /No batch stored events 37 to 37/ : /No batch stored events -5 to 0/,
@@ -230,32 +267,34 @@ describe('verify finds', () => {
     expect(failures(report).join()).toContain('was added: no batch belongs to it');
   });
 
-  it('an index that hides an event', async () => {
+  it('an index that hides a source', async () => {
     const ws = sample();
     ws.close();
     const db = new Database(ws.path);
     db.unsafeMode();
     db.pragma('writable_schema = ON');
     db.exec(
-      "UPDATE sqlite_schema SET sql = 'CREATE INDEX event_time ON event (line)' WHERE name = 'event_time'",
+      "UPDATE sqlite_schema SET sql = 'CREATE INDEX source_sha256 ON source (name)' WHERE name = 'source_sha256'",
     );
     db.close();
     const again = new Database(ws.path);
-    again.exec('REINDEX event_time');
+    again.exec('REINDEX source_sha256');
     again.unsafeMode();
     again.pragma('writable_schema = ON');
     again.exec(
-      "UPDATE sqlite_schema SET sql = 'CREATE INDEX event_time ON event (time)' WHERE name = 'event_time'",
+      "UPDATE sqlite_schema SET sql = 'CREATE INDEX source_sha256 ON source (sha256)' WHERE name = 'source_sha256'",
     );
     again.close();
     const reader = closedAfterwards(openWorkspace(ws.path, { access: 'readonly' }));
-    expect(failures(await verifyWorkspace(reader, QUIET)).join()).toMatch(/structure: SQLite: .*event_time/);
+    expect(failures(await verifyWorkspace(reader, QUIET)).join()).toMatch(
+      /structure: SQLite: .*source_sha256/,
+    );
   });
 });
 
 function columnsAfterName(): string {
   const db = new Database(':memory:');
-  db.exec(INITIAL_SCHEMA);
+  for (const step of MIGRATIONS) db.exec(step);
   const names = db.prepare<[], string>("SELECT name FROM pragma_table_info('source')").pluck().all();
   db.close();
   return names.slice(2).join();

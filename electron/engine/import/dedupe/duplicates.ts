@@ -90,9 +90,17 @@ export class Duplicates {
   }
 }
 
+/** Extra columns are the same whatever their order. */
+function isSameExtra(a: string | null, b: string | null): boolean {
+  if (a === b || a === null || b === null) return a === b;
+  const others = new Map(Object.entries(JSON.parse(b) as object));
+  const own = Object.entries(JSON.parse(a) as object);
+  return own.length === others.size && own.every(([key, value]) => others.get(key) === value);
+}
+
 /** Whether two events say the same. Numbers come back from SQLite in another type than they went in. */
 function isSame(a: PendingEvent, b: PendingEvent): boolean {
-  if (a.extra !== b.extra || a.values.length !== b.values.length) return false;
+  if (!isSameExtra(a.extra, b.extra) || a.values.length !== b.values.length) return false;
   return a.values.every((value, index) => {
     const other = b.values[index];
     return (

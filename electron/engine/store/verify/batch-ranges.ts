@@ -1,6 +1,6 @@
 import type { BatchRow } from '../batch-row.ts';
 import { EVIDENCE_TABLES, type EvidenceTable } from '../evidence-tables.ts';
-import { IDENTITY_BYTES } from '../format.ts';
+import { FIRST_IDENTITY_BYTES, IDENTITY_BYTES } from '../format.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Rows of one table that a batch claims. */
@@ -60,8 +60,9 @@ export class BatchRanges {
 }
 
 function identityTrouble(batch: BatchRow, claims: readonly ClaimedRows[]): string | null {
-  const events = claims.find(({ table }) => table.name === 'event');
-  const expected = events === undefined ? 0 : (events.last - events.first + 1) * IDENTITY_BYTES;
+  const events = claims.find(({ table }) => table.name === 'event_data');
+  const each = batch.scheme === 1 ? FIRST_IDENTITY_BYTES : IDENTITY_BYTES;
+  const expected = events === undefined ? 0 : (events.last - events.first + 1) * each;
   const found = batch.identities.length;
   return found === expected ? null : `it has ${found} bytes of identities instead of ${expected}`;
 }

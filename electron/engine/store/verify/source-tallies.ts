@@ -59,7 +59,7 @@ export class SourceTallies {
     const tally = this.#tally(source);
     if (table.name === 'reject') tally.rejected += rows;
     if (table.name === 'duplicate') tally.duplicate += rows;
-    if (table.name === 'event') this.#countEvents(tally, rows, first, last);
+    if (table.name === 'event_data') this.#countEvents(tally, rows, first, last);
     return rows;
   }
 
@@ -67,7 +67,7 @@ export class SourceTallies {
     const [undated, audit, firstTime, lastTime] = selectRow(
       this.#db,
       sql`SELECT total(time IS NULL), total(family = 'audit'), min(time), max(time)
-          FROM event NOT INDEXED WHERE id BETWEEN ${first} AND ${last}`,
+          FROM event WHERE id BETWEEN ${first} AND ${last}`,
     ) as EventTotals;
     this.#events += rows;
     tally.imported += rows;

@@ -1,18 +1,20 @@
 import { FIELD_NAMES, fieldSpec } from '../../../shared/domain/fields.ts';
-import type { Column, ColumnName, EventColumns } from '../columns/column.ts';
+import type { Column } from '../columns/column.ts';
 import { NumberBuilder, TextBuilder } from '../columns/column-builder.ts';
-import type { NewEvent, StoredValue } from '../record.ts';
+import type { EventBatch, NewEvent, StoredValue } from '../record.ts';
+import { joinIdentities } from './identities.ts';
 
-/** Takes events, row by row, to the columns of a segment. */
-export function columnsOfEvents(source: number, events: readonly NewEvent[]): EventColumns {
-  const columns = new Map<ColumnName, Column>();
-  const add = (name: ColumnName, column: Column | null) => {
+type BatchColumns = Map<Parameters<EventBatch['columns']['get']>[0], Column>;
+
+/** Takes events, one by one, to the columns of a batch. */
+export function eventBatchOf(events: readonly NewEvent[]): EventBatch {
+  const columns: BatchColumns = new Map();
+  const add = (
+    name: 'line' | 'byteOffset' | 'byteLength' | (typeof FIELD_NAMES)[number],
+    column: Column | null,
+  ) => {
     if (column !== null) columns.set(name, column);
   };
-  add(
-    'source',
-    numbers(events, () => source),
-  );
   add(
     'line',
     numbers(events, ({ place }) => place.line),
@@ -31,7 +33,8 @@ export function columnsOfEvents(source: number, events: readonly NewEvent[]): Ev
     add(name, kind === 'text' || kind === 'json' ? texts(events, value) : numbers(events, value));
   });
   addExtra(events, columns);
-  return { count: events.length, columns };
+  const identities = joinIdentities(events.map((event) => event.identity));
+  return { count: events.length, columns, identities };
 }
 
 function numbers(events: readonly NewEvent[], value: (event: NewEvent) => StoredValue): Column | null {
@@ -52,7 +55,7 @@ function texts(events: readonly NewEvent[], value: (event: NewEvent) => StoredVa
   return builder.finish();
 }
 
-function addExtra(events: readonly NewEvent[], columns: Map<ColumnName, Column>): void {
+function addExtra(events: readonly NewEvent[], columns: BatchColumns): void {
   const builders = new Map<string, TextBuilder>();
   events.forEach(({ extra }, row) => {
     if (extra === null) return;

@@ -1,0 +1,219 @@
+import {
+  BIG_NULL,
+  type BigColumn,
+  type DictionaryColumn,
+  type NumberColumn,
+  numberNull,
+  type TextColumn,
+} from '../../columns/column.ts';
+
+/*
+ * A column of a batch the way its rows store it. All rows of a batch hold a column in one form: whole numbers,
+ * or texts. Loops over cells run for every value that is imported: they see one type of array each.
+ */
+
+/** Whole numbers: of a field, or the ids of texts. */
+export interface IntegerCells {
+  readonly kind: 'integer';
+  /** {@link NO_INTEGER} is null in 32-bit arrays, which are used wherever all values fit; NaN in the others. */
+  readonly values: Int32Array | Float64Array;
+  readonly nulls: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Integers of which some are beyond 2⁵³. */
+export interface BigCells {
+  readonly kind: 'big';
+  readonly values: BigInt64Array;
+  readonly nulls: number;
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+/** Texts stored in the rows themselves. */
+export interface TextCells {
+  readonly kind: 'text';
+  /** Where each text ends in {@link bytes}; it begins where the one before ends. */
+  readonly ends: Uint32Array;
+  /** Not 0 where there is no text; null when all rows have one. */
+  readonly nulls: Uint8Array | null;
+  readonly bytes: Buffer;
+}
+
+export type Cells = IntegerCells | BigCells | TextCells;
+
+/** Null in a 32-bit array. */
+export const NO_INTEGER = -2_147_483_648;
+
+/** Cells of numbers; null when there is none. */
+export function numberCells(column: NumberColumn): IntegerCells | null {
+  const { values, base, scale } = column;
+  return values instanceof Float64Array
+    ? floatCells(values, base, scale)
+    : shortCells(new Int32Array(values), numberNull(values), base, scale);
+}
+
+function floatCells(stored: Float64Array, base: number, scale: number): IntegerCells | null {
+  const values = base === 0 && scale === 1 ? stored : stored.map((value) => base + value * scale);
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let nulls = 0;
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? 0;
+    if (value < low) low = value;
+    if (value > high) high = value;
+    if (Number.isNaN(value)) nulls += 1;
+    else if (Math.floor(value) !== value) throw new RangeError(`A stored number is whole, not ${value}`);
+  }
+  if (nulls === values.length) return null;
+  if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high)) {
+    throw new RangeError(`Numbers beyond 2⁵³, such as ${low} or ${high}, are bigints`);
+  }
+  return fitsShort(low, high)
+    ? { kind: 'integer', values: shortened(values), nulls, low, high }
+    : { kind: 'integer', values, nulls, low, high };
+}
+
+function shortened(values: Float64Array): Int32Array {
+  const short = new Int32Array(values.length);
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? 0;
+    short[row] = Number.isNaN(value) ? NO_INTEGER : value;
+  }
+  return short;
+}
+
+/** @param stored its own copy, which may be changed */
+function shortCells(stored: Int32Array, none: number, base: number, scale: number): IntegerCells | null {
+  const count = stored.length;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  let nulls = 0;
+  for (let row = 0; row < count; row += 1) {
+    const value = stored[row] ?? 0;
+    if (value === none) nulls += 1;
+    else {
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+  }
+  if (nulls === count) return null;
+  const low = base + least * scale;
+  const high = base + most * scale;
+  if (!fitsShort(low, high))
+    return { kind: 'integer', values: spread(stored, none, base, scale), nulls, low, high };
+  if (base !== 0 || scale !== 1 || none !== NO_INTEGER) {
+    for (let row = 0; row < count; row += 1) {
+      const value = stored[row] ?? 0;
+      stored[row] = value === none ? NO_INTEGER : base + value * scale;
+    }
+  }
+  return { kind: 'integer', values: stored, nulls, low, high };
+}
+
+function spread(stored: Int32Array, none: number, base: number, scale: number): Float64Array {
+  const values = new Float64Array(stored.length);
+  for (let row = 0; row < stored.length; row += 1) {
+    const value = stored[row] ?? 0;
+    values[row] = value === none ? Number.NaN : base + value * scale;
+  }
+  return values;
+}
+
+function fitsShort(low: number, high: number): boolean {
+  return low > NO_INTEGER && high <= 2_147_483_647;
+}
+
+/** Cells of numbers of which some are beyond 2⁵³; null when there is none. */
+export function bigCells({ values }: BigColumn): BigCells | null {
+  let low: bigint | null = null;
+  let high = BIG_NULL;
+  let nulls = 0;
+  for (const value of values) {
+    if (value === BIG_NULL) nulls += 1;
+    else {
+      if (low === null || value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return low === null ? null : { kind: 'big', values, nulls, low, high };
+}
+
+/**
+ * Cells of texts given by their ids; null when there is none.
+ * @param ids id of each text of the dictionary
+ */
+export function idCells({ codes }: DictionaryColumn, ids: Int32Array): IntegerCells | null {
+  const idOf = new Int32Array(ids.length + 1);
+  idOf[0] = NO_INTEGER;
+  idOf.set(ids, 1);
+  const values = new Int32Array(codes);
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let nulls = 0;
+  for (let row = 0; row < values.length; row += 1) {
+    const id = idOf[values[row] ?? 0] ?? NO_INTEGER;
+    values[row] = id;
+    if (id === NO_INTEGER) nulls += 1;
+    else {
+      if (id < low) low = id;
+      if (id > high) high = id;
+    }
+  }
+  return nulls === values.length ? null : { kind: 'integer', values, nulls, low, high };
+}
+
+/** Cells of texts that stand in the rows; null when there is none. */
+export function textCells(column: TextColumn | DictionaryColumn): TextCells | null {
+  const { ends, nulls, bytes } = column.kind === 'text' ? column : unfolded(column);
+  if (nulls !== null && !nulls.includes(0)) return null;
+  return { kind: 'text', ends, nulls, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
+}
+
+function unfolded({ codes, texts }: DictionaryColumn): Omit<TextColumn, 'kind'> {
+  const encoded = texts.map((text) => Buffer.from(text));
+  const parts: Buffer[] = [];
+  const ends = new Uint32Array(codes.length);
+  const nulls = new Uint8Array(codes.length);
+  let length = 0;
+  let missing = false;
+  for (let row = 0; row < codes.length; row += 1) {
+    const text = encoded[(codes[row] ?? 0) - 1];
+    if (text === undefined) {
+      nulls[row] = 1;
+      missing = true;
+    } else {
+      parts.push(text);
+      length += text.length;
+    }
+    ends[row] = length;
+  }
+  return { ends, nulls: missing ? nulls : null, bytes: Buffer.concat(parts, length) };
+}
+
+/** Cells of a list of texts. */
+export function listedTextCells(texts: readonly string[]): TextCells {
+  const parts = texts.map((text) => Buffer.from(text));
+  const ends = new Uint32Array(texts.length);
+  let length = 0;
+  parts.forEach((part, row) => {
+    length += part.length;
+    ends[row] = length;
+  });
+  return { kind: 'text', ends, nulls: null, bytes: Buffer.concat(parts, length) };
+}
+
+/** A value of cells, as SQLite takes it. */
+export function cellAt(cells: Cells, row: number): string | bigint | number | null {
+  if (cells.kind === 'integer') {
+    const value = cells.values[row] ?? Number.NaN;
+    return Number.isNaN(value) || value === NO_INTEGER ? null : value;
+  }
+  if (cells.kind === 'big') {
+    const value = cells.values[row] ?? BIG_NULL;
+    return value === BIG_NULL ? null : value;
+  }
+  if (cells.nulls !== null && cells.nulls[row] !== 0) return null;
+  return cells.bytes.toString('utf8', row === 0 ? 0 : cells.ends[row - 1], cells.ends[row]);
+}
