@@ -82,4 +82,12 @@ describe('over an index that cannot be used', () => {
       expect(err).toMatch(reason);
     }
   });
+
+  it('damaged in the middle of a column, a command that reads it says so', async () => {
+    const before = await cli(['breakdown', '-w', workspace, '--by', 'actor', '--json']);
+    damage("UPDATE index_column SET data = zeroblob(length(data)) WHERE name = 'actor'");
+    const after = await cli(['breakdown', '-w', workspace, '--by', 'actor', '--json']);
+    expect(after.out).toBe(before.out);
+    expect(after.err).toMatch(/is damaged.*trailglass reindex/);
+  });
 });

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EngineThreads } from '../../electron/hosts/threads/engine-threads.ts';
 import { DEFAULT_IMPORT_OPTIONS, type EngineEvent, NEWEST_FIRST } from '../../shared/api/contract.ts';
+import type { CallOptions } from '../../shared/api/remote.ts';
+import { replaceWritten } from '../../shared/filter/edit.ts';
 import { EMPTY_FILTER } from '../../shared/filter/filter.ts';
+import { parseWritten } from '../../shared/filter/written.ts';
 import { AUDIT_CSV, manyRecords, writeLog } from './tiny-logs.ts';
 
 const filter = EMPTY_FILTER;
@@ -99,6 +102,55 @@ describe('EngineThreads', () => {
       await stopped;
       expect(await threads.open(path('a.trailglass'), { create: false })).not.toBeNull();
       expect((await threads.engine.verify({})).ok).toBe(true);
+    });
+  });
+
+  describe('a cancel', () => {
+    const search = (query: string, options: CallOptions = {}) =>
+      threads.engine.dashboard(
+        {
+          filter: replaceWritten(EMPTY_FILTER, parseWritten(query)),
+          sort: NEWEST_FIRST,
+          offset: 0,
+          limit: 100,
+          histogram: { bucket: null, measure: 'events', timezone: 'UTC' },
+          breakdowns: [{ by: 'actor', measure: 'events', limit: 10 }],
+        },
+        options,
+      );
+
+    it('reaches the search that keeps its thread busy, and no call after it', async () => {
+      await threads.open(path('a.trailglass'), { create: true });
+      await importing('many.csv', manyRecords(200_000));
+      await search('warm');
+      const begun = performance.now();
+      expect((await search('/no [s]uch thing/')).summary.events).toBe(0);
+      const whole = performance.now() - begun;
+
+      const waits: number[] = [];
+      for (const part of [0.1, 0.3, 0.5, 0.7]) {
+        const controller = new AbortController();
+        const running = search(`/no [s]uch thing ${part}/`, { signal: controller.signal });
+        await new Promise((resolve) => setTimeout(resolve, whole * part));
+        const cancelledAt = performance.now();
+        controller.abort();
+        await expect(running).rejects.toMatchObject({ code: 'CANCELLED' });
+        waits.push(performance.now() - cancelledAt);
+      }
+      // Not heard, a cancel would wait for the rest of the search: on average three fifths of it.
+      expect(Math.min(...waits)).toBeLessThan(whole / 4);
+      expect((await search('user7@example')).summary.events).toBe(4_000);
+    });
+
+    it('of a call that waits never lets it begin', async () => {
+      await threads.open(path('a.trailglass'), { create: true });
+      await importing('many.csv', manyRecords(100_000));
+      const controllers = Array.from({ length: 20 }, () => new AbortController());
+      const calls = controllers.map(({ signal }, at) => search(`/no [s]uch thing ${at}/`, { signal }));
+      const refused = calls.map((call) => expect(call).rejects.toMatchObject({ code: 'CANCELLED' }));
+      for (const controller of controllers) controller.abort();
+      await Promise.all(refused);
+      expect((await search('user7@example')).summary.events).toBe(2_000);
     });
   });
 

@@ -20,7 +20,8 @@ interface HostFixtures {
   readonly desktop: RemoteControl;
 }
 
-const START = { double: startOnDouble, loopback: startOnLoopback, electron: startOnElectron } as const;
+/** Starts a host by hand, on the workspace named in its arguments. */
+export const START = { double: startOnDouble, loopback: startOnLoopback, electron: startOnElectron } as const;
 
 /** Every spec fails when the page reports an error that nothing handled. */
 export const test = base.extend<HostFixtures & HostOptions>({

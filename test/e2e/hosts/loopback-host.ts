@@ -9,9 +9,9 @@ import { privateHome, type TestHost } from './test-host.ts';
 const START = fileURLToPath(new URL('../../../electron/hosts/start.ts', import.meta.url));
 
 /** The program in a browser, started as a user starts it. */
-export async function startOnLoopback(): Promise<TestHost> {
+export async function startOnLoopback(args: readonly string[] = []): Promise<TestHost> {
   const home = privateHome();
-  const server = spawn(process.execPath, [START, '--browser', '--no-open'], {
+  const server = spawn(process.execPath, [START, '--browser', '--no-open', ...args], {
     env: { ...process.env, NODE_OPTIONS: '', ...home.env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
