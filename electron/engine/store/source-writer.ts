@@ -1,6 +1,7 @@
 import type { Source, SourceWarning } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Batch } from '../record.ts';
+import { span } from '../spans.ts';
 import { sql } from '../sql.ts';
 import { insertDuplicates, insertRawBlocks, insertRejects } from './batch-insert.ts';
 import { naming } from './disk-error.ts';
@@ -210,7 +211,7 @@ class StoreWriter implements SourceWriter {
     if (batch.events.count > 0) this.#rows.begin();
     try {
       naming(`Writing ${this.#ws.path}`, () =>
-        this.#ws.db.transaction(() => this.#store(row, batch)).immediate(),
+        span('commit', () => this.#ws.db.transaction(() => this.#store(row, batch)).immediate()),
       );
     } catch (error) {
       this.#rows.forget();
@@ -232,10 +233,12 @@ class StoreWriter implements SourceWriter {
       events: written?.events ?? null,
       rejects: insertRejects(db, this.id, batch.rejects),
       duplicates: insertDuplicates(db, this.id, batch.duplicates),
-      rawBlocks: insertRawBlocks(db, this.id, batch.rawBlocks),
+      rawBlocks: span('original content', () => insertRawBlocks(db, this.id, batch.rawBlocks)),
     };
-    indexBatch(db, this.id, this.#nextEventId, batch.events);
+    span('column index', () => indexBatch(db, this.id, this.#nextEventId, batch.events));
     updateSourceRow(db, row);
-    sealFacts(db, this.id, this.#ws.clock(), added, batch.events.identities, written?.rows);
+    span('hash chain', () =>
+      sealFacts(db, this.id, this.#ws.clock(), added, batch.events.identities, written?.rows),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { EventBatch } from '../../record.ts';
+import { span } from '../../spans.ts';
 import { sql } from '../../sql.ts';
 import type { IdRange } from '../batch-row.ts';
 import { selectNumber } from '../run-sql.ts';
@@ -46,10 +47,11 @@ export class RowWriter {
     }
     const firstValue = (selectNumber(db, sql`SELECT max(id) FROM value`) ?? 0) + 1;
     this.#ids.begin(firstValue);
-    const rows = rowsOfBatch(this.#source, events, this.#ids);
+    const rows = span('rows: put together', () => rowsOfBatch(this.#source, events, this.#ids));
     const stage = currentStage(this.#ws);
-    if (stage?.write(rows, firstEvent, firstValue) === true) stage.transfer();
-    else insertBound(db, rows, firstEvent, firstValue);
+    const staged = span('rows: pages', () => stage?.write(rows, firstEvent, firstValue) === true);
+    if (staged) span('rows: transferred', () => stage?.transfer());
+    else span('rows: bound', () => insertBound(db, rows, firstEvent, firstValue));
     return { rows, events: rangeOf(firstEvent, rows.count), values: rangeOf(firstValue, rows.valueCount) };
   }
 
