@@ -18,6 +18,7 @@ export default defineConfig({
           index: at('electron/main/index.ts'),
           engine: at('electron/main/engine/entry.ts'),
           'lane-thread': at('electron/hosts/threads/lane-thread.ts'),
+          'parse-thread': at('electron/engine/import/parse/parse-thread.ts'),
         },
         // Side by side, so that an entry finds another one by a relative address, as the sources do.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

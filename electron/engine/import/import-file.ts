@@ -1,18 +1,17 @@
-import type { ImportOptions } from '../../../shared/api/contract.ts';
 import type { ImportedSource, Source } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { asAppError } from '../store/disk-error.ts';
 import { beginSource, resumeSource, type SourceWriter } from '../store/source-writer.ts';
 import { findBySha256, listSources } from '../store/sources.ts';
 import type { Workspace } from '../store/workspace.ts';
+import { contentPieces } from './content-pieces.ts';
 import { ENDS_THE_JOB, type ImportableFile, type ImportJob } from './import-job.ts';
-import { ImportNotes } from './import-notes.ts';
 import { ImportRun } from './import-run.ts';
 import { type Content, openContent } from './open/content.ts';
 import { hashFile } from './open/hash-file.ts';
-import { GENERIC_PROFILE } from './profiles.ts';
-import { BlockReader } from './records/block-reader.ts';
-import { planSource, SAMPLE_BYTES, type SourcePlan } from './source-plan.ts';
+import type { SourceFacts } from './parse/source-parser.ts';
+import { optionsOf } from './source-options.ts';
+import { SAMPLE_BYTES } from './source-plan.ts';
 
 /**
  * Takes one file through all stages. When it ends early, what is committed stays and the source is marked
@@ -50,20 +49,21 @@ async function importContent(
 ): Promise<ImportedSource> {
   const head = await readHead(content);
   const whole = head.length < SAMPLE_BYTES;
-  const notes = new ImportNotes();
   const options = resumed === null ? job.options : optionsOf(resumed);
-  const plan = planSource({ name: file.name, bytes: head, whole }, options, notes);
+  const parsing = whole ? job.parsing.here : job.parsing.inThread();
+  const facts = await parsing.begin({ name: file.name, bytes: head, whole }, options);
   const writer =
-    resumed === null ? begin(job, file, sha256, content, plan) : resumeSource(job.ws, resumed.id);
-  const run = new ImportRun(job, file, sha256, content, plan, notes, writer);
-  job.duplicates.begin();
+    resumed === null ? begin(job, file, sha256, content, facts) : resumeSource(job.ws, resumed.id);
+  const run = new ImportRun(job, file, sha256, content, parsing, facts, writer);
   try {
-    await run.readAll(new BlockReader(content, head, whole, plan.encoding, plan.splitter));
+    job.known.begin();
+    await run.readAll(contentPieces(content, head, whole, file.bytes));
     const source = run.finish();
-    job.duplicates.end();
+    job.known.end();
     return reportOf(source);
   } catch (error) {
-    job.duplicates.forget();
+    job.known.forget();
+    await job.parsing.abandon();
     const source = run.interrupt();
     const known = asAppError(error, `Importing ${file.name}`);
     if (source === null || ENDS_THE_JOB.has(known.code)) throw known;
@@ -88,30 +88,10 @@ function begin(
   file: ImportableFile,
   sha256: string,
   content: Content,
-  plan: SourcePlan,
+  facts: SourceFacts,
 ): SourceWriter {
-  return beginSource(job.ws, {
-    name: file.name,
-    sha256,
-    bytes: file.bytes,
-    profile: plan.profile.id,
-    profileVersion: plan.profile.version,
-    confidence: plan.confidence,
-    encoding: plan.encoding.name,
-    format: plan.format,
-    dialect: plan.dialect,
-    compression: content.compression,
-    timezone: plan.timezone,
-    dateOrder: plan.dateOrder,
-    tenant: plan.tenant,
-  });
-}
-
-/** An interrupted import goes on as it began, whatever is asked for now. */
-function optionsOf(source: Source): ImportOptions {
-  const { timezone, dateOrder, tenant } = source;
-  const chosen = source.profile !== GENERIC_PROFILE || source.confidence === 1;
-  return { profile: chosen ? source.profile : null, timezone, dateOrder, tenant };
+  const { name, bytes } = file;
+  return beginSource(job.ws, { ...facts, name, sha256, bytes, compression: content.compression });
 }
 
 function sourceOf(ws: Workspace, id: number): Source {

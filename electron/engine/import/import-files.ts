@@ -4,11 +4,12 @@ import type { ImportedSource, ImportReport } from '../../../shared/domain/source
 import { toWireError, type WireError } from '../../../shared/errors.ts';
 import { asAppError } from '../store/disk-error.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { Duplicates } from './dedupe/duplicates.ts';
+import { KnownRecords } from './dedupe/known-records.ts';
 import { importFile, NOTHING_READ } from './import-file.ts';
 import { ENDS_THE_JOB, type ImportableFile, type ImportJob } from './import-job.ts';
 import { ZoneOffsets } from './normalise/zone-offsets.ts';
 import { findFiles } from './open/find-files.ts';
+import { JobParsing } from './parse/job-parsing.ts';
 import { profileById } from './profiles.ts';
 
 /**
@@ -26,14 +27,20 @@ export async function importFiles(
   const started = performance.now();
   if (options.profile !== null) profileById(options.profile);
   new ZoneOffsets(options.timezone);
-  const job: ImportJob = { ws, options, duplicates: new Duplicates(ws), context };
-  const { found, skipped } = await findFiles(files);
-  const sources: ImportedSource[] = [];
-  for (const file of found) {
-    context.throwIfCancelled();
-    sources.push(file.kind === 'failure' ? failed(file.name, 0, file.error) : await importOne(job, file));
+  const parsing = new JobParsing();
+  const job: ImportJob = { ws, options, known: new KnownRecords(ws), parsing, context };
+  try {
+    const { found, skipped } = await findFiles(files);
+    const sources: ImportedSource[] = [];
+    for (const file of found) {
+      context.throwIfCancelled();
+      if (file.kind === 'failure') sources.push(failed(file.name, 0, file.error));
+      else sources.push(await importOne(job, file));
+    }
+    return { sources, skipped, elapsedMs: Math.round(performance.now() - started) };
+  } finally {
+    await parsing.close();
   }
-  return { sources, skipped, elapsedMs: Math.round(performance.now() - started) };
 }
 
 async function importOne(job: ImportJob, file: ImportableFile): Promise<ImportedSource> {

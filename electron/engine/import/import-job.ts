@@ -2,7 +2,8 @@ import type { ImportOptions } from '../../../shared/api/contract.ts';
 import type { CallContext } from '../../../shared/api/remote.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { Workspace } from '../store/workspace.ts';
-import type { Duplicates } from './dedupe/duplicates.ts';
+import type { KnownRecords } from './dedupe/known-records.ts';
+import type { JobParsing } from './parse/job-parsing.ts';
 
 /** A file to import. */
 export interface ImportableFile {
@@ -16,7 +17,8 @@ export interface ImportableFile {
 export interface ImportJob {
   readonly ws: Workspace;
   readonly options: ImportOptions;
-  readonly duplicates: Duplicates;
+  readonly known: KnownRecords;
+  readonly parsing: JobParsing;
   readonly context: CallContext;
 }
 

@@ -1,5 +1,5 @@
 import type { SourceWarning, WarningCode } from '../../../shared/domain/source.ts';
-import type { Input } from './profile/profile-format.ts';
+import { INPUTS, type Input } from './profile/profile-format.ts';
 
 interface Unreadable {
   count: number;
@@ -45,7 +45,17 @@ export class ImportNotes {
 
   /** All warnings so far. */
   list(): SourceWarning[] {
-    const warnings = [...this.#notes];
+    return [...this.#notes, ...this.counted()];
+  }
+
+  /** What holds for the file as a whole. */
+  general(): SourceWarning[] {
+    return [...this.#notes];
+  }
+
+  /** What was met in some records, with how many. */
+  counted(): SourceWarning[] {
+    const warnings: SourceWarning[] = [];
     if (this.#ragged !== null) {
       const { count, line } = this.#ragged;
       warnings.push({
@@ -60,7 +70,10 @@ export class ImportNotes {
         message: `${records(count)} bytes that are not valid in the encoding, first in line ${line}; they show as \ufffd and are kept in the raw record.`,
       });
     }
-    for (const [input, { count, line, text }] of this.#unreadable) {
+    for (const input of INPUTS) {
+      const noted = this.#unreadable.get(input);
+      if (noted === undefined) continue;
+      const { count, line, text } = noted;
       warnings.push({
         code: 'VALUE_UNREADABLE',
         message: `${count.toLocaleString('en')} ${count === 1 ? 'value' : 'values'} of ${input} cannot be read, first in line ${line}: ${JSON.stringify(text)}. The text is kept in the raw record.`,

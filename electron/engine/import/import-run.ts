@@ -1,18 +1,27 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Source } from '../../../shared/domain/source.ts';
+import type { Source, SourceWarning } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { NewRawBlock } from '../record.ts';
-import { eventBatchOf } from '../store/event-batch.ts';
+import type { Column, ExtraName } from '../columns/column.ts';
+import type { EventBatch, NewRawBlock } from '../record.ts';
+import { addSpans, span, waitSpan } from '../spans.ts';
 import type { SourceWriter } from '../store/source-writer.ts';
+import { type ContentPiece, HeldPieces } from './content-pieces.ts';
 import type { ImportableFile, ImportJob } from './import-job.ts';
-import type { ImportNotes } from './import-notes.ts';
 import type { Content } from './open/content.ts';
+import type { ParsedBlock } from './parse/parsed-block.ts';
+import type { ParsedPiece, Parsing } from './parse/parsing.ts';
+import type { SourceFacts, SourceOutcome } from './parse/source-parser.ts';
 import { packContent } from './raw-blocks.ts';
-import { type Intake, RecordIntake } from './record-intake.ts';
-import type { BlockReader, RecordBlock } from './records/block-reader.ts';
-import type { SourcePlan } from './source-plan.ts';
-import { noteOutcome } from './source-warnings.ts';
-import { TimeDirection } from './truncated-export.ts';
+import { outcomeWarnings } from './source-warnings.ts';
+
+/** A piece that is being parsed and packed. */
+interface PieceInWork {
+  readonly piece: ContentPiece;
+  readonly parsed: Promise<ParsedPiece>;
+  readonly packed: Promise<NewRawBlock[]>;
+}
+
+/** Pieces in work at once: one is parsed and one packed while the one before them is stored. */
+const PIECES_IN_WORK = 2;
 
 /** One pass over the records of a file. */
 export class ImportRun {
@@ -20,49 +29,46 @@ export class ImportRun {
   readonly #file: ImportableFile;
   readonly #sha256: string;
   readonly #content: Content;
-  readonly #plan: SourcePlan;
-  readonly #notes: ImportNotes;
+  readonly #parsing: Parsing;
+  readonly #facts: SourceFacts;
   readonly #writer: SourceWriter;
-  readonly #intake: RecordIntake;
-  readonly #direction = new TimeDirection();
+  readonly #held = new HeldPieces();
+  /** Records of an earlier attempt, which are read again but not stored again. */
+  readonly #alreadyStored: number;
+  #read = 0;
+  #conflicts = 0;
   #contentBytes = 0;
-  #truncated = false;
+  #notes: readonly SourceWarning[] = [];
+  #outcome: SourceOutcome | null = null;
 
   constructor(
     job: ImportJob,
     file: ImportableFile,
     sha256: string,
     content: Content,
-    plan: SourcePlan,
-    notes: ImportNotes,
+    parsing: Parsing,
+    facts: SourceFacts,
     writer: SourceWriter,
   ) {
     this.#job = job;
     this.#file = file;
     this.#sha256 = sha256;
     this.#content = content;
-    this.#plan = plan;
-    this.#notes = notes;
+    this.#parsing = parsing;
+    this.#facts = facts;
     this.#writer = writer;
-    const stored = writer.state.read;
-    this.#intake = new RecordIntake(plan, writer, job.duplicates, notes, this.#direction, stored);
+    this.#alreadyStored = writer.state.read;
   }
 
-  /** Reads, parses and stores block by block; the next block is read and packed while one is parsed. */
-  async readAll(blocks: BlockReader): Promise<void> {
-    let next = blocks.next();
-    for (;;) {
-      const block = await next;
-      if (block === null) return;
-      next = blocks.next();
-      next.catch(() => undefined); // Reported when it is awaited.
-      const packing = this.#pack(block);
-      const intake = this.#intake.take(block);
-      this.#store(intake, await packing);
-      this.#contentBytes = block.byteOffset + block.bytes.length;
-      if (block.found.truncated) this.#truncated = true;
-      await this.#pause();
+  /** Reads, parses and stores piece by piece, each step beside the others. */
+  async readAll(pieces: AsyncIterable<ContentPiece>): Promise<void> {
+    const inWork: PieceInWork[] = [];
+    for await (const piece of pieces) {
+      inWork.push(this.#begin(piece));
+      if (inWork.length > PIECES_IN_WORK) await this.#finish(inWork.shift());
     }
+    while (inWork.length > 0) await this.#finish(inWork.shift());
+    this.#outcome = await this.#parsing.end();
   }
 
   /**
@@ -70,27 +76,25 @@ export class ImportRun {
    * @throws FILE_UNREADABLE when the file changed meanwhile: its hash would then vouch for other bytes
    */
   finish(): Source {
+    if (this.#outcome === null) throw new AppError('INTERNAL', `${this.#file.name} was not read to its end.`);
     if (this.#content.damage() === null && this.#content.fileSha256() !== this.#sha256) {
       throw new AppError(
         'FILE_UNREADABLE',
         `${this.#file.name} changed while it was read. Copy it and import the copy; what was read is kept.`,
       );
     }
-    noteOutcome(this.#notes, {
+    const warnings = outcomeWarnings({
       state: this.#writer.state,
-      read: this.#intake.read,
-      conflicts: this.#intake.conflicts,
-      columnsOverflowed: this.#intake.columnsOverflowed,
-      truncated: this.#truncated,
+      read: this.#read,
+      conflicts: this.#conflicts,
       damage: this.#content.damage(),
-      zoneless: this.#plan.timeReaders.reduce((sum, reader) => sum + reader.zoneless, 0),
-      timezone: this.#plan.timezone,
-      direction: this.#direction,
+      timezone: this.#facts.timezone,
+      parsed: this.#outcome,
     });
     return this.#writer.finish({
       status: 'imported',
-      warnings: this.#notes.list(),
-      envelope: this.#plan.envelope(),
+      warnings,
+      envelope: this.#outcome.envelope,
       contentBytes: this.#contentBytes,
     });
   }
@@ -103,7 +107,7 @@ export class ImportRun {
     try {
       return this.#writer.finish({
         status: 'interrupted',
-        warnings: this.#notes.list(),
+        warnings: this.#notes,
         envelope: null,
         contentBytes: this.#contentBytes,
       });
@@ -113,29 +117,79 @@ export class ImportRun {
     }
   }
 
-  #pack(block: RecordBlock): Promise<NewRawBlock[]> {
-    const stored = this.#writer.state.rawBytes - block.byteOffset;
-    const packing = packContent(block.bytes, block.byteOffset, Math.max(0, stored));
-    packing.catch(() => undefined); // Reported when it is awaited.
-    return packing;
+  #begin(piece: ContentPiece): PieceInWork {
+    const { bytes, byteOffset, final } = piece;
+    this.#held.add(piece);
+    // The thread gets a copy of its own: these bytes are packed, and may be compared with stored records.
+    const copy = Buffer.from(new Uint8Array(bytes).buffer);
+    const parsed = this.#parsing.take(copy, final);
+    const stored = this.#writer.state.rawBytes - byteOffset;
+    const packed = packContent(bytes, byteOffset, Math.max(0, stored));
+    // Reported when they are awaited.
+    parsed.catch(() => undefined);
+    packed.catch(() => undefined);
+    return { piece, parsed, packed };
   }
 
-  #store(intake: Intake, rawBlocks: NewRawBlock[]): void {
-    const empty = intake.events.length + intake.rejects.length + intake.duplicates.length === 0;
-    if (!empty || rawBlocks.length > 0)
-      this.#writer.write({ ...intake, events: eventBatchOf(intake.events), rawBlocks });
+  async #finish(work: PieceInWork | undefined): Promise<void> {
+    if (work === undefined) return;
+    const { piece } = work;
+    const { blocks, notes, spans } = await waitSpan('wait for parsing', work.parsed);
+    addSpans(spans, 'thread: ');
+    this.#notes = notes;
+    let rawBlocks = await waitSpan('wait for packing', work.packed);
+    for (const block of blocks) {
+      this.#store(block, rawBlocks);
+      rawBlocks = [];
+    }
+    if (rawBlocks.length > 0) {
+      this.#writer.write({ events: NO_EVENTS, rejects: [], duplicates: [], rawBlocks });
+    }
+    this.#contentBytes = piece.byteOffset + piece.bytes.length;
+    this.#held.release(piece.byteOffset);
+    this.#report();
   }
 
-  /** Lets messages in, such as the one that cancels, and says how far the file is. */
-  async #pause(): Promise<void> {
+  #store(parsed: ParsedBlock, rawBlocks: NewRawBlock[]): void {
+    const { block, duplicates, conflicts } = span('duplicates', () =>
+      this.#job.known.sift(parsed, {
+        nextEventId: this.#writer.nextEventId,
+        before: this.#read,
+        alreadyStored: this.#alreadyStored,
+        bytesOf: (place) => this.#held.bytesOf(place),
+      }),
+    );
+    this.#read += parsed.events.count + parsed.rejects.length;
+    this.#conflicts += conflicts;
+    const { rejects } = block;
+    const added = block.events.count + rejects.length + duplicates.length + rawBlocks.length;
+    if (added > 0) this.#writer.write({ events: this.#batchOf(block), rejects, duplicates, rawBlocks });
+  }
+
+  #batchOf({ events, extra, identities }: ParsedBlock): EventBatch {
+    const columns = new Map<Parameters<EventBatch['columns']['get']>[0], Column>(events.columns);
+    for (const [name, column] of extra) {
+      const key: ExtraName = `c${this.#writer.extraColumn(name)}`;
+      columns.set(key, column);
+    }
+    return {
+      count: events.count,
+      columns,
+      identities: new Uint8Array(identities.buffer, identities.byteOffset, identities.byteLength),
+    };
+  }
+
+  /** Says how far the file is. */
+  #report(): void {
     this.#job.context.progress({
       stage: `Reading ${this.#file.name}`,
       done: this.#content.fileBytesRead(),
       total: this.#file.bytes,
       unit: 'bytes',
-      records: this.#intake.read,
+      records: this.#read,
     });
-    await nextTurn();
     this.#job.context.throwIfCancelled();
   }
 }
+
+const NO_EVENTS: EventBatch = { count: 0, columns: new Map(), identities: new Uint8Array() };

@@ -4,17 +4,18 @@ import { AppError } from '../../../shared/errors.ts';
 import { detectEncoding, type TextEncoding } from './decode/text-encoding.ts';
 import type { ImportNotes } from './import-notes.ts';
 import { decideDateOrder } from './normalise/date-order.ts';
-import { EventBuilder } from './normalise/event-builder.ts';
+import { EventBuilder, type Reading } from './normalise/event-builder.ts';
 import { type NumberStyle, numberStyleOf } from './normalise/numbers.ts';
 import { TimeReader } from './normalise/time-text.ts';
 import { ZoneOffsets } from './normalise/zone-offsets.ts';
+import type { Binding } from './profile/bind-columns.ts';
 import { detectProfile, matchProfile, type ProfileMatch } from './profile/detect-profile.ts';
 import type { Input, Profile } from './profile/profile-format.ts';
 import type { SampleColumns } from './profile/sample-columns.ts';
 import { GENERIC_PROFILE, loadProfiles, profileById } from './profiles.ts';
 import { type CsvShape, describeCsv, sniffCsv } from './records/csv-dialect.ts';
 import { CsvSplitter } from './records/csv-splitter.ts';
-import type { Splitter } from './records/found-records.ts';
+import type { Splitter, StartPosition } from './records/found-records.ts';
 import { JsonLinesSplitter } from './records/json-lines-splitter.ts';
 import { describeJson, type JsonShape, pathText, sniffJson } from './records/json-shape.ts';
 import { JsonSplitter } from './records/json-splitter.ts';
@@ -38,6 +39,7 @@ export interface SourcePlan {
   readonly dateOrder: DateOrder | null;
   readonly splitter: Splitter;
   readonly reader: RecordReader;
+  readonly reading: Reading;
   readonly builder: EventBuilder;
   readonly timeReaders: readonly TimeReader[];
   readonly hasNativeId: boolean;
@@ -45,6 +47,16 @@ export interface SourcePlan {
   readonly identityContext: readonly string[];
   /** Text around the records, once they are read; null when there is none. */
   readonly envelope: () => string | null;
+  /** What a CSV file is parsed by, besides; null for other formats. */
+  readonly csv: CsvLayout | null;
+}
+
+/** How a CSV file is laid out. */
+export interface CsvLayout {
+  readonly shape: CsvShape;
+  readonly bindings: readonly Binding[];
+  /** A splitter that begins at a record. */
+  readonly newSplitter: (start: StartPosition) => Splitter;
 }
 
 /** Start of a file's content. */
@@ -64,6 +76,7 @@ interface Layout {
   readonly splitter: Splitter;
   readonly envelope: () => string | null;
   readonly reader: (match: ProfileMatch) => RecordReader;
+  readonly csv: Omit<CsvLayout, 'bindings'> | null;
 }
 
 /**
@@ -84,7 +97,15 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
       : { ...matchProfile(profileById(options.profile), layout.sample, kind), confidence: 1 };
   noteProfile(match, options, notes);
   const times = timeReadersOf(match, options, sample.name);
-  const family = familyOf(match);
+  const reading: Reading = {
+    profile: match.profile,
+    family: familyOf(match),
+    tenant: options.tenant,
+    times: times.readers,
+    numbers: numberStylesOf(match, layout.delimiter),
+    unreadable: (input, text, line) => notes.unreadable(input, text, line),
+  };
+  const { csv } = layout;
   return {
     encoding,
     format: layout.format,
@@ -96,18 +117,13 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
     dateOrder: times.order,
     splitter: layout.splitter,
     reader: layout.reader(match),
-    builder: new EventBuilder({
-      profile: match.profile,
-      family,
-      tenant: options.tenant,
-      times: times.readers,
-      numbers: numberStylesOf(match, layout.delimiter),
-      unreadable: (input, text, line) => notes.unreadable(input, text, line),
-    }),
+    reading,
+    builder: new EventBuilder(reading),
     timeReaders: times.readers,
     hasNativeId: match.bindings.some((binding) => binding.input === 'nativeId'),
     identityContext: [match.profile.id, options.tenant ?? '', ...layout.columns],
     envelope: layout.envelope,
+    csv: csv === null ? null : { ...csv, bindings: match.bindings },
   };
 }
 
@@ -132,15 +148,17 @@ function layoutOf(sample: Sample, encoding: TextEncoding, notes: ImportNotes): L
 function csvLayout(sample: Sample, encoding: TextEncoding, notes: ImportNotes): Layout {
   const shape = sniffCsv(sample.bytes, encoding);
   noteHeader(shape, notes);
+  const newSplitter = (start: StartPosition) => new CsvSplitter(shape.dialect, start, encoding.unitBytes);
   return {
     format: 'csv',
     dialect: describeCsv(shape),
     delimiter: shape.dialect.delimiter,
     columns: shape.columns,
     sample: sampleCsv(sample.bytes, sample.whole, encoding, shape),
-    splitter: new CsvSplitter(shape.dialect, shape.start, encoding.unitBytes),
+    splitter: newSplitter(shape.start),
     envelope: () => null,
     reader: (match) => csvReader(shape, encoding, match, notes),
+    csv: { shape, newSplitter },
   };
 }
 
@@ -168,6 +186,7 @@ function jsonLayout(sample: Sample, encoding: TextEncoding, shape: JsonShape, no
     splitter,
     envelope: () => envelopeText(splitter.envelope ?? null, path, encoding),
     reader: (match) => jsonReader(encoding, match, columns),
+    csv: null,
   };
 }
 

@@ -7,7 +7,7 @@ export const APPLICATION_ID = 0x54474c53;
 export const META_KEYS = ['workspaceId', 'createdAt', 'createdBy'] as const;
 
 /** Bytes of one identity in `batch.identities`. */
-export const IDENTITY_BYTES = 16;
+export const IDENTITY_BYTES = 8;
 
 /** The same in batches of the first format. */
 export const FIRST_IDENTITY_BYTES = 16;

@@ -36,7 +36,7 @@ export function writeEvents(
         place,
         values: values(event.fields),
         extra: pairs.length === 0 ? null : `{${pairs.join(',')}}`,
-        identity: sha256(record).subarray(0, 16),
+        identity: sha256(record).subarray(0, 8),
       };
     });
     writer.write({

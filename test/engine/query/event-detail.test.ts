@@ -27,7 +27,7 @@ describe('the detail of an event', () => {
           place: where,
           values: values({ changes: index === 0 ? changes : 'not json' }),
           extra: null,
-          identity: sha256(String(index)).subarray(0, 16),
+          identity: sha256(String(index)).subarray(0, 8),
         })),
       ),
       rejects: [],

@@ -92,7 +92,7 @@ export function batchOf(writer: SourceWriter, lines: readonly Line[], extra?: st
         values: values(line),
         extra:
           extra === undefined ? null : JSON.stringify({ [`c${writer.extraColumn(extra)}`]: `${number}` }),
-        identity: sha256(record).subarray(0, 16),
+        identity: sha256(record).subarray(0, 8),
       });
     }
   });

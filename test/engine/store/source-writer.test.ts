@@ -142,7 +142,7 @@ describe('writing a source', () => {
       runs.push([firstEvent, Buffer.from(identities).toString('hex')]);
       if (runs.length === 1) writeLines(writer, [{}]);
     }
-    const identity = (line: number) => sha256(`line ${line}\n`).toString('hex', 0, 16);
+    const identity = (line: number) => sha256(`line ${line}\n`).toString('hex', 0, 8);
     expect(runs).toEqual([
       [1, identity(1) + identity(2)],
       [3, identity(4)],

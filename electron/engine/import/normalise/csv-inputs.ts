@@ -74,7 +74,7 @@ function trimmed(cell: string): string | null {
   if (cell === '') return null;
   const first = cell.charCodeAt(0);
   const last = cell.charCodeAt(cell.length - 1);
-  if (first > 32 && last > 32 && first !== 160 && last !== 160) return cell;
+  if (first > 32 && last > 32 && first < 128 && last < 128) return cell;
   const text = cell.trim();
   return text === '' ? null : text;
 }

@@ -47,24 +47,23 @@ const I = {
 } as const;
 
 /** Inputs that are stored as they are. */
-const TEXTS = (
-  [
-    'workspaceName',
-    'action',
-    'resource',
-    'resourceType',
-    'outcome',
-    'ip',
-    'userAgent',
-    'reason',
-    'worker',
-    'entryPoint',
-    'provider',
-    'model',
-    'apiKey',
-    'currency',
-  ] as const
-).map((name) => [inputIndex(name), at[name]] as const);
+export const STORED_AS_IS = [
+  'workspaceName',
+  'action',
+  'resource',
+  'resourceType',
+  'outcome',
+  'ip',
+  'userAgent',
+  'reason',
+  'worker',
+  'entryPoint',
+  'provider',
+  'model',
+  'apiKey',
+  'currency',
+] as const;
+const TEXTS = STORED_AS_IS.map((name) => [inputIndex(name), at[name]] as const);
 
 const INTEGERS = (['requests', 'inputTokens', 'outputTokens'] as const).map(
   (name) => [name, inputIndex(name), at[name]] as const,
@@ -152,12 +151,9 @@ export class EventBuilder {
   #setModel(event: StoredValue[], values: readonly (string | null)[]): void {
     const both = values[I.providerModel] ?? null;
     if (both === null) return;
-    const slash = both.indexOf(' / ');
-    if (slash < 0) event[at.model] ??= both;
-    else {
-      event[at.provider] ??= both.slice(0, slash).trim();
-      event[at.model] ??= both.slice(slash + 3).trim();
-    }
+    const [provider, model] = splitProviderModel(both);
+    event[at.provider] ??= provider;
+    event[at.model] ??= model;
   }
 
   #setNumbers(event: StoredValue[], values: readonly (string | null)[], line: number): void {
@@ -192,11 +188,9 @@ export class EventBuilder {
   }
 
   #flag(text: string, line: number): 0 | 1 | null {
-    const word = text.toLowerCase();
-    if (YES.has(word)) return 1;
-    if (NO.has(word)) return 0;
-    if (!isAbsent(text)) this.#reading.unreadable('byok', text, line);
-    return null;
+    const flag = readFlag(text);
+    if (flag === null && !isAbsent(text)) this.#reading.unreadable('byok', text, line);
+    return flag;
   }
 
   #integer(input: Input, text: string | null, line: number): number | null {
@@ -214,6 +208,19 @@ export class EventBuilder {
     if (!isAbsent(text)) this.#reading.unreadable(input, text, line);
     return null;
   }
+}
+
+/** `provider / model`, or a model alone. */
+export function splitProviderModel(text: string): [provider: string | null, model: string] {
+  const slash = text.indexOf(' / ');
+  return slash < 0 ? [null, text] : [text.slice(0, slash).trim(), text.slice(slash + 3).trim()];
+}
+
+/** What a word says of a flag; null when it says nothing. */
+export function readFlag(text: string): 0 | 1 | null {
+  const word = text.toLowerCase();
+  if (YES.has(word)) return 1;
+  return NO.has(word) ? 0 : null;
 }
 
 function moveValue(event: StoredValue[], from: number, to: number): void {

@@ -1,67 +1,82 @@
+import type { Column } from '../../columns/column.ts';
+import { TextBuilder } from '../../columns/column-builder.ts';
+
 /** Most columns of one source that are stored under their own name. What comes later goes to the details. */
 export const MAX_EXTRA_COLUMNS = 2_000;
 
-/** Collects what no field takes, as the JSON text the store keeps. */
+/** Collects what no field takes, record by record, as columns. */
 export class ExtraColumns {
   /** Whether the limit was reached. */
   overflowed = false;
-  readonly #idOf: (name: string) => number;
-  readonly #ids = new Map<string, number>();
   readonly #limit: number;
-  #text = '';
-  #names = new Set<string>();
+  /** Every name of the file that has a column of its own. */
+  readonly #names = new Set<string>();
+  #builders = new Map<string, TextBuilder>();
+  #row = 0;
+  /** Names met in the record. */
+  #met = new Set<string>();
   #rest: [name: string, value: string][] = [];
 
-  /** @param idOf id of a column in the workspace */
-  constructor(idOf: (name: string) => number, limit: number = MAX_EXTRA_COLUMNS) {
-    this.#idOf = idOf;
+  constructor(limit: number = MAX_EXTRA_COLUMNS) {
     this.#limit = limit;
   }
 
-  /** Starts a record. */
-  begin(): void {
-    this.#text = '';
-    if (this.#names.size > 0) this.#names = new Set();
+  /** Starts a record, whose event will be this row of the block. */
+  begin(row: number): void {
+    this.#row = row;
+    if (this.#met.size > 0) this.#met = new Set();
     if (this.#rest.length > 0) this.#rest = [];
   }
 
   /** Adds a value whose name can occur only once in a record. */
   addDistinct(name: string, value: string): void {
-    const id = this.#id(name);
-    if (id === null) this.#rest.push([name, value]);
-    else this.#text += `${this.#text === '' ? '' : ','}"c${id}":${JSON.stringify(value)}`;
+    const builder = this.#builder(name);
+    if (builder === null) {
+      this.#rest.push([name, value]);
+      return;
+    }
+    builder.padTo(this.#row);
+    builder.add(value);
   }
 
   /** Adds a value; a second one of the same name is kept with the details. */
   add(name: string, value: string): void {
-    if (this.#names.has(name)) {
+    if (this.#met.has(name)) {
       this.#rest.push([name, value]);
       return;
     }
-    this.#names.add(name);
+    this.#met.add(name);
     this.addDistinct(name, value);
   }
 
-  /** The record's extra columns, or null. */
-  get json(): string | null {
-    return this.#text === '' ? null : `{${this.#text}}`;
-  }
-
-  /** Values that found no column of their own. */
+  /** Values of the record that found no column of their own. */
   get rest(): readonly (readonly [name: string, value: string])[] {
     return this.#rest;
   }
 
-  #id(name: string): number | null {
-    const known = this.#ids.get(name);
+  /** Ends a block: its columns, in the order in which their names were met. */
+  finish(rows: number): (readonly [name: string, column: Column])[] {
+    const columns: (readonly [string, Column])[] = [];
+    for (const [name, builder] of this.#builders) {
+      builder.padTo(rows);
+      const column = builder.finish();
+      if (column !== null) columns.push([name, column]);
+    }
+    this.#builders = new Map();
+    return columns;
+  }
+
+  #builder(name: string): TextBuilder | null {
+    const known = this.#builders.get(name);
     if (known !== undefined) return known;
-    if (this.#ids.size >= this.#limit) {
+    if (!this.#names.has(name) && this.#names.size >= this.#limit) {
       this.overflowed = true;
       return null;
     }
-    const id = this.#idOf(name);
-    this.#ids.set(name, id);
-    return id;
+    this.#names.add(name);
+    const builder = new TextBuilder();
+    this.#builders.set(name, builder);
+    return builder;
   }
 }
 

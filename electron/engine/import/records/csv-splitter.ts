@@ -16,7 +16,7 @@ export interface CsvDialect {
 }
 
 /** Longest quoted cell; a longer one is a quote that was never closed. */
-const MAX_QUOTED_BYTES = 8 * 1024 * 1024;
+export const MAX_QUOTED_BYTES = 8 * 1024 * 1024;
 
 const CR = 13;
 
@@ -65,6 +65,11 @@ export class CsvSplitter implements Splitter {
     this.#lineStart = start.at;
     this.#line = start.line;
     this.#recordLine = start.line;
+  }
+
+  /** Where the record that is not finished begins; null while the rest of a line is passed over. */
+  get resume(): StartPosition | null {
+    return this.#passingOver ? null : { at: this.#recordStart, line: this.#recordLine };
   }
 
   scan(units: Units, base: number, final: boolean, found: FoundRecords): number {
@@ -156,8 +161,6 @@ export class CsvSplitter implements Splitter {
     const from = this.#recordStart;
     const crlf = this.#newline !== CR && at > from && units[at - 1 - base] === CR;
     const to = crlf ? at - 1 : at;
-    found.lineFeeds += 1;
-    if (crlf) found.carriageReturns += 1;
     if (to > from) found.add(from, to, this.#recordLine);
     this.#beginRecord(at + 1);
   }

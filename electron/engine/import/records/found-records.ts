@@ -21,9 +21,6 @@ export class FoundRecords {
   readonly places: RecordPlace[] = [];
   /** Index in {@link places} → why that one is no record. */
   readonly failures = new Map<number, Failure>();
-  /** Line ends seen outside quotes, so that a whole block can be handed to the cell parser. */
-  lineFeeds = 0;
-  carriageReturns = 0;
   /** The content ends inside the last record. */
   truncated = false;
   readonly #unitBytes: 1 | 2;
@@ -50,6 +47,8 @@ export class FoundRecords {
  * valid while the content passes by in windows.
  */
 export interface Splitter {
+  /** Where the record that is not finished begins, when another may go on from there; missing where none can. */
+  readonly resume?: StartPosition | null;
   /**
    * Looks at the window `units`, whose first unit is at position `base`, going on where it stopped before.
    * @param final whether the content ends with the window

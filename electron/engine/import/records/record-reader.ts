@@ -8,7 +8,7 @@ import { parseJson } from '../normalise/json-text.ts';
 import type { ProfileMatch } from '../profile/detect-profile.ts';
 import type { SampleColumns } from '../profile/sample-columns.ts';
 import type { RecordBlock } from './block-reader.ts';
-import { cellsOfBlock } from './csv-cells.ts';
+import { cellsOfRecord } from './csv-cells.ts';
 import type { CsvShape } from './csv-dialect.ts';
 import type { Failure } from './found-records.ts';
 import { locateJsonFault } from './json-fault.ts';
@@ -35,21 +35,11 @@ export function csvReader(
   const width = shape.columns.length;
   return (block) => {
     const { places, failures } = block.found;
-    const start = (places[0]?.byteOffset ?? block.byteOffset) - block.byteOffset;
-    const rows =
-      places.length === 0
-        ? []
-        : cellsOfBlock(
-            encoding.decode(block.bytes.subarray(start)),
-            block.found,
-            (index) => textOf(block, index, encoding),
-            shape.dialect,
-          );
     return {
       fill(index, into, extra) {
         const failure = failures.get(index);
         if (failure !== undefined) return failure;
-        const row = rows[index] ?? [];
+        const row = cellsOfRecord(textOf(block, index, encoding), shape.dialect);
         if (row.length !== width) notes.ragged(places[index]?.line ?? 0);
         inputs.fill(row, into, extra);
         return null;

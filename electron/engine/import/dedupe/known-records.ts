@@ -1,0 +1,214 @@
+import { FIELD_NAMES } from '../../../../shared/domain/fields.ts';
+import { type Column, integerAt, valueAt } from '../../columns/column.ts';
+import { keepRows, keptRows } from '../../columns/kept-rows.ts';
+import type { NewDuplicate, RecordPlace, StoredValue } from '../../record.ts';
+import { naming } from '../../store/disk-error.ts';
+import type { Workspace } from '../../store/workspace.ts';
+import type { ParsedBlock } from '../parse/parsed-block.ts';
+import { IdentityTable } from './identity-table.ts';
+import { StoredBytes } from './stored-bytes.ts';
+import { storedEvent, storedIdentities } from './stored-records.ts';
+
+/** The records of a block that are new, and the others. */
+export interface SiftedBlock {
+  readonly block: ParsedBlock;
+  readonly duplicates: readonly NewDuplicate[];
+  readonly conflicts: number;
+}
+
+/** What sifting needs to know besides the block. */
+export interface SiftContext {
+  /** Id the first event that is kept will get. */
+  readonly nextEventId: number;
+  /** Records of the file before the block, and how many of an earlier attempt are stored already. */
+  readonly before: number;
+  readonly alreadyStored: number;
+  /** Bytes of the content that is being read. */
+  bytesOf(place: RecordPlace): Uint8Array;
+}
+
+/** Tells records that are already in the workspace from new ones, over all files of a job. */
+export class KnownRecords {
+  readonly #ws: Workspace;
+  readonly #bytes: StoredBytes;
+  #table = new IdentityTable();
+  /** Highest event id taken into the table. */
+  #loaded = 0;
+
+  constructor(ws: Workspace) {
+    this.#ws = ws;
+    this.#bytes = new StoredBytes(ws);
+  }
+
+  /**
+   * Begins a source: takes in what was stored since the last one began. When an import is resumed, its own
+   * events count like those of any other source: the record after its k-th stored occurrence is the (k+1)-th.
+   */
+  begin(): void {
+    naming(`Reading ${this.#ws.path}`, () => {
+      for (const { firstEvent, identities } of storedIdentities(this.#ws, this.#loaded)) {
+        const count = identities.length / 2;
+        for (let row = 0; row < count; row += 1) this.#table.addStored(identities, row, firstEvent + row);
+        this.#loaded = firstEvent + count - 1;
+      }
+    });
+  }
+
+  /** Ends a source that was read to its end. */
+  end(): void {
+    this.#table.endSource();
+  }
+
+  /** Forgets what was not committed: the next source takes everything anew from what is stored. */
+  forget(): void {
+    this.#table = new IdentityTable();
+    this.#loaded = 0;
+  }
+
+  /** Takes out of a block what is stored already. */
+  sift(block: ParsedBlock, context: SiftContext): SiftedBlock {
+    const { count } = block.events;
+    const skipped = context.before < context.alreadyStored;
+    if (!skipped && block.native === null && this.#table.size === 0) {
+      return { block, duplicates: [], conflicts: 0 };
+    }
+    const isStored = skipped ? storedRows(block, context) : null;
+    const keep = new Uint8Array(count);
+    const duplicates: NewDuplicate[] = [];
+    /** Row of each event of the block that is kept. */
+    const rows: number[] = [];
+    for (let row = 0; row < count; row += 1) {
+      const found = this.#duplicate(block, row, rows, context);
+      if (isStored?.(row) === true) continue;
+      if (found === null) {
+        keep[row] = 1;
+        rows.push(row);
+      } else duplicates.push(found);
+    }
+    const rejects = isStored === null ? block.rejects : rejectsBehind(block, context);
+    const conflicts = duplicates.filter(({ kind }) => kind === 'conflict').length;
+    if (rows.length === count) return { block: { ...block, rejects }, duplicates, conflicts };
+    return { block: { ...keptBlock(block, keep, rows.length), rejects }, duplicates, conflicts };
+  }
+
+  #duplicate(
+    block: ParsedBlock,
+    row: number,
+    rows: readonly number[],
+    context: SiftContext,
+  ): NewDuplicate | null {
+    const table = this.#table;
+    if (block.native !== null && block.native[row] !== 0) return this.#byNativeId(block, row, rows, context);
+    if (table.size === 0) return null;
+    const entry = table.find(block.identities, row);
+    if (entry < 0) return null;
+    const place = placeOf(block, row);
+    const event = table.event(entry);
+    // Equal identities are likely the same record; only equal bytes are.
+    if (!this.#bytes.equal(event, context.bytesOf(place))) return null;
+    return table.occurs(entry) ? { place, event, kind: 'same' } : null;
+  }
+
+  /** A record with a native id: a duplicate whenever the id is known, in conflict when its content differs. */
+  #byNativeId(
+    block: ParsedBlock,
+    row: number,
+    rows: readonly number[],
+    { nextEventId }: SiftContext,
+  ): NewDuplicate | null {
+    const next = nextEventId + rows.length;
+    const known = this.#table.find(block.identities, row);
+    if (known < 0) {
+      this.#table.entry(block.identities, row, next);
+      return null;
+    }
+    const event = this.#table.event(known);
+    const pending = event < nextEventId ? undefined : rows[event - nextEventId];
+    const stored = pending === undefined ? storedEvent(this.#ws, event) : blockEvent(block, pending);
+    const same = isSame(blockEvent(block, row), stored);
+    return { place: placeOf(block, row), event, kind: same ? 'same' : 'conflict' };
+  }
+}
+
+/** Values of the fields in order, and extra columns by name. */
+export interface ComparedEvent {
+  readonly values: readonly StoredValue[];
+  readonly extra: ReadonlyMap<string, string>;
+}
+
+function blockEvent({ events, extra }: ParsedBlock, row: number): ComparedEvent {
+  const named = new Map<string, string>();
+  for (const [name, column] of extra) {
+    const text = valueAt(column, row);
+    if (text !== null) named.set(name, String(text));
+  }
+  return { values: FIELD_NAMES.map((name) => valueAt(events.columns.get(name), row)), extra: named };
+}
+
+/** Whether two events say the same. */
+function isSame(a: ComparedEvent, b: ComparedEvent): boolean {
+  if (a.extra.size !== b.extra.size) return false;
+  for (const [name, value] of a.extra) if (b.extra.get(name) !== value) return false;
+  // Numbers come back from SQLite in another type than they went in.
+  return a.values.every((value, index) => {
+    const other = b.values[index] ?? null;
+    return value === other || (value !== null && other !== null && String(value) === String(other));
+  });
+}
+
+function placeOf({ events }: ParsedBlock, row: number): RecordPlace {
+  return {
+    line: numberOf(events.columns.get('line'), row),
+    byteOffset: numberOf(events.columns.get('byteOffset'), row),
+    byteLength: numberOf(events.columns.get('byteLength'), row),
+  };
+}
+
+function numberOf(column: Column | undefined, row: number): number {
+  return column === undefined ? 0 : Number(integerAt(column, row) ?? 0);
+}
+
+/** Records of an earlier attempt, by their place among all records of the block. */
+function storedRows(block: ParsedBlock, { before, alreadyStored }: SiftContext): (row: number) => boolean {
+  let rejected = 0;
+  const places = block.rejects.map(({ place }) => place.byteOffset);
+  return (row) => {
+    const at = numberOf(block.events.columns.get('byteOffset'), row);
+    while ((places[rejected] ?? Number.POSITIVE_INFINITY) < at) rejected += 1;
+    return before + row + rejected < alreadyStored;
+  };
+}
+
+function rejectsBehind(block: ParsedBlock, { before, alreadyStored }: SiftContext): ParsedBlock['rejects'] {
+  let row = 0;
+  return block.rejects.filter(({ place }, index) => {
+    while (
+      row < block.events.count &&
+      numberOf(block.events.columns.get('byteOffset'), row) < place.byteOffset
+    )
+      row += 1;
+    return before + row + index >= alreadyStored;
+  });
+}
+
+function keptBlock(block: ParsedBlock, keep: Uint8Array, count: number): ParsedBlock {
+  const identities = new Uint32Array(count * 2);
+  for (let row = 0, to = 0; row < keep.length; row += 1) {
+    if (keep[row] === 0) continue;
+    identities[to * 2] = block.identities[row * 2] ?? 0;
+    identities[to * 2 + 1] = block.identities[row * 2 + 1] ?? 0;
+    to += 1;
+  }
+  const extra: (readonly [string, Column])[] = [];
+  for (const [name, column] of block.extra) {
+    const kept = keptRows(column, keep, count);
+    if (kept !== null) extra.push([name, kept]);
+  }
+  return {
+    events: keepRows(block.events, keep, count),
+    extra,
+    identities,
+    native: null,
+    rejects: block.rejects,
+  };
+}

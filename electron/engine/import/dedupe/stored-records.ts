@@ -1,0 +1,42 @@
+import { FIELD_NAMES } from '../../../../shared/domain/fields.ts';
+import type { StoredValue } from '../../record.ts';
+import { ident, join, sql } from '../../sql.ts';
+import { naming } from '../../store/disk-error.ts';
+import { identitiesOf } from '../../store/identities.ts';
+import { selectRow, selectRows } from '../../store/run-sql.ts';
+import type { Workspace } from '../../store/workspace.ts';
+import { identitiesFromRaw } from './identities-from-raw.ts';
+import type { ComparedEvent } from './known-records.ts';
+
+/** Identities of consecutive stored events: two numbers for each. */
+export interface StoredIdentities {
+  readonly firstEvent: number;
+  readonly identities: Uint32Array;
+}
+
+/** Identities of stored events with ids above `after`, in event order. */
+export function* storedIdentities(ws: Workspace, after: number): Generator<StoredIdentities> {
+  for (const run of identitiesOf(ws, after)) {
+    const { firstEvent, count, identities } = run;
+    if (identities.length === count * 8) {
+      yield { firstEvent, identities: new Uint32Array(new Uint8Array(identities).buffer) };
+    } else yield { firstEvent, identities: identitiesFromRaw(ws, firstEvent, count) };
+  }
+}
+
+/** Fields and extra columns of a stored event. */
+export function storedEvent(ws: Workspace, event: number): ComparedEvent {
+  return naming(`Reading ${ws.path}`, () => {
+    const columns = join(FIELD_NAMES.map(ident), ', ');
+    const row = selectRow(ws.db, sql`SELECT ${columns} FROM event WHERE id = ${event}`) ?? [];
+    const extra = selectRows(
+      ws.db,
+      sql`SELECT c.name, j.value FROM event e, json_each(e.extra) j JOIN extra_column c
+          ON c.id = CAST(substr(j.key, 2) AS INTEGER) WHERE e.id = ${event}`,
+    );
+    return {
+      values: row as readonly StoredValue[],
+      extra: new Map(extra.map(([name, value]) => [String(name), String(value)])),
+    };
+  });
+}

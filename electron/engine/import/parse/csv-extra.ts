@@ -1,0 +1,81 @@
+import { isUtf8 } from 'node:buffer';
+import type { Column } from '../../columns/column.ts';
+import { CellTexts } from './cell-texts.ts';
+import type { CellTable } from './csv-lexer.ts';
+import type { CsvPlan } from './csv-parser.ts';
+import { distinctTexts } from './distinct-texts.ts';
+import { MAX_REMEMBERED } from './remembered.ts';
+import { TextField } from './text-field.ts';
+
+/** Fewer rows prove nothing about whether a column repeats itself. */
+const TELLING_ROWS = 1_000;
+
+/** One column of the file that no field takes. */
+class ExtraColumn {
+  readonly name: string;
+  readonly #column: number;
+  readonly #cells: CellTexts;
+  readonly #field: TextField;
+  /** Code of each cell. */
+  readonly #codes: number[] = [];
+  readonly #asIs: boolean;
+  #mostlyDistinct = false;
+
+  constructor(name: string, column: number, plan: CsvPlan) {
+    this.name = name;
+    this.#column = column;
+    this.#cells = new CellTexts(plan.encoding, plan.shape.dialect);
+    this.#field = new TextField(plan.blockRows);
+    this.#asIs = plan.encoding.name === 'utf-8';
+  }
+
+  parse(bytes: Buffer, table: CellTable, ids: Uint32Array): Column | null {
+    if (this.#mostlyDistinct) {
+      const column = distinctTexts(bytes, table, this.#column, true);
+      if (column !== null && isUtf8(column.bytes)) return column.bytes.length === 0 ? null : column;
+    }
+    if (this.#codes.length > MAX_REMEMBERED) this.#forget();
+    const before = this.#codes.length;
+    this.#cells.take(bytes, table, this.#column, ids);
+    for (let id = before; id < this.#cells.texts.length; id += 1) {
+      const text = this.#cells.texts[id] ?? '';
+      this.#codes.push(text === '' ? 0 : this.#field.codeOf(text));
+    }
+    const { rows } = table;
+    for (let row = 0; row < rows; row += 1) this.#field.codes[row] = this.#codes[ids[row] ?? 0] ?? 0;
+    const fresh = this.#codes.length - before;
+    this.#mostlyDistinct = this.#asIs && rows >= TELLING_ROWS && fresh * 2 > rows;
+    return this.#field.finish(rows);
+  }
+
+  #forget(): void {
+    this.#cells.forget();
+    this.#field.forget();
+    this.#codes.length = 0;
+  }
+}
+
+/** The columns of a CSV file that no field takes. */
+export class CsvExtra {
+  readonly #columns: readonly ExtraColumn[];
+  readonly #ids: Uint32Array;
+
+  constructor(plan: CsvPlan) {
+    this.#ids = new Uint32Array(plan.blockRows);
+    const taken = new Set(plan.bindings.map(({ column }) => column.name));
+    this.#columns = plan.shape.columns
+      .map((name, column) => ({ name, column }))
+      .filter(({ name }) => !taken.has(name))
+      .map(({ name, column }) => new ExtraColumn(name, column, plan));
+  }
+
+  /** The columns of a block that have a value, by name. */
+  parse(bytes: Buffer, table: CellTable): (readonly [name: string, column: Column])[] {
+    const parsed: (readonly [string, Column])[] = [];
+    for (const extra of this.#columns) {
+      const column = extra.parse(bytes, table, this.#ids);
+      if (column !== null) parsed.push([extra.name, column]);
+    }
+    return parsed;
+  }
+}

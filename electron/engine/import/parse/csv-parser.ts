@@ -1,0 +1,120 @@
+import type { FieldName } from '../../../../shared/domain/fields.ts';
+import type { Column, PlaceName } from '../../columns/column.ts';
+import { narrowNumbers } from '../../columns/narrow-numbers.ts';
+import type { TextEncoding } from '../decode/text-encoding.ts';
+import type { ImportNotes } from '../import-notes.ts';
+import type { Reading } from '../normalise/event-builder.ts';
+import { MAX_EXTRA_COLUMNS } from '../normalise/extra-columns.ts';
+import type { Binding } from '../profile/bind-columns.ts';
+import type { CsvShape } from '../records/csv-dialect.ts';
+import type { TimeDirection } from '../truncated-export.ts';
+import { CsvExtra } from './csv-extra.ts';
+import { CsvFields } from './csv-fields.ts';
+import { type CellTable, type LexedStretch, lexCsv, newCellTable } from './csv-lexer.ts';
+import { BLOCK_RECORDS, type ParsedBlock } from './parsed-block.ts';
+import { type RecordIdentity, viewOf } from './record-identity.ts';
+
+/** Everything decided about a CSV file that its parser needs. */
+export interface CsvPlan {
+  readonly shape: CsvShape;
+  readonly encoding: TextEncoding;
+  readonly bindings: readonly Binding[];
+  readonly reading: Reading;
+  readonly notes: ImportNotes;
+  readonly direction: TimeDirection;
+  readonly identity: RecordIdentity;
+  /** Most rows of a block. */
+  readonly blockRows: number;
+}
+
+/** A stretch of a file, parsed. */
+export interface ParsedStretch extends LexedStretch {
+  readonly block: ParsedBlock;
+}
+
+/**
+ * Parses CSV a column at a time: cells are found in the bytes, equal cells are read once, plain numbers and
+ * times never become text. Gives the same events as the parser of single records, which takes over wherever a
+ * file is not regular.
+ */
+export class CsvParser {
+  readonly #plan: CsvPlan;
+  readonly #table: CellTable;
+  readonly #fields: CsvFields;
+  readonly #extra: CsvExtra;
+
+  /** Whether a file can be parsed by columns: separators of one byte, and no columns that hold JSON to look into. */
+  static suits({ shape, encoding, bindings }: Pick<CsvPlan, 'shape' | 'encoding' | 'bindings'>): boolean {
+    const { delimiter, quote } = shape.dialect;
+    return (
+      encoding.unitBytes === 1 &&
+      delimiter.charCodeAt(0) < 0x80 &&
+      quote.charCodeAt(0) < 0x80 &&
+      shape.columns.length <= MAX_EXTRA_COLUMNS &&
+      bindings.every(({ path }) => path.length === 0)
+    );
+  }
+
+  constructor(plan: CsvPlan) {
+    this.#plan = plan;
+    const { columns } = plan.shape;
+    this.#table = newCellTable(columns.length, plan.blockRows);
+    this.#fields = new CsvFields(plan);
+    this.#extra = new CsvExtra(plan);
+  }
+
+  /**
+   * Parses whole records of a window until its end, a full block, or an irregular record.
+   * @param bytes the window
+   * @param from position in it at which a record begins
+   * @param base position of the window in the content
+   * @param line 1-based line of that record
+   */
+  parse(bytes: Buffer, from: number, base: number, line: number, final: boolean): ParsedStretch {
+    const table = this.#table;
+    const { shape, identity, notes } = this.#plan;
+    const stretch = lexCsv(bytes, from, line, final, shape.dialect, table);
+    const { rows, recordStarts, recordEnds } = table;
+    for (let row = 0; row < rows; row += 1) {
+      if (table.cells[row] !== shape.columns.length) notes.ragged(table.lines[row] ?? 0);
+    }
+    const fields = this.#fields.parse(bytes, table);
+    const extra = this.#extra.parse(bytes, table);
+    const columns = new Map<FieldName | PlaceName, Column>([...places(table, base), ...fields]);
+    const identities = new Uint32Array(rows * 2);
+    const words = viewOf(bytes);
+    for (let row = 0; row < rows; row += 1) {
+      identity.ofBytes(words, recordStarts[row] ?? 0, recordEnds[row] ?? 0, identities, row);
+    }
+    const native = this.#fields.identify(identities, rows);
+    return {
+      ...stretch,
+      block: { events: { count: rows, columns }, extra, identities, native, rejects: [] },
+    };
+  }
+}
+
+/**
+ * Rows of a block: fewer for wide files, so that a table of cells stays within some tens of megabytes, and for
+ * short ones, which are many.
+ * @param bytes of the content when it is known to be short
+ */
+export function rowsPerBlock(width: number, bytes: number | null): number {
+  const most = Math.max(256, Math.min(BLOCK_RECORDS, Math.floor(4_000_000 / Math.max(1, width))));
+  return bytes === null ? most : Math.min(most, 16 + Math.ceil(bytes / (2 * Math.max(1, width))));
+}
+
+function places({ rows, lines, recordStarts, recordEnds }: CellTable, base: number): [PlaceName, Column][] {
+  if (rows === 0) return [];
+  const offsets = new Float64Array(rows);
+  const lengths = new Float64Array(rows);
+  for (let row = 0; row < rows; row += 1) {
+    offsets[row] = base + (recordStarts[row] ?? 0);
+    lengths[row] = (recordEnds[row] ?? 0) - (recordStarts[row] ?? 0);
+  }
+  return [
+    ['line', narrowNumbers(lines.subarray(0, rows))],
+    ['byteOffset', narrowNumbers(offsets)],
+    ['byteLength', narrowNumbers(lengths)],
+  ];
+}

@@ -1,0 +1,59 @@
+import type { Column } from '../../columns/column.ts';
+import { cellText } from './cell-text.ts';
+import type { CellTable } from './csv-lexer.ts';
+import type { CsvPlan } from './csv-parser.ts';
+import { NumberField } from './number-field.ts';
+import { TimeCells } from './time-cells.ts';
+
+/** The instants of a CSV file. */
+export class CsvTime {
+  readonly #plan: CsvPlan;
+  readonly #column: number;
+  readonly #field: NumberField;
+  readonly #cells: TimeCells;
+  readonly #read: (text: string) => number | null;
+
+  constructor(plan: CsvPlan) {
+    this.#plan = plan;
+    this.#field = new NumberField(plan.blockRows);
+    const binding = plan.bindings.find(({ input }) => input === 'time');
+    this.#column = binding === undefined ? -1 : plan.shape.columns.indexOf(binding.column.name);
+    const { times } = plan.reading;
+    const reader = times[binding?.rank ?? 0] ?? times.at(-1);
+    this.#read = (text) => reader?.read(text) ?? null;
+    this.#cells = new TimeCells((date) => this.#read(`${date}T00:00:00Z`));
+  }
+
+  parse(bytes: Buffer, table: CellTable): Column | null {
+    const fallback = this.#plan.reading.profile.defaults.time ?? null;
+    const { rows } = table;
+    const doubtful: number[] = [];
+    if (this.#column >= 0 && fallback === null) {
+      this.#field.begin();
+      this.#cells.read(bytes, table, this.#column, this.#field.values, doubtful);
+    } else {
+      this.#field.clear(rows);
+      if (fallback !== null) for (let row = 0; row < rows; row += 1) doubtful.push(row);
+    }
+    for (const row of doubtful) this.#readText(row, this.#textOf(bytes, table, row) ?? fallback, table);
+    const { values } = this.#field;
+    for (let row = 0; row < rows; row += 1) {
+      const time = values[row] ?? Number.NaN;
+      if (!Number.isNaN(time)) this.#plan.direction.add(time);
+    }
+    return this.#field.finish(rows);
+  }
+
+  #readText(row: number, text: string | null, table: CellTable): void {
+    if (text === null) return;
+    const time = this.#read(text);
+    if (time === null) this.#plan.reading.unreadable('time', text, table.lines[row] ?? 0);
+    this.#field.set(row, time);
+  }
+
+  #textOf(bytes: Buffer, table: CellTable, row: number): string | null {
+    return this.#column < 0
+      ? null
+      : cellText(bytes, table, row, this.#column, this.#plan.encoding, this.#plan.shape.dialect.quote);
+  }
+}

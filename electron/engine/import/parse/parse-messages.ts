@@ -1,0 +1,22 @@
+import type { ImportOptions } from '../../../../shared/api/contract.ts';
+import type { WireError } from '../../../../shared/errors.ts';
+import type { Sample } from '../source-plan.ts';
+import type { ParsedPiece } from './parsing.ts';
+import type { SourceFacts, SourceOutcome } from './source-parser.ts';
+
+/** What the thread is asked; each question gets one answer, in order. */
+export type ParseRequest =
+  | { readonly type: 'begin'; readonly sample: Sample; readonly options: ImportOptions }
+  | { readonly type: 'take'; readonly piece: Uint8Array<ArrayBuffer>; readonly final: boolean }
+  | { readonly type: 'end' };
+
+export type ParseReply =
+  | { readonly type: 'begun'; readonly facts: SourceFacts }
+  | { readonly type: 'taken'; readonly piece: ParsedPiece }
+  | { readonly type: 'ended'; readonly outcome: SourceOutcome }
+  | { readonly type: 'failed'; readonly error: WireError };
+
+/** What the thread is started with. */
+export interface ParseThreadData {
+  readonly recordSpans: boolean;
+}

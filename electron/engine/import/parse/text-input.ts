@@ -1,0 +1,59 @@
+import { CellTexts } from './cell-texts.ts';
+import type { CellTable } from './csv-lexer.ts';
+import type { CsvPlan } from './csv-parser.ts';
+
+/** What the rows of a file give to one input: a column of cells, or the same text in all. */
+export class TextInput {
+  /** Column of the file; -1 when every row has {@link constant}. */
+  readonly column: number;
+  /** Text of rows whose cell is empty, and of all when there is no column. */
+  readonly constant: string | null;
+  /** Id of the cell of each row of the block. */
+  readonly ids: Uint32Array;
+  readonly #cells: CellTexts | null;
+  /** Text of each id: without blanks around it, null when nothing is left. */
+  readonly #texts: (string | null)[] = [];
+
+  constructor(
+    column: number,
+    constant: string | null,
+    { encoding, shape, blockRows }: Pick<CsvPlan, 'encoding' | 'shape' | 'blockRows'>,
+  ) {
+    this.column = column;
+    this.constant = constant;
+    this.#cells = column < 0 ? null : new CellTexts(encoding, shape.dialect);
+    this.ids = new Uint32Array(column < 0 ? 0 : blockRows);
+  }
+
+  /** Distinct cells remembered. */
+  get size(): number {
+    return this.#cells?.texts.length ?? 0;
+  }
+
+  /** Forgets all cells; ids given out hold no longer. */
+  forget(): void {
+    this.#cells?.forget();
+    this.#texts.length = 0;
+  }
+
+  /** Takes in the cells of a block. */
+  take(bytes: Buffer, table: CellTable): void {
+    const cells = this.#cells;
+    if (cells === null) return;
+    cells.take(bytes, table, this.column, this.ids);
+    for (let id = this.#texts.length; id < cells.texts.length; id += 1) {
+      const text = (cells.texts[id] ?? '').trim();
+      this.#texts.push(text === '' ? this.constant : text);
+    }
+  }
+
+  /** The text of an id. */
+  textOf(id: number): string | null {
+    return this.#texts[id] ?? null;
+  }
+
+  /** The text of a row of the block. */
+  textAt(row: number): string | null {
+    return this.column < 0 ? this.constant : (this.#texts[this.ids[row] ?? 0] ?? null);
+  }
+}

@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads';
+import type { ImportOptions } from '../../../../shared/api/contract.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import { spansRecorded } from '../../spans.ts';
+import type { Sample } from '../source-plan.ts';
+import type { ParseReply, ParseRequest, ParseThreadData } from './parse-messages.ts';
+import { parseThreadEntry } from './parse-thread-entry.ts';
+import type { ParsedPiece, Parsing } from './parsing.ts';
+import type { SourceFacts, SourceOutcome } from './source-parser.ts';
+
+interface Waiting {
+  readonly resolve: (reply: ParseReply) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Memory for young objects: more than the default, so that short-lived ones die before they are moved. */
+const YOUNG_MEGABYTES = 32;
+
+/** Parses in a thread of its own, so that the next piece is parsed while the last one is stored. */
+export class ThreadParsing implements Parsing {
+  readonly #worker: Worker;
+  readonly #waiting: Waiting[] = [];
+  #lost: AppError | null = null;
+
+  constructor(entry: URL = parseThreadEntry()) {
+    const workerData: ParseThreadData = { recordSpans: spansRecorded() };
+    this.#worker = new Worker(entry, {
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    });
+    this.#worker.on('message', (reply: ParseReply) => this.#answered(reply));
+    this.#worker.on('error', (error) => this.#ended(error));
+    this.#worker.on('exit', () => this.#ended(new Error('the thread ended')));
+  }
+
+  async begin({ name, bytes, whole }: Sample, options: ImportOptions): Promise<SourceFacts> {
+    const own = new Uint8Array(bytes);
+    const sample = { name, bytes: own as Buffer, whole };
+    const reply = await this.#ask({ type: 'begin', sample, options }, [own.buffer]);
+    if (reply.type === 'begun') return reply.facts;
+    throw unexpected(reply);
+  }
+
+  async take(piece: Buffer<ArrayBuffer>, final: boolean): Promise<ParsedPiece> {
+    const reply = await this.#ask({ type: 'take', piece, final }, [piece.buffer]);
+    if (reply.type === 'taken') return reply.piece;
+    throw unexpected(reply);
+  }
+
+  async end(): Promise<SourceOutcome> {
+    const reply = await this.#ask({ type: 'end' }, []);
+    if (reply.type === 'ended') return reply.outcome;
+    throw unexpected(reply);
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #ask(request: ParseRequest, transfer: ArrayBuffer[]): Promise<ParseReply> {
+    if (this.#lost !== null) return Promise.reject(this.#lost);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#worker.postMessage(request, transfer);
+    });
+  }
+
+  #answered(reply: ParseReply): void {
+    const waiting = this.#waiting.shift();
+    if (reply.type !== 'failed') waiting?.resolve(reply);
+    else waiting?.reject(new AppError(reply.error.code, reply.error.message, reply.error.details));
+  }
+
+  #ended(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#lost ??= new AppError(
+      'INTERNAL',
+      `Parsing stopped: ${reason}. What was stored before is kept.`,
+      {},
+      error,
+    );
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#lost);
+  }
+}
+
+function unexpected(reply: ParseReply): AppError {
+  return new AppError('INTERNAL', `The parsing thread answered "${reply.type}" to another question.`);
+}
