@@ -204,11 +204,12 @@ export function listedTextCells(texts: readonly string[]): TextCells {
   return { kind: 'text', ends, nulls: null, bytes: Buffer.concat(parts, length) };
 }
 
-/** A value of cells, as SQLite takes it. */
-export function cellAt(cells: Cells, row: number): string | bigint | number | null {
+/** A value of cells, as SQLite takes it: a plain number would be bound as a floating-point value. */
+export function cellAt(cells: Cells, row: number): string | bigint | null {
   if (cells.kind === 'integer') {
     const value = cells.values[row] ?? Number.NaN;
-    return Number.isNaN(value) || value === NO_INTEGER ? null : value;
+    const isNull = cells.values instanceof Int32Array ? value === NO_INTEGER : Number.isNaN(value);
+    return isNull ? null : BigInt(value);
   }
   if (cells.kind === 'big') {
     const value = cells.values[row] ?? BIG_NULL;

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { raw, sql } from '../../sql.ts';
 import { EVENT_DATA_TABLE, VALUE_TABLE } from '../migrations/0002-column-index.ts';
@@ -35,6 +35,7 @@ export class StageFile {
   #transfers: readonly Database.Statement[] = [];
   #changes = 1;
   #usable = true;
+  #named = true;
 
   private constructor(db: Database.Database, path: string, file: number, firstPage: Buffer) {
     this.#db = db;
@@ -61,7 +62,7 @@ export class StageFile {
         db.prepare(raw(`INSERT INTO main.${table} SELECT * FROM stage.${table}`).text),
       );
       // A file that is open needs no name, and without one nothing is left of it when the process is killed.
-      if (process.platform !== 'win32') rmSync(path);
+      if (process.platform !== 'win32') stage.#removeName();
       return stage;
     } catch {
       stage.close();
@@ -113,23 +114,33 @@ export class StageFile {
       if (!(error instanceof Database.SqliteError)) throw error;
     }
     closeSync(this.#file);
-    rmSync(this.#path, { force: true });
+    this.#removeName();
+  }
+
+  #removeName(): void {
+    if (this.#named) rmSync(this.#path, { force: true });
+    this.#named = false;
   }
 }
 
 /** Removes what a killed process left where an open file keeps its name. Call it while holding the lock. */
 export function removeLeftStage(workspacePath: string): void {
   const path = stagePath(workspacePath);
-  let file: number;
+  if (isStage(path)) rmSync(path, { force: true });
+}
+
+/** Something else of that name is not ours to remove. */
+function isStage(path: string): boolean {
   try {
-    file = openSync(path, 'r');
+    if (!lstatSync(path).isFile()) return false;
+    const file = openSync(path, 'r');
+    const head = Buffer.alloc(100);
+    readSync(file, head, 0, head.length, 0);
+    closeSync(file);
+    return head.readUInt32BE(APPLICATION_ID_AT) === STAGE_ID;
   } catch {
-    return;
+    return false;
   }
-  const head = Buffer.alloc(100);
-  readSync(file, head, 0, head.length, 0);
-  closeSync(file);
-  if (head.readUInt32BE(APPLICATION_ID_AT) === STAGE_ID) rmSync(path, { force: true });
 }
 
 function stagePath(workspacePath: string): string {
