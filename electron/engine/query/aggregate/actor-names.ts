@@ -20,7 +20,7 @@ export function actorNames(
 ): ReadonlyMap<number, string> {
   const actors = columns.texts('actor');
   const names = columns.texts('actorName');
-  if (actors === null || names === null) return new Map();
+  if (actors === null || names === null || wanted.length === 0) return new Map();
   const only = once(columns, 'names of actors', () => onlyNames(actors, names, columns.count, checkpoint));
   const several = wanted.filter((actor) => only[actor] === SEVERAL);
   const found = lastNames(columns.count, matches, { actors, names, wanted: several }, checkpoint);

@@ -4,7 +4,7 @@
  * several lanes; that is why they are added in fours and twos.
  */
 export function addLanes(
-  cells: Uint32Array,
+  cells: Int32Array,
   found: number,
   lanes: readonly Float64Array[],
   sums: Float64Array,
@@ -17,6 +17,9 @@ export function addLanes(
   } else if (a !== undefined && b !== undefined) {
     countTwo(cells, found, a, b, sums);
     next = 2;
+  } else if (a !== undefined) {
+    countOne(cells, found, a, sums);
+    next = 1;
   } else {
     countOnly(cells, found, sums);
   }
@@ -28,15 +31,23 @@ export function addLanes(
   }
 }
 
-function countOnly(cells: Uint32Array, found: number, sums: Float64Array): void {
+function countOnly(cells: Int32Array, found: number, sums: Float64Array): void {
   for (let i = 0; i < found; i += 1) {
     const cell = cells[i] ?? 0;
     sums[cell] = (sums[cell] ?? 0) + 1;
   }
 }
 
+function countOne(cells: Int32Array, found: number, a: Float64Array, sums: Float64Array): void {
+  for (let i = 0; i < found; i += 1) {
+    const cell = cells[i] ?? 0;
+    sums[cell] = (sums[cell] ?? 0) + 1;
+    sums[cell + 1] = (sums[cell + 1] ?? 0) + (a[i] ?? 0);
+  }
+}
+
 function countTwo(
-  cells: Uint32Array,
+  cells: Int32Array,
   found: number,
   a: Float64Array,
   b: Float64Array,
@@ -51,7 +62,7 @@ function countTwo(
 }
 
 function countFour(
-  cells: Uint32Array,
+  cells: Int32Array,
   found: number,
   a: Float64Array,
   b: Float64Array,
@@ -69,15 +80,15 @@ function countFour(
   }
 }
 
-function addOne(cells: Uint32Array, found: number, lane: Float64Array, sums: Float64Array, at: number): void {
+function addOne(cells: Int32Array, found: number, lane: Float64Array, sums: Float64Array, at: number): void {
   for (let i = 0; i < found; i += 1) {
-    const cell = (cells[i] ?? 0) + at;
+    const cell = ((cells[i] ?? 0) + at) | 0;
     sums[cell] = (sums[cell] ?? 0) + (lane[i] ?? 0);
   }
 }
 
 function addTwo(
-  cells: Uint32Array,
+  cells: Int32Array,
   found: number,
   a: Float64Array,
   b: Float64Array,
@@ -85,7 +96,7 @@ function addTwo(
   at: number,
 ): void {
   for (let i = 0; i < found; i += 1) {
-    const cell = (cells[i] ?? 0) + at;
+    const cell = ((cells[i] ?? 0) + at) | 0;
     sums[cell] = (sums[cell] ?? 0) + (a[i] ?? 0);
     sums[cell + 1] = (sums[cell + 1] ?? 0) + (b[i] ?? 0);
   }

@@ -1,13 +1,13 @@
 import type { Breakdown, Histogram, Summary } from '../../../../shared/api/contract.ts';
-import { AppError } from '../../../../shared/errors.ts';
 import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
 import type { BreakdownQuestion } from './breakdown-groups.ts';
-import { answerBreakdowns, prepareBreakdowns, sumsByField, tablesOf } from './breakdowns.ts';
+import { answerBreakdowns, prepareBreakdowns, sumsByField } from './breakdowns.ts';
 import type { GroupNames } from './group-field.ts';
-import { sumsOfKey } from './group-table.ts';
+import { groupTable, sumsOfKey } from './group-table.ts';
 import { lanePlan } from './measure-lanes.ts';
 import { addUp } from './one-pass.ts';
 import { distinctValues, FAMILY, familyKey, seenForSummary, summaryOf } from './summary-parts.ts';
+import { SUMMED } from './summed-fields.ts';
 import type { HistogramQuestion } from './time-buckets.ts';
 import { askedTime, histogramAfter, undatedOf } from './time-table.ts';
 
@@ -39,21 +39,25 @@ export function aggregateDashboard(
 ): DashboardAnswer {
   const plan = lanePlan(columns);
   const time = askedTime(columns, matches, arg.histogram, plan, checkpoint);
-  const family = [FAMILY, familyKey(columns)] as const;
-  const breakdowns = prepareBreakdowns(columns, arg.breakdowns, names, plan, [family]);
+  const family = familyKey(columns);
+  const alongside = family === null ? [] : [[FAMILY, family] as const];
+  const breakdowns = prepareBreakdowns(columns, arg.breakdowns, names, plan, alongside);
   const large = [...breakdowns.ranking.keys()].map((place) => arg.breakdowns[place]?.by ?? '');
   const seen = seenForSummary(columns, new Set([...breakdowns.direct.keys(), ...large]));
-  const work = { tables: tablesOf(breakdowns), seen: [...seen.values()], time: time.table };
+  // Without a table of all events there is one of a single group.
+  const everything = breakdowns.combined[0] ?? groupTable([], plan, SUMMED);
+  const tables = breakdowns.combined.length === 0 ? [everything] : breakdowns.combined;
+  const work = {
+    tables: [...tables, ...breakdowns.ranking.values()],
+    seen: [...seen.values()],
+    time: time.table,
+  };
   addUp(columns, matches, plan, work, checkpoint);
 
   const sums = sumsByField(breakdowns);
-  const [everything] = breakdowns.combined;
-  const families = sums.get(FAMILY);
-  if (everything === undefined || families === undefined)
-    throw new AppError('INTERNAL', 'No table of families.');
   const summary = summaryOf(columns, {
     totals: sumsOfKey(everything, everything.keys.length),
-    families,
+    families: sums.get(FAMILY) ?? null,
     distinct: distinctValues(seen, sums),
     undated: undatedOf(time, matches.count),
     extent: time.extent,

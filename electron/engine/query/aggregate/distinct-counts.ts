@@ -17,7 +17,7 @@ export function see(
   { codes, seen }: SeenCodes,
   positions: Uint32Array,
   found: number,
-  cells: Uint32Array,
+  cells: Int32Array,
 ): void {
   cells.fill(0, 0, found);
   addCodes(codes, 1, positions, found, cells);

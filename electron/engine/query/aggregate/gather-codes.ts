@@ -9,7 +9,7 @@ export function addCodes(
   step: number,
   positions: Uint32Array,
   found: number,
-  cells: Uint32Array,
+  cells: Int32Array,
 ): void {
   if (codes instanceof Uint8Array) addBytes(codes, step, positions, found, cells);
   else if (codes instanceof Uint16Array) addShorts(codes, step, positions, found, cells);
@@ -21,10 +21,10 @@ function addBytes(
   step: number,
   positions: Uint32Array,
   found: number,
-  cells: Uint32Array,
+  cells: Int32Array,
 ): void {
   for (let i = 0; i < found; i += 1) {
-    cells[i] = (cells[i] ?? 0) + Math.imul(codes[positions[i] ?? 0] ?? 0, step);
+    cells[i] = ((cells[i] ?? 0) + Math.imul(codes[positions[i] ?? 0] ?? 0, step)) | 0;
   }
 }
 
@@ -33,10 +33,10 @@ function addShorts(
   step: number,
   positions: Uint32Array,
   found: number,
-  cells: Uint32Array,
+  cells: Int32Array,
 ): void {
   for (let i = 0; i < found; i += 1) {
-    cells[i] = (cells[i] ?? 0) + Math.imul(codes[positions[i] ?? 0] ?? 0, step);
+    cells[i] = ((cells[i] ?? 0) + Math.imul(codes[positions[i] ?? 0] ?? 0, step)) | 0;
   }
 }
 
@@ -45,9 +45,9 @@ function addWords(
   step: number,
   positions: Uint32Array,
   found: number,
-  cells: Uint32Array,
+  cells: Int32Array,
 ): void {
   for (let i = 0; i < found; i += 1) {
-    cells[i] = (cells[i] ?? 0) + (codes[positions[i] ?? 0] ?? 0) * step;
+    cells[i] = ((cells[i] ?? 0) + Math.imul(codes[positions[i] ?? 0] ?? 0, step)) | 0;
   }
 }

@@ -79,7 +79,7 @@ export function tableCells(
   table: GroupTable,
   positions: Uint32Array,
   found: number,
-  cells: Uint32Array,
+  cells: Int32Array,
 ): void {
   cells.fill(0, 0, found);
   let step = table.stride;
@@ -91,19 +91,19 @@ export function tableCells(
 }
 
 /** Adds the lanes of some positions to their records. */
-export function addToTable(table: GroupTable, cells: Uint32Array, found: number, room: LaneRoom): void {
+export function addToTable(table: GroupTable, cells: Int32Array, found: number, room: LaneRoom): void {
   const lanes = table.lanes.flatMap((lane) => room.lanes[lane] ?? []);
   addLanes(cells, found, lanes, table.sums);
   if (table.nullable) addPresent(cells, found, Math.log2(table.stride), room.present, table.present);
 }
 
 /** Turns codes into the places of their slots. */
-function takeSlots(slots: Uint32Array, step: number, found: number, cells: Uint32Array): void {
-  for (let i = 0; i < found; i += 1) cells[i] = (slots[cells[i] ?? 0] ?? 0) * step;
+function takeSlots(slots: Uint32Array, step: number, found: number, cells: Int32Array): void {
+  for (let i = 0; i < found; i += 1) cells[i] = Math.imul(slots[cells[i] ?? 0] ?? 0, step);
 }
 
 function addPresent(
-  cells: Uint32Array,
+  cells: Int32Array,
   found: number,
   shift: number,
   bits: Uint8Array,
@@ -111,7 +111,10 @@ function addPresent(
 ): void {
   for (let i = 0; i < found; i += 1) {
     const group = (cells[i] ?? 0) >>> shift;
-    present[group] = (present[group] ?? 0) | (bits[i] ?? 0);
+    const known = present[group] ?? 0;
+    const both = known | (bits[i] ?? 0);
+    // Nearly always nothing is new, and a write would have to be waited for by the next event of the group.
+    if (both !== known) present[group] = both;
   }
 }
 

@@ -1,5 +1,7 @@
-import { SEGMENT_EVENTS } from '../../columns/column.ts';
 import type { Checkpoint, Matches } from '../loaded-columns.ts';
+
+/** Most events of a stretch: what is gathered of it has to stay in the processor's cache. */
+export const STRETCH_EVENTS = 8_192;
 
 /** What is done with the matching positions of a stretch: the first `found` of `positions`. */
 export type Stretch = (positions: Uint32Array, found: number) => void;
@@ -15,11 +17,11 @@ export function forEachStretch(
   checkpoint: Checkpoint,
   visit: Stretch,
 ): void {
-  const positions = new Uint32Array(Math.min(count, SEGMENT_EVENTS));
+  const positions = new Uint32Array(Math.min(count, STRETCH_EVENTS));
   let left = matching;
-  for (let from = 0; from < count && left > 0; from += SEGMENT_EVENTS) {
+  for (let from = 0; from < count && left > 0; from += STRETCH_EVENTS) {
     checkpoint.throwIfCancelled();
-    const to = Math.min(count, from + SEGMENT_EVENTS);
+    const to = Math.min(count, from + STRETCH_EVENTS);
     const found =
       matching === count ? allPositions(from, to, positions) : markedPositions(mask, from, to, positions);
     left -= found;

@@ -1,6 +1,6 @@
 import type { LoadedBigs, LoadedColumns, LoadedNumbers } from '../loaded-columns.ts';
 import { numberFacts, once } from './column-facts.ts';
-import { gatherNumbers, gatherQuarters, takePresent } from './gather-numbers.ts';
+import { gatherNumbers, gatherPresent, gatherQuarters, takePresent } from './gather-numbers.ts';
 import { SUMMED, type Summed } from './summed-fields.ts';
 
 /**
@@ -121,13 +121,17 @@ export function gatherLanes(
   for (const { measure, column } of measures) {
     const [first, ...more] = lanes.slice(measure.first, measure.first + measure.weights.length);
     if (first === undefined) continue;
-    const none = measure.bit === 0 ? 0 : Number.NaN;
-    if (column.kind === 'big') gatherQuarters(column, none, positions, found, [first, ...more]);
-    else gatherNumbers(column, none, positions, found, first);
+    const { bit } = measure;
+    if (column.kind === 'number' && !measure.ofValue) {
+      if (bit === 0) gatherNumbers(column, 0, positions, found, first);
+      else gatherPresent(column, bit, positions, found, first, present);
+      continue;
+    }
+    if (column.kind === 'big') gatherQuarters(column, Number.NaN, positions, found, [first, ...more]);
+    else gatherNumbers(column, Number.NaN, positions, found, first);
     // Digits are cut while NaN still tells the absent ones.
-    if (column.kind === 'number' && measure.ofValue)
-      cutDigits(column, measure.weights[1] ?? 1, found, first, more);
-    if (measure.bit !== 0) takePresent(first, found, measure.bit, present);
+    if (column.kind === 'number') cutDigits(column, measure.weights[1] ?? 1, found, first, more);
+    if (bit !== 0) takePresent(first, found, bit, present);
   }
 }
 

@@ -1,9 +1,8 @@
-import { SEGMENT_EVENTS } from '../../columns/column.ts';
 import type { Checkpoint, LoadedColumns, LoadedNumbers, Matches } from '../loaded-columns.ts';
 import { type SeenCodes, see } from './distinct-counts.ts';
 import { gatherNumbers } from './gather-numbers.ts';
 import { addToTable, type GroupTable, tableCells } from './group-table.ts';
-import { forEachStretch } from './matched-positions.ts';
+import { forEachStretch, STRETCH_EVENTS } from './matched-positions.ts';
 import { gatherLanes, type LanePlan, laneRoom, measureColumns } from './measure-lanes.ts';
 import { type BucketFinder, bucketCells } from './time-buckets.ts';
 
@@ -33,12 +32,12 @@ export function addUp(
   { tables, seen, time }: PassWork,
   checkpoint: Checkpoint,
 ): void {
-  const length = Math.min(columns.count, SEGMENT_EVENTS);
+  const length = Math.min(columns.count, STRETCH_EVENTS);
   const used = new Set([...tables, ...(time === null ? [] : [time.table])].flatMap(({ held }) => held));
   const names = new Set([...used].map(({ measure }) => measure.name));
   const measures = measureColumns(columns, plan).filter(({ measure }) => names.has(measure.name));
   const room = laneRoom(plan, length);
-  const cells = new Uint32Array(length);
+  const cells = new Int32Array(length);
   const times = new Float64Array(time === null ? 0 : length);
   forEachStretch(columns.count, matches, checkpoint, (positions, found) => {
     gatherLanes(measures, positions, found, room);

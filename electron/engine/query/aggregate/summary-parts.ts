@@ -1,6 +1,7 @@
 import type { Summary } from '../../../../shared/api/contract.ts';
 import { toIsoOrNull } from '../../../../shared/time/format.ts';
 import type { LoadedColumns } from '../loaded-columns.ts';
+import { once } from './column-facts.ts';
 import { distinctSeen, type SeenCodes, seenCodes } from './distinct-counts.ts';
 import { allSums, eventsOf, type GroupSums } from './group-sums.ts';
 import type { TableKey } from './group-table.ts';
@@ -17,17 +18,20 @@ export type Counted = (typeof COUNTED)[number];
 export interface SummaryParts {
   /** All events as one group. */
   readonly totals: GroupSums;
-  /** The events by family. */
-  readonly families: GroupSums;
+  /** The events by family; null when all are of one. */
+  readonly families: GroupSums | null;
   readonly distinct: { readonly [F in Counted]: number };
   readonly undated: number;
   readonly extent: TimeExtent | null;
 }
 
-/** The families as a key of a table. */
-export function familyKey(columns: LoadedColumns): TableKey {
+/** The families as a key of a table; null when all events are of one family, and nothing is to be told apart. */
+export function familyKey(columns: LoadedColumns): TableKey | null {
   const families = columns.texts('family');
-  return { codes: families?.codes ?? null, groups: (families?.size ?? 0) + 1, slots: null };
+  if (families === null) return null;
+  const { codes, size } = families;
+  const one = once(columns, 'one family', () => size === 1 && !codes.subarray(0, columns.count).includes(0));
+  return one ? null : { codes, groups: size + 1, slots: null };
 }
 
 /** Totals of a filter. */
@@ -35,7 +39,8 @@ export function summaryOf(columns: LoadedColumns, parts: SummaryParts): Summary 
   const { totals, families, distinct, undated, extent } = parts;
   const family = (name: string) => {
     const code = columns.texts('family')?.codeOf(name) ?? 0;
-    return code === 0 ? 0 : eventsOf(families, code);
+    if (code === 0) return 0;
+    return families === null ? eventsOf(totals, 0) : eventsOf(families, code);
   };
   return {
     events: eventsOf(totals, 0),

@@ -85,7 +85,7 @@ export function bucketCells(
   times: Float64Array,
   found: number,
   stride: number,
-  cells: Uint32Array,
+  cells: Int32Array,
 ): void {
   const origin = starts[0] ?? 0;
   const lastBucket = starts.length - 2;

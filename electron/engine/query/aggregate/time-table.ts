@@ -41,7 +41,9 @@ export function askedTime(
   if (histogram === null && times.facts.nulls === 0) return { extent, table: null, histogram };
   const summed = question === null ? [] : summedFor(question.measure);
   const key = { codes: null, groups: bounds.length, slots: null };
-  const table = groupTable([key], plan, summed);
+  // A bucket without a value of the measure shows 0, as one with values that add up to it.
+  const measures = plan.measures.map((measure) => ({ ...measure, bit: 0 }));
+  const table = groupTable([key], { ...plan, measures }, summed);
   return {
     extent,
     table: { table, times: times.column, finder: bucketFinder(times.column, bounds) },
