@@ -4,8 +4,8 @@ import { readColumn } from '../store/column-index.ts';
 import { type IndexSegment, listSegments } from '../store/index-segments.ts';
 import type { Workspace } from '../store/workspace.ts';
 
-/** Bytes of columns kept in memory; columns of usage events take about 2 MB a segment. */
-const KEPT_BYTES = 64 * 1024 * 1024;
+/** Bytes of columns kept in memory: those of six million usage events, or of 80,000 nested records. */
+const KEPT_BYTES = 192 * 1024 * 1024;
 
 /** One event in so many is what reading whole segments is worth. */
 const WORTH_A_SEGMENT = 64;
