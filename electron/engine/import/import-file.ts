@@ -19,6 +19,8 @@ import { SAMPLE_BYTES } from './source-plan.ts';
  * @throws whatever ends the job, and whatever is found before anything is stored
  */
 export async function importFile(job: ImportJob, file: ImportableFile): Promise<ImportedSource> {
+  // The thread starts up while the file is hashed.
+  if (file.bytes >= SAMPLE_BYTES) job.parsing.inThread();
   const sha256 = await hashFile(file.path, file.name, (done) => {
     job.context.throwIfCancelled();
     job.context.progress({

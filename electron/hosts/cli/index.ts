@@ -1,5 +1,8 @@
 #!/usr/bin/env -S node --max-semi-space-size=8
-import { runCli } from './run-cli.ts';
-import { processTerminal } from './terminal.ts';
+import '../compile-cache.ts';
+
+// Not imported statically: modules of one graph are all compiled before the first of them runs.
+const { runCli } = await import('./run-cli.ts');
+const { processTerminal } = await import('./terminal.ts');
 
 process.exitCode = await runCli(process.argv.slice(2), processTerminal());

@@ -14,6 +14,8 @@ export interface TextEncoding {
   /** Why the encoding is a guess; null when the content declares it or can be nothing else. */
   readonly guess: string | null;
   decode(bytes: Buffer): string;
+  /** The text of the bytes `[from, to)`. */
+  decodeRange(bytes: Buffer, from: number, to: number): string;
 }
 
 /** Formats that people take for logs, by their first bytes. */
@@ -100,7 +102,12 @@ function withoutPartialCharacter(sample: Buffer): Buffer {
 
 function encoding(name: EncodingName, bomBytes: number, guess: string | null): TextEncoding {
   const unitBytes = name === 'utf-16le' || name === 'utf-16be' ? 2 : 1;
-  return { name, bomBytes, unitBytes, guess, decode: DECODERS[name] };
+  const decode = DECODERS[name];
+  const decodeRange =
+    name === 'utf-8'
+      ? (bytes: Buffer, from: number, to: number) => bytes.toString('utf8', from, to)
+      : (bytes: Buffer, from: number, to: number) => decode(bytes.subarray(from, to));
+  return { name, bomBytes, unitBytes, guess, decode, decodeRange };
 }
 
 const wide = {

@@ -11,7 +11,7 @@ export function cellText(
   quote: string,
 ): string | null {
   const cell = row * table.width + column;
-  const decoded = encoding.decode(bytes.subarray(table.starts[cell], table.ends[cell]));
+  const decoded = encoding.decodeRange(bytes, table.starts[cell] ?? 0, table.ends[cell] ?? 0);
   const text = (table.escaped[cell] === 0 ? decoded : decoded.replaceAll(quote + quote, quote)).trim();
   return text === '' ? null : text;
 }

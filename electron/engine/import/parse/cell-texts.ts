@@ -95,15 +95,14 @@ export class CellTexts {
 
   #add(bytes: Buffer, start: number, end: number, hash: number, escaped: boolean): number {
     const id = this.texts.length;
-    const text = this.#encoding.decode(bytes.subarray(start, end));
+    const text = this.#encoding.decodeRange(bytes, start, end);
     this.texts.push(escaped ? text.replaceAll(this.#quote + this.#quote, this.#quote) : text);
     if (id === this.#hashes.length) this.#growEntries();
     if (this.#used + end - start > this.#bytes.length) this.#growBytes(end - start);
     this.#hashes[id] = hash;
     this.#from[id] = this.#used;
     this.#sizes[id] = (end - start) * 2 + (escaped ? 1 : 0);
-    this.#bytes.set(bytes.subarray(start, end), this.#used);
-    this.#used += end - start;
+    for (let at = start; at < end; at += 1, this.#used += 1) this.#bytes[this.#used] = bytes[at] ?? 0;
     return id;
   }
 
