@@ -87,7 +87,7 @@ export function FacetValueList({ field, label }: FacetValueListProps) {
         ))}
         {shown === 0 && !values.pending && values.error === null && (
           <p className={styles.hint}>
-            {search === '' ? `No event has a ${label.toLowerCase()}.` : 'No value matches.'}
+            {search === '' ? 'No event of this filter has a value here.' : 'No value matches.'}
           </p>
         )}
       </div>

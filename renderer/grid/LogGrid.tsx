@@ -1,4 +1,3 @@
-import { Loader } from '@mantine/core';
 import { type CSSProperties, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo, Sort } from '../../shared/api/contract.ts';
@@ -130,9 +129,6 @@ export function LogGrid({ label, filter, sort, log, columns: known, empty, foote
         onClose={() => setMenu(null)}
       />
       {state.total === 0 && !state.stale && <div className={styles.overlay}>{empty}</div>}
-      {late === 'spin' && state.pending && (
-        <Loader className={styles.spinner} size={20} aria-label="Loading" />
-      )}
       {state.error !== null && (
         <div className={styles.notice}>
           <ErrorNotice
