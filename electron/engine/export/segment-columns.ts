@@ -4,7 +4,7 @@ import { readColumn } from '../store/column-index.ts';
 import { type IndexSegment, listSegments } from '../store/index-segments.ts';
 import type { Workspace } from '../store/workspace.ts';
 
-/** Bytes of columns kept in memory: those of six million usage events, or of 80,000 nested records. */
+/** Bytes of columns kept in memory: those of six million usage events, or of 60,000 nested records. */
 const KEPT_BYTES = 192 * 1024 * 1024;
 
 /** One event in so many is what reading whole segments is worth. */
