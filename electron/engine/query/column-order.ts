@@ -44,17 +44,14 @@ function sortedValued(
   checkpoint: Checkpoint,
 ): ColumnOrder {
   const positions = new Uint32Array(count);
-  let valued = 0;
+  const nulls = new Uint32Array(count);
+  let [valued, nullCount] = [0, 0];
   for (let position = 0; position < count; position += 1) {
-    if (isNull(position)) continue;
-    positions[valued] = position;
-    valued += 1;
+    if (position % STRETCH === 0) checkpoint.throwIfCancelled();
+    if (isNull(position)) nulls[nullCount++] = position;
+    else positions[valued++] = position;
   }
-  for (let position = 0, at = valued; at < count; position += 1) {
-    if (!isNull(position)) continue;
-    positions[at] = position;
-    at += 1;
-  }
+  positions.set(nulls.subarray(0, nullCount), valued);
   const sorted = sortByKeys(positions.subarray(0, valued), keys, checkpoint);
   if (sorted.buffer !== positions.buffer) positions.set(sorted);
   return { positions, valued };

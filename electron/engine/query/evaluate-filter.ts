@@ -2,14 +2,14 @@ import { AppError } from '../../../shared/errors.ts';
 import { activeClauses, type Clause, type Filter, type TextClause } from '../../../shared/filter/filter.ts';
 import { MAX_CLAUSE_DEPTH } from '../../../shared/filter/written-parser.ts';
 import type { StoredColumns } from './column-store.ts';
+import { type CountedMatches, countMatches } from './counted-matches.ts';
 import type { FieldColumns } from './field-column.ts';
-import type { Checkpoint, Matches } from './loaded-columns.ts';
+import type { Checkpoint } from './loaded-columns.ts';
 import { narrowToFacet, type SourcesNamed } from './narrow-facet.ts';
 import {
   clearAll,
-  everyMatch,
   keepAll,
-  matchesOf,
+  maskOf,
   type Narrow,
   narrowByAll,
   narrowByAny,
@@ -47,22 +47,13 @@ type Whole = (among: Uint8Array, isLast: boolean) => Uint8Array;
  * compared last, and only with what everything else leaves.
  * @throws UNKNOWN_FIELD, BAD_ARGUMENT, CANCELLED
  */
-export function evaluateFilter(filter: Filter, evaluation: Evaluation): Matches {
+export function evaluateFilter(filter: Filter, evaluation: Evaluation): CountedMatches {
   const { columns, checkpoint } = evaluation;
   const time: Part = { narrow: narrowToTime(filter.time, columns) };
   const clauses = activeClauses(filter).map((clause) => partOf(clause, evaluation, 1));
-  const { mask, count } = everyMatch(columns);
-  const { from, to } = filter.time;
-  if (clauses.length === 0 && from === null && to === null) return { mask, count };
-  const all = joined([time, ...clauses], checkpoint);
-  return matchesOf(narrowed(all, mask, checkpoint));
-}
-
-/** What a part leaves of a mask; the mask itself is narrowed where that is possible. */
-function narrowed(part: Part, mask: Uint8Array, checkpoint: Checkpoint): Uint8Array {
-  if ('whole' in part) return part.whole(mask, true);
-  narrowWhole(mask, part.narrow, checkpoint);
-  return mask;
+  const { quick, slow } = sorted([time, ...clauses]);
+  const mask = maskOf(columns.count, narrowByAll(quick), checkpoint);
+  return countMatches(inTurn(slow, mask, true));
 }
 
 function partOf(clause: Clause, evaluation: Evaluation, depth: number): Part {
@@ -108,12 +99,14 @@ function joined(parts: readonly Part[], checkpoint: Checkpoint): Part {
     whole(among, isLast) {
       const mask = among.slice();
       narrowWhole(mask, narrow, checkpoint);
-      return slow.reduce<Uint8Array>(
-        (left, whole, index) => whole(left, isLast && index === slow.length - 1),
-        mask,
-      );
+      return inTurn(slow, mask, isLast);
     },
   };
+}
+
+/** What all of them leave of a mask. */
+function inTurn(parts: readonly Whole[], mask: Uint8Array, isLast: boolean): Uint8Array {
+  return parts.reduce((left, whole, index) => whole(left, isLast && index === parts.length - 1), mask);
 }
 
 function eitherOf(parts: readonly Part[], checkpoint: Checkpoint): Part {

@@ -1,7 +1,9 @@
 import { type ColumnOrder, orderOfNumbers, orderOfRanks } from './column-order.ts';
 import type { StoredColumns } from './column-store.ts';
+import type { CountedMatches } from './counted-matches.ts';
 import type { FieldColumn } from './field-column.ts';
-import type { Checkpoint, LoadedBigs, LoadedNumbers, Matches } from './loaded-columns.ts';
+import type { Checkpoint, LoadedBigs, LoadedNumbers } from './loaded-columns.ts';
+import { STRETCH } from './narrow-mask.ts';
 import {
   listedMatches,
   matchesInPlace,
@@ -38,11 +40,11 @@ export class EventOrders {
   }
 
   /** @param key tells the filter of the matches from others */
-  ordered(key: string, matches: Matches, field: FieldColumn, checkpoint: Checkpoint): OrderedMatches {
+  ordered(key: string, matches: CountedMatches, field: FieldColumn, checkpoint: Checkpoint): OrderedMatches {
     return this.#matches.get(JSON.stringify([field.ref, key]), () => {
       const sortAll = matches.count >= this.#columns.count * SORT_ALL_FROM || field.name === 'time';
       return sortAll || this.#all.has(field.ref)
-        ? pickMatches(matches, this.#orderOfAll(field, checkpoint))
+        ? pickMatches(matches, this.#orderOfAll(field, checkpoint), checkpoint)
         : this.#sorted(matches, field, checkpoint);
     });
   }
@@ -60,7 +62,7 @@ export class EventOrders {
     });
   }
 
-  #sorted(matches: Matches, field: FieldColumn, checkpoint: Checkpoint): OrderedMatches {
+  #sorted(matches: CountedMatches, field: FieldColumn, checkpoint: Checkpoint): OrderedMatches {
     const positions = positionsOf(matches);
     const values = this.#valuesOf(field, positions, checkpoint);
     if (values === 'ids') return matchesInPlace(matches, this.#columns.count);
@@ -95,6 +97,7 @@ export class EventOrders {
     const { codes } = texts;
     const values = new Uint32Array(positions?.length ?? this.#columns.count);
     for (let at = 0; at < values.length; at += 1) {
+      if (at % STRETCH === 0) checkpoint.throwIfCancelled();
       values[at] = ranks[codes[positions === null ? at : (positions[at] as number)] as number] as number;
     }
     return values;

@@ -4,11 +4,12 @@ import { sql } from '../sql.ts';
 import { selectRows } from '../store/run-sql.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { StoredColumns } from './column-store.ts';
+import type { CountedMatches } from './counted-matches.ts';
 import { evaluateFilter } from './evaluate-filter.ts';
 import { EventOrders } from './event-orders.ts';
 import { type ExtraNames, readExtraNames } from './extra-names.ts';
 import { type FieldColumns, fieldColumns } from './field-column.ts';
-import type { Checkpoint, Matches } from './loaded-columns.ts';
+import type { Checkpoint } from './loaded-columns.ts';
 import type { OrderedMatches } from './ordered-matches.ts';
 import { Recent } from './recent.ts';
 import { markTextMatches, type OnHits } from './text/mark-text-matches.ts';
@@ -25,7 +26,7 @@ export class FilteredEvents {
   /** Names of the sources, by id. */
   readonly sourceNames: ReadonlyMap<number, string>;
   readonly #ws: Workspace;
-  readonly #matches = new Recent<Matches>(MATCHES_BYTES, ({ mask }) => mask.byteLength);
+  readonly #matches = new Recent<CountedMatches>(MATCHES_BYTES, ({ mask }) => mask.byteLength);
   readonly #orders: EventOrders;
 
   constructor(ws: Workspace, columns: StoredColumns) {
@@ -43,7 +44,7 @@ export class FilteredEvents {
    * @param onHits told of what is found while text is searched, when that decides the events of the filter
    * @throws UNKNOWN_FIELD, BAD_ARGUMENT, CANCELLED
    */
-  matches(filter: Filter, checkpoint: Checkpoint, onHits?: OnHits): Matches {
+  matches(filter: Filter, checkpoint: Checkpoint, onHits?: OnHits): CountedMatches {
     const { columns, fields } = this;
     return this.#matches.get(keyOf(filter), () =>
       evaluateFilter(filter, {

@@ -49,6 +49,8 @@ export class TextLoader {
     this.#view = null;
     if (column?.kind === 'dictionary') this.#appendCodes(column, skip, count, total);
     else if (column?.kind === 'text') this.#appendTexts(column, skip, count, total);
+    // Rows without a text have the code 0, but a place of their own.
+    else if (this.#table.size > 0) this.#roomFor(this.#table.size, total);
     this.#filled += count;
   }
 

@@ -1,5 +1,5 @@
 import type { Codes } from '../columns/column.ts';
-import type { Checkpoint, LoadedColumns, LoadedNumbers, Matches } from './loaded-columns.ts';
+import type { Checkpoint, LoadedNumbers } from './loaded-columns.ts';
 
 /**
  * Clears what does not match in a stretch of a mask: `mask[i]` is of position `from + i`. It never sets anything.
@@ -14,6 +14,18 @@ export const keepAll: Narrow = () => undefined;
 export const clearAll: Narrow = (mask) => {
   mask.fill(0);
 };
+
+/** The mask of all positions that are kept, made stretch by stretch: each is done with while it is at hand. */
+export function maskOf(count: number, narrow: Narrow, checkpoint: Checkpoint): Uint8Array {
+  const mask = new Uint8Array(count);
+  for (let from = 0; from < count; from += STRETCH) {
+    checkpoint.throwIfCancelled();
+    const stretch = mask.subarray(from, Math.min(count, from + STRETCH));
+    stretch.fill(1);
+    narrow(stretch, from);
+  }
+  return mask;
+}
 
 /** Narrows a whole mask, stretch by stretch. */
 export function narrowWhole(mask: Uint8Array, narrow: Narrow, checkpoint: Checkpoint): void {
@@ -125,16 +137,4 @@ export function narrowByNot(narrow: Narrow): Narrow {
 /** Clears in a mask what is set in another, which has nothing else set. */
 export function subtract(mask: Uint8Array, part: Uint8Array): void {
   for (let i = 0; i < mask.length; i += 1) mask[i] = (mask[i] as number) & ~(part[i] as number);
-}
-
-/** A mask with what it leaves counted. */
-export function matchesOf(mask: Uint8Array): Matches {
-  let count = 0;
-  for (let i = 0; i < mask.length; i += 1) count += mask[i] as number;
-  return { mask, count };
-}
-
-/** All events. */
-export function everyMatch({ count }: LoadedColumns): Matches {
-  return { mask: new Uint8Array(count).fill(1), count };
 }

@@ -1,6 +1,8 @@
 import type { ColumnOrder } from './column-order.ts';
-import type { Matches } from './loaded-columns.ts';
-import { MatchPlaces } from './match-places.ts';
+import { type CountedMatches, matchesBefore, selectMatch } from './counted-matches.ts';
+import type { Checkpoint, Matches } from './loaded-columns.ts';
+
+import { STRETCH } from './narrow-mask.ts';
 
 /**
  * The matches of a filter in the ascending order of a column, those without a value last. Descending order turns
@@ -10,7 +12,7 @@ export interface OrderedMatches {
   readonly total: number;
   /** Matches with a value of the column. */
   readonly valued: number;
-  /** Bytes of memory beyond the mask. */
+  /** Bytes of memory, of the mask too where it is needed. */
   readonly byteLength: number;
   /** The position of match `rank` in ascending order, counted from 0. */
   at(rank: number): number;
@@ -19,13 +21,12 @@ export interface OrderedMatches {
 }
 
 /** Matches in id order: nothing is listed, the mask tells. */
-export function matchesInPlace(matches: Matches, valued: number): OrderedMatches {
-  const places = new MatchPlaces(matches);
+export function matchesInPlace(matches: CountedMatches, valued: number): OrderedMatches {
   return {
     total: matches.count,
-    valued: places.countBefore(valued),
-    byteLength: matches.mask.length / 256,
-    at: (rank) => places.select(rank),
+    valued: matchesBefore(matches, valued),
+    byteLength: matches.mask.byteLength,
+    at: (rank) => selectMatch(matches, rank),
     all: () => positionsOf(matches),
   };
 }
@@ -42,32 +43,50 @@ export function listedMatches(positions: Uint32Array, valued: number): OrderedMa
 }
 
 /** The matches among all events that stand in an order. */
-export function pickMatches({ mask, count }: Matches, { positions, valued }: ColumnOrder): OrderedMatches {
-  if (positions === null) return matchesInPlace({ mask, count }, valued);
+export function pickMatches(
+  matches: CountedMatches,
+  { positions, valued }: ColumnOrder,
+  checkpoint: Checkpoint,
+): OrderedMatches {
+  const { mask, count } = matches;
+  if (positions === null) return matchesInPlace(matches, valued);
   if (count === mask.length) return listedMatches(positions, valued);
-  const picked = new Uint32Array(count);
+  const picked = new Uint32Array(count + 1);
   let at = 0;
   let pickedValued = 0;
-  for (let rank = 0; rank < positions.length; rank += 1) {
-    if (rank === valued) pickedValued = at;
-    const position = positions[rank] as number;
-    if (mask[position] === 0) continue;
-    picked[at] = position;
-    at += 1;
+  for (const [from, to] of stretches(positions.length, valued)) {
+    checkpoint.throwIfCancelled();
+    if (from === valued) pickedValued = at;
+    // Without a branch: every position is written, and kept when its mark is 1.
+    for (let rank = from; rank < to; rank += 1) {
+      const position = positions[rank] as number;
+      picked[at] = position;
+      at += mask[position] as number;
+    }
   }
-  return listedMatches(picked, valued >= positions.length ? count : pickedValued);
+  const none = valued >= positions.length;
+  return listedMatches(picked.subarray(0, count), none ? count : pickedValued);
+}
+
+/** Stretches of a length, with a border at `border`. */
+function* stretches(length: number, border: number): Generator<readonly [from: number, to: number]> {
+  for (let from = 0; from < length; ) {
+    const end = from < border ? border : length;
+    const to = Math.min(end, from + STRETCH);
+    yield [from, to];
+    from = to;
+  }
 }
 
 /** Positions of the matches of a mask, in id order. */
 export function positionsOf({ mask, count }: Matches): Uint32Array {
-  const positions = new Uint32Array(count);
+  const positions = new Uint32Array(count + 1);
   let at = 0;
   for (let position = 0; position < mask.length; position += 1) {
-    if (mask[position] === 0) continue;
     positions[at] = position;
-    at += 1;
+    at += mask[position] as number;
   }
-  return positions;
+  return positions.subarray(0, count);
 }
 
 /** Positions of a stretch of the matches, in ascending or descending order. */

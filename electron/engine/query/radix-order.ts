@@ -14,50 +14,54 @@ const STRETCH = 65_536;
 
 /**
  * Sorts positions by their keys; equal ones keep their order. Radix sort by digits of 11 bits: the time does not
- * depend on the order found, and digits in which all keys agree cost one look.
+ * depend on the order found, and digits in which all keys agree are passed over.
  * @param keys one per position, indexed by it
  * @returns the array given or another of its length; the one given is overwritten either way
  */
 export function sortByKeys(positions: Uint32Array, keys: SortKeys, checkpoint: Checkpoint): Uint32Array {
+  // How often a digit occurs does not depend on the order, so all are counted before anything is moved.
+  const passes = [keys.low, keys.high].flatMap((words) =>
+    words === null
+      ? []
+      : countDigits(positions, words, checkpoint).map((counts, digit) => ({ words, counts, digit })),
+  );
   let from: Uint32Array = positions;
   let to: Uint32Array = new Uint32Array(positions.length);
-  for (const words of [keys.low, keys.high]) {
-    if (words === null) continue;
-    for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
-      checkpoint.throwIfCancelled();
-      const starts = startsOfDigits(from, words, shift, checkpoint);
-      if (starts === null) continue;
-      scatter(from, to, words, shift, starts, checkpoint);
-      [from, to] = [to, from];
-    }
+  for (const { words, counts, digit } of passes) {
+    if (counts.includes(positions.length)) continue;
+    scatter(from, to, words, digit * DIGIT_BITS, startsOf(counts), checkpoint);
+    [from, to] = [to, from];
   }
   return from;
 }
 
-/** Where the keys of every digit begin once sorted by it; null when all have the same. */
-function startsOfDigits(
-  positions: Uint32Array,
-  words: Uint32Array,
-  shift: number,
-  checkpoint: Checkpoint,
-): Uint32Array | null {
-  const starts = new Uint32Array(DIGIT_MASK + 1);
+/** How often each value of the three digits occurs. */
+function countDigits(positions: Uint32Array, words: Uint32Array, checkpoint: Checkpoint): Uint32Array[] {
+  const [first, second, third] = [0, 1, 2].map(() => new Uint32Array(DIGIT_MASK + 1)) as Triple;
   for (let from = 0; from < positions.length; from += STRETCH) {
     checkpoint.throwIfCancelled();
     const to = Math.min(positions.length, from + STRETCH);
     for (let at = from; at < to; at += 1) {
-      const digit = ((words[positions[at] as number] as number) >>> shift) & DIGIT_MASK;
-      starts[digit] = (starts[digit] as number) + 1;
+      const word = words[positions[at] as number] as number;
+      first[word & DIGIT_MASK] = (first[word & DIGIT_MASK] as number) + 1;
+      const middle = (word >>> DIGIT_BITS) & DIGIT_MASK;
+      second[middle] = (second[middle] as number) + 1;
+      const upper = word >>> (2 * DIGIT_BITS);
+      third[upper] = (third[upper] as number) + 1;
     }
   }
+  return [first, second, third];
+}
+
+type Triple = [Uint32Array, Uint32Array, Uint32Array];
+
+/** Where the keys of every digit begin once sorted by it. */
+function startsOf(counts: Uint32Array): Uint32Array {
   let total = 0;
-  for (let digit = 0; digit < starts.length; digit += 1) {
-    const count = starts[digit] ?? 0;
-    if (count === positions.length) return null;
-    starts[digit] = total;
+  return counts.map((count) => {
     total += count;
-  }
-  return starts;
+    return total - count;
+  });
 }
 
 function scatter(

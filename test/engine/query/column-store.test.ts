@@ -18,6 +18,7 @@ function loaded(columns: LoadedColumns, name: (typeof FIELD_NAMES)[number]): (st
   const positions = Array.from({ length: columns.count }, (_, position) => position);
   if (kind === 'text' || kind === 'json') {
     const texts = columns.texts(name);
+    if (texts !== null) expect(texts.codes.length).toBeGreaterThanOrEqual(columns.count);
     return positions.map((position) => {
       const code = texts?.codes[position] ?? 0;
       if (texts === null || code === 0) return null;
@@ -26,6 +27,7 @@ function loaded(columns: LoadedColumns, name: (typeof FIELD_NAMES)[number]): (st
     });
   }
   const numbers = columns.numbers(name);
+  if (numbers !== null) expect(numbers.values.length).toBeGreaterThanOrEqual(columns.count);
   return positions.map((position) => {
     if (numbers === null) return null;
     if (numbers.kind === 'big') {
