@@ -43,7 +43,7 @@ function byRecord(bytes: Buffer, options: ImportOptions): Parsed {
   const found = new FoundRecords(plan.encoding.unitBytes);
   plan.splitter.scan(unitsOf(bytes, plan.encoding), 0, true, found);
   const parser = new RowParser(plan, notes, new TimeDirection(), identity);
-  const blocks = [...parser.parse({ bytes, byteOffset: 0, found, last: true })];
+  const blocks = [...parser.parse({ bytes, byteOffset: 0, found })];
   return flat(blocks, notes.list());
 }
 

@@ -1,29 +1,9 @@
 import * as fc from 'fast-check';
 import { detectEncoding } from '../../../electron/engine/import/decode/text-encoding.ts';
-import type { Content } from '../../../electron/engine/import/open/content.ts';
-import { BlockReader } from '../../../electron/engine/import/records/block-reader.ts';
+import { ByteWindow } from '../../../electron/engine/import/records/byte-window.ts';
 import type { Failure, Splitter } from '../../../electron/engine/import/records/found-records.ts';
+import { takeRecords } from '../../../electron/engine/import/records/record-block.ts';
 import type { RecordPlace } from '../../../electron/engine/record.ts';
-
-/** Content that arrives in pieces of the given sizes, over and over. */
-export function inPieces(bytes: Buffer, sizes: readonly number[]): Content {
-  let at = 0;
-  let turn = 0;
-  return {
-    compression: 'none',
-    async read() {
-      const size = sizes[turn % sizes.length] ?? 1;
-      turn += 1;
-      const piece = bytes.subarray(at, at + size);
-      at += piece.length;
-      return piece;
-    },
-    fileBytesRead: () => at,
-    damage: () => null,
-    fileSha256: () => '',
-    close: async () => undefined,
-  };
-}
 
 /** What a splitter makes of content that arrives in pieces. */
 export interface Split {
@@ -37,18 +17,18 @@ export interface Split {
 }
 
 /** Splits content that arrives in pieces. */
-export async function splitInPieces(
-  bytes: Buffer,
-  sizes: readonly number[],
-  splitter: Splitter,
-): Promise<Split> {
+export function splitInPieces(bytes: Buffer, sizes: readonly number[], splitter: Splitter): Split {
   const encoding = detectEncoding(bytes, true, 'log');
-  const reader = new BlockReader(inPieces(bytes, sizes), Buffer.alloc(0), false, encoding, splitter, 1);
+  const window = new ByteWindow();
   const places: RecordPlace[] = [];
   const failures: (readonly [number, Failure])[] = [];
   const blocks: Buffer[] = [];
   let truncated = false;
-  for (let block = await reader.next(); block !== null; block = await reader.next()) {
+  for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
+    const piece = bytes.subarray(at, at + (sizes[turn % sizes.length] ?? 1));
+    at += piece.length;
+    window.append(piece);
+    const block = takeRecords(window, splitter, encoding, at === bytes.length);
     for (const [index, failure] of block.found.failures) failures.push([places.length + index, failure]);
     places.push(...block.found.places);
     blocks.push(block.bytes);

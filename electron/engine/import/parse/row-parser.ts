@@ -6,7 +6,7 @@ import { FIELD_INDEX, type NewReject, type RecordPlace, type StoredValue } from 
 import type { ImportNotes } from '../import-notes.ts';
 import { ExtraColumns } from '../normalise/extra-columns.ts';
 import { InputValues, inputIndex } from '../normalise/input-values.ts';
-import type { RecordBlock } from '../records/block-reader.ts';
+import type { RecordBlock } from '../records/record-block.ts';
 import type { SourcePlan } from '../source-plan.ts';
 import type { TimeDirection } from '../truncated-export.ts';
 import { BLOCK_RECORDS, type ParsedBlock } from './parsed-block.ts';

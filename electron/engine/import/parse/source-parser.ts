@@ -4,8 +4,8 @@ import type { DateOrder, SourceWarning } from '../../../../shared/domain/source.
 import type { EncodingName } from '../decode/text-encoding.ts';
 import { ImportNotes } from '../import-notes.ts';
 import { ByteWindow } from '../records/byte-window.ts';
-import { FoundRecords, type Splitter, type StartPosition } from '../records/found-records.ts';
-import { unitsOf } from '../records/units.ts';
+import type { Splitter, StartPosition } from '../records/found-records.ts';
+import { takeRecords } from '../records/record-block.ts';
 import { planSource, type Sample, type SourcePlan } from '../source-plan.ts';
 import { TimeDirection, truncatedExport } from '../truncated-export.ts';
 import { CsvParser, rowsPerBlock } from './csv-parser.ts';
@@ -151,19 +151,9 @@ export class SourceParser {
   *#parseRows(final: boolean): Generator<ParsedBlock> {
     const window = this.#window;
     if (window.length === 0 && !final) return;
-    const found = new FoundRecords(this.#plan.encoding.unitBytes);
-    const { at, length } = window;
-    const { encoding } = this.#plan;
-    const doneAt = this.#splitter.scan(
-      unitsOf(window.bytes, encoding),
-      at / encoding.unitBytes,
-      final,
-      found,
-    );
-    const done = final ? length : Math.min(length, doneAt * encoding.unitBytes - at);
-    if (found.truncated) this.#truncated = true;
-    const bytes = window.take(done);
-    yield* this.#rows.parse({ bytes, byteOffset: at, found, last: final });
+    const block = takeRecords(window, this.#splitter, this.#plan.encoding, final);
+    if (block.found.truncated) this.#truncated = true;
+    yield* this.#rows.parse(block);
     this.#regular = this.#csv === null ? null : (this.#splitter.resume ?? null);
   }
 }

@@ -7,13 +7,13 @@ import { JsonInputs } from '../normalise/json-inputs.ts';
 import { parseJson } from '../normalise/json-text.ts';
 import type { ProfileMatch } from '../profile/detect-profile.ts';
 import type { SampleColumns } from '../profile/sample-columns.ts';
-import type { RecordBlock } from './block-reader.ts';
 import { cellsOfRecord } from './csv-cells.ts';
 import type { CsvShape } from './csv-dialect.ts';
 import type { Failure } from './found-records.ts';
 import { locateJsonFault } from './json-fault.ts';
 import { MAX_NESTING } from './json-scanner.ts';
 import { nestingOf } from './nesting.ts';
+import type { RecordBlock } from './record-block.ts';
 
 /** The records of one block, ready to be taken to their inputs one by one. */
 export interface OpenBlock {
