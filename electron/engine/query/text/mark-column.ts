@@ -14,6 +14,8 @@ export interface Stretch {
 const PIECE_BYTES = 2 * 1024 * 1024;
 /** Texts of a dictionary likewise. */
 const PIECE_TEXTS = 256;
+/** Dictionaries up to this size are compared as they are; of larger ones, only what an open position has. */
+const SMALL_DICTIONARY = 512;
 
 /** Turns open positions of a stretch into hits where the text of a column matches. Row 0 is the first position. */
 export function markColumn(
@@ -27,7 +29,7 @@ export function markColumn(
   if (column.kind === 'text') markTexts(column, stretch, test, marks, checkpoint);
 }
 
-/** Each text that an open position has is compared once. */
+/** Each text is compared once. */
 function markDictionary(
   { codes, texts }: DictionaryColumn,
   { first, count }: Stretch,
@@ -36,8 +38,11 @@ function markDictionary(
   checkpoint: Checkpoint,
 ): void {
   const verdicts = new Uint8Array(texts.length + 1);
-  for (let row = 0; row < count; row += 1) {
-    if (marks[first + row] === OPEN) verdicts[codes[row] as number] = OPEN;
+  if (texts.length <= SMALL_DICTIONARY) verdicts.fill(OPEN);
+  else {
+    for (let row = 0; row < count; row += 1) {
+      if (marks[first + row] === OPEN) verdicts[codes[row] as number] = OPEN;
+    }
   }
   let hits = 0;
   for (let code = 1; code <= texts.length; code += 1) {

@@ -42,7 +42,7 @@ function unreadable(pattern: string, error: RE2JSSyntaxException): AppError {
   // A part that stands there twice could be meant either time.
   const isKnown = position >= 0 && wrong !== null && pattern.indexOf(wrong, position + 1) < 0;
   if (!isKnown || wrong === pattern) return refused(pattern, error.getDescription());
-  return refused(pattern, `${error.getDescription()} at character ${position + 1}, ${shown(wrong)}`, {
+  return refused(pattern, `${error.getDescription()} at character ${position + 1}, "${wrong}"`, {
     position,
     length: wrong.length,
   });
