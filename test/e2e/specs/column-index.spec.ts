@@ -9,7 +9,7 @@ import { manyRecords } from '../../contract/tiny-logs.ts';
 import { commandLine, commandLineJson } from '../command-line.ts';
 import { expect, START, test } from '../fixtures.ts';
 import type { TestHost } from '../hosts/test-host.ts';
-import { expectRows, filterButton, query } from '../log-page.ts';
+import { expectRows, filterButton, grid, query } from '../log-page.ts';
 import { openView } from '../tour.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../../resources/samples', import.meta.url));
@@ -74,7 +74,7 @@ test('the numbers on screen are those of the command line', async ({ host }) => 
 
 test('a workspace without a usable index opens with a notice and right numbers', async ({ host }) => {
   test.slow();
-  const records = 250_000;
+  const records = 150_000;
   writeFileSync(join(folder, 'many.csv'), manyRecords(records));
   await commandLine(['import', join(folder, 'many.csv'), '-w', workspace]);
   damage('UPDATE index_segment SET version = version + 1');
@@ -86,7 +86,8 @@ test('a workspace without a usable index opens with a notice and right numbers',
   await notice.getByRole('button', { name: 'Show progress' }).click();
   const job = page.getByRole('article', { name: 'Rebuild the column index' });
   await expect(job).toBeVisible();
-  await expectRows(page, records);
+  // Until it is rebuilt, answers are computed from the rows, beside the rebuilding: that may take its time.
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(records + 1), { timeout: 90_000 });
   await expect(job).toContainText(`${records.toLocaleString('en-US')} events in`);
   await expect(notice).toBeHidden();
   await query(page, 'actor:"user7@example.com"');
