@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Dashboard } from '../../shared/api/contract.ts';
 import { useServices } from '../app/services-context.ts';
@@ -27,6 +27,14 @@ export function useLogQuery(question: LogQuestion): LogOnScreen {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `question` is a new object on every render
   useLayoutEffect(() => query.ask(question, events), [query, key, events]);
   useEffect(() => () => query.close(), [query]);
+
+  // What was begun without the column index takes its time; once that is rebuilt there is a faster way.
+  const indexReady = useStore(workspace, (state) => state.info?.index.ready ?? true);
+  const wasReady = useRef(indexReady);
+  useEffect(() => {
+    if (indexReady && !wasReady.current) query.hurry();
+    wasReady.current = indexReady;
+  }, [query, indexReady]);
 
   return {
     figures: useSyncExternalStore(query.figures.subscribe, query.figures.snapshot),

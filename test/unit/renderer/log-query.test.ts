@@ -193,6 +193,19 @@ describe('the question of a log view', () => {
     expect(log.figures.snapshot()).toMatchObject({ stale: true, pending: true });
   });
 
+  it('is asked anew when answers come faster, but not when it is answered', async () => {
+    const { log, dashboards } = logOverSlowEngine();
+    log.ask(QUESTION, '1');
+    const slow = dashboards.last();
+    log.hurry();
+    expect(slow.options.signal?.aborted).toBe(true);
+    expect(dashboards.asked).toHaveLength(2);
+    await dashboards.last().answer(dashboard(dashboards.last().arg, 7));
+    expect(log.pages.snapshot()).toMatchObject({ total: 7, pending: false });
+    log.hurry();
+    expect(dashboards.asked).toHaveLength(2);
+  });
+
   it('is given up when the view closes, and asked when it opens again', async () => {
     const { log, dashboards } = logOverSlowEngine();
     log.ask(QUESTION, '1');
