@@ -1,82 +1,150 @@
 import type Database from 'better-sqlite3';
-import { FIELD_NAMES, type FieldName, fieldSpec, isFieldName } from '../../../shared/domain/fields.ts';
+import { FIELD_NAMES } from '../../../shared/domain/fields.ts';
 import { type Column, type ColumnName, type EventColumns, PLACE_NAMES } from '../columns/column.ts';
 import { NumberBuilder, TextBuilder } from '../columns/column-builder.ts';
 import { ident, join, sql } from '../sql.ts';
 import type { IndexSegment } from './index-segments.ts';
+import { holdsTexts, type RowColumn } from './rows/row-layout.ts';
+import { StoredTexts } from './rows/stored-texts.ts';
 
 type Stretch = Pick<IndexSegment, 'firstEvent' | 'count'>;
 
-/** The columns of the index that every event can have, in the order of {@link columnsOfRows}'s statement. */
-const FIXED_COLUMNS: readonly (FieldName | 'source' | (typeof PLACE_NAMES)[number])[] = [
-  'source',
-  ...PLACE_NAMES,
-  ...FIELD_NAMES,
-];
+/** Rows read at a time. */
+const CHUNK = 1_024;
+
+/** The columns of the index that every event can have. */
+const FIXED_COLUMNS: readonly Exclude<RowColumn, 'extra'>[] = ['source', ...PLACE_NAMES, ...FIELD_NAMES];
 
 /** One column of a stretch, from the rows themselves; null when it has no value. */
 export function columnOfRows(db: Database.Database, stretch: Stretch, name: ColumnName): Column | null {
-  if (isExtra(name)) return columnsOfExtra(db, stretch).get(name) ?? null;
-  const builder = builderOf(name);
-  const { firstEvent, count } = stretch;
-  const query = sql`SELECT ${ident(name)} FROM event WHERE id BETWEEN ${firstEvent} AND ${firstEvent + count - 1} ORDER BY id`;
-  const values = db.prepare<unknown[], unknown>(query.text).pluck().safeIntegers();
-  for (const value of values.iterate(...query.values)) builder.add(stored(value) as never);
-  return builder.finish();
+  const wanted = isExtra(name) ? [] : [name];
+  return readColumns(db, stretch, wanted, isExtra(name)).get(name) ?? null;
 }
 
 /** All columns of a stretch, from the rows themselves. */
 export function columnsOfRows(db: Database.Database, stretch: Stretch): EventColumns {
-  const { firstEvent, count } = stretch;
-  const builders = FIXED_COLUMNS.map(builderOf);
-  const names = join(FIXED_COLUMNS.map(ident), ', ');
-  const query = sql`SELECT ${names} FROM event WHERE id BETWEEN ${firstEvent} AND ${firstEvent + count - 1} ORDER BY id`;
-  const rows = db.prepare<unknown[], unknown[]>(query.text).raw().safeIntegers();
-  for (const row of rows.iterate(...query.values)) {
-    for (let i = 0; i < builders.length; i += 1) builders[i]?.add(stored(row[i]) as never);
-  }
-  const columns = new Map<ColumnName, Column>();
-  FIXED_COLUMNS.forEach((name, i) => {
-    const column = builders[i]?.finish() ?? null;
-    if (column !== null) columns.set(name, column);
-  });
-  for (const [name, column] of columnsOfExtra(db, stretch)) columns.set(name, column);
-  return { count, columns };
+  return { count: stretch.count, columns: readColumns(db, stretch, FIXED_COLUMNS, true) };
 }
 
-/** The extra columns of a stretch, from the JSON that the rows keep them in. */
-function columnsOfExtra(db: Database.Database, { firstEvent, count }: Stretch): Map<ColumnName, Column> {
-  const builders = new Map<ColumnName, TextBuilder>();
-  const query = sql`SELECT e.id, j.key, j.value FROM event e, json_each(e.extra) j
-    WHERE e.id BETWEEN ${firstEvent} AND ${firstEvent + count - 1} AND e.extra IS NOT NULL ORDER BY e.id`;
-  const rows = db.prepare<unknown[], [id: number, key: string, value: unknown]>(query.text).raw();
-  for (const [id, key, value] of rows.iterate(...query.values)) {
-    if (!isExtra(key)) continue;
-    const builder = builders.get(key) ?? new TextBuilder();
-    builders.set(key, builder);
-    builder.padTo(id - firstEvent);
-    builder.add(value === null ? null : String(value));
+function readColumns(
+  db: Database.Database,
+  { firstEvent, count }: Stretch,
+  names: readonly Exclude<RowColumn, 'extra'>[],
+  withExtra: boolean,
+): Map<ColumnName, Column> {
+  const texts = new StoredTexts(db);
+  const readers = names.map((name) => (holdsTexts(name) ? new TextReader(texts) : new NumberReader()));
+  const extra = new ExtraReader(texts);
+  const list = join([...names, ...(withExtra ? ['extra'] : [])].map(ident), ', ');
+  const last = firstEvent + count - 1;
+  const chunk = db
+    .prepare<[number, number], unknown[]>(
+      sql`SELECT ${list} FROM event_data WHERE id BETWEEN ${firstEvent} AND ${last} ORDER BY id`.text,
+    )
+    .raw();
+  for (let from = firstEvent; from <= last; from += CHUNK) {
+    const rows = chunk.all(from, Math.min(last, from + CHUNK - 1));
+    readers.forEach((reader, column) => {
+      for (const row of rows) reader.add(row[column]);
+    });
+    if (withExtra) for (const row of rows) extra.add(row[names.length]);
   }
   const columns = new Map<ColumnName, Column>();
-  for (const [name, builder] of builders) {
-    builder.padTo(count);
-    const column = builder.finish();
+  names.forEach((name, index) => {
+    const reader = readers[index];
+    const isUnsafe = reader instanceof NumberReader && reader.unsafe;
+    const column = isUnsafe ? bigColumn(db, name, firstEvent, last) : (reader?.finish() ?? null);
     if (column !== null) columns.set(name, column);
-  }
+  });
+  for (const [name, column] of extra.finish()) columns.set(name, column);
   return columns;
+}
+
+class NumberReader {
+  /** Whether some are beyond 2⁵³, where reading them as plain numbers rounds them. */
+  unsafe = false;
+  readonly #builder = new NumberBuilder();
+
+  add(value: unknown): void {
+    const isNumber = typeof value === 'number' && Number.isInteger(value);
+    if (isNumber && !Number.isSafeInteger(value)) this.unsafe = true;
+    this.#builder.add(isNumber ? value : null);
+  }
+
+  finish(): Column | null {
+    return this.#builder.finish();
+  }
+}
+
+function bigColumn(db: Database.Database, name: string, first: number, last: number): Column | null {
+  const builder = new NumberBuilder();
+  const query = sql`SELECT ${ident(name)} FROM event_data WHERE id BETWEEN ${first} AND ${last} ORDER BY id`;
+  const values = db.prepare<unknown[], unknown>(query.text).pluck().safeIntegers();
+  for (const value of values.iterate(...query.values)) builder.add(typeof value === 'bigint' ? value : null);
+  return builder.finish();
+}
+
+class TextReader {
+  readonly #texts: StoredTexts;
+  readonly #builder = new TextBuilder();
+
+  constructor(texts: StoredTexts) {
+    this.#texts = texts;
+  }
+
+  add(value: unknown): void {
+    this.#builder.add(this.#texts.textOf(value));
+  }
+
+  finish(): Column | null {
+    return this.#builder.finish();
+  }
+}
+
+/** Reads the extra columns from the JSON that the rows keep them in. */
+class ExtraReader {
+  readonly #texts: StoredTexts;
+  readonly #builders = new Map<ColumnName, TextBuilder>();
+  #count = 0;
+
+  constructor(texts: StoredTexts) {
+    this.#texts = texts;
+  }
+
+  add(extra: unknown): void {
+    if (typeof extra === 'string') {
+      for (const [key, value] of extraMembers(extra)) {
+        if (!isExtra(key)) continue;
+        const builder = this.#builders.get(key) ?? new TextBuilder();
+        this.#builders.set(key, builder);
+        builder.padTo(this.#count);
+        builder.add(this.#texts.textOf(value));
+      }
+    }
+    this.#count += 1;
+  }
+
+  finish(): Map<ColumnName, Column> {
+    const columns = new Map<ColumnName, Column>();
+    for (const [name, builder] of this.#builders) {
+      builder.padTo(this.#count);
+      const column = builder.finish();
+      if (column !== null) columns.set(name, column);
+    }
+    return columns;
+  }
+}
+
+/** Members of a stored object; none where damage left no JSON, which `verify` names. */
+function extraMembers(json: string): [string, unknown][] {
+  try {
+    return Object.entries(JSON.parse(json) as object);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return [];
+    throw error;
+  }
 }
 
 function isExtra(name: string): name is `c${number}` {
   return /^c\d+$/.test(name);
-}
-
-function builderOf(name: ColumnName): NumberBuilder | TextBuilder {
-  if (!isFieldName(name)) return new NumberBuilder();
-  const { kind } = fieldSpec(name);
-  return kind === 'text' || kind === 'json' ? new TextBuilder() : new NumberBuilder();
-}
-
-function stored(value: unknown): string | bigint | null {
-  if (typeof value === 'bigint') return value;
-  return value === null || value === undefined ? null : String(value);
 }

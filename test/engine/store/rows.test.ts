@@ -125,7 +125,9 @@ const anyBatch = fc
   });
 
 describe('rows of a batch', () => {
-  it('are the same whether pages or bound values were written, and SQLite finds both in order', async () => {
+  it('are the same whether pages or bound values were written, and SQLite finds both in order', {
+    timeout: 120_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyBatch, { minLength: 1, maxLength: 3 }), async (batches) => {
         const workspaces = [freshWorkspace(), withoutStage()] as const;
@@ -142,11 +144,11 @@ describe('rows of a batch', () => {
         expect(failed).toEqual([]);
         for (const ws of workspaces) ws.close();
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
-  it('may fill a tree of several levels, and pages beside it', async () => {
+  it('may fill a tree of several levels, and pages beside it', { timeout: 60_000 }, async () => {
     const ws = freshWorkspace();
     const writer = beginSource(ws, newSource());
     const given = Array.from({ length: 30_000 }, (_, n) => ({

@@ -1,7 +1,11 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import type { Column } from '../../../electron/engine/columns/column.ts';
+import { insertSegment } from '../../../electron/engine/store/column-index.ts';
+import { columnsOfRows } from '../../../electron/engine/store/columns-of-rows.ts';
 import { MIGRATIONS } from '../../../electron/engine/store/migrations/migrations.ts';
 import { openWorkspace } from '../../../electron/engine/store/open.ts';
+import { reindex } from '../../../electron/engine/store/reindex.ts';
 import { beginSource } from '../../../electron/engine/store/source-writer.ts';
 import { verifyWorkspace } from '../../../electron/engine/store/verify.ts';
 import type { Workspace } from '../../../electron/engine/store/workspace.ts';
@@ -58,6 +62,7 @@ describe('verify of an untouched workspace', () => {
       'chain',
       'records',
       'sources',
+      'index',
       'originals',
     ]);
   });
@@ -265,6 +270,42 @@ describe('verify finds', () => {
       `INSERT INTO source SELECT 3, name || 2, ${columnsAfterName()} FROM source WHERE id = 1`,
     );
     expect(failures(report).join()).toContain('was added: no batch belongs to it');
+  });
+
+  it.each([
+    ['is missing', 'DELETE FROM index_segment', /^index: The column index is missing\./],
+    [
+      'is stale',
+      'DELETE FROM index_segment WHERE id = 2',
+      /^index: The column index does not cover the events\./,
+    ],
+    [
+      'is damaged',
+      "UPDATE index_column SET data = substr(data, 2) WHERE name = 'credits'",
+      /^index: The column index is damaged \(credits, events from \d+\)\./,
+    ],
+  ])('a column index that %s, and that the evidence is as it was', async (_, statements, expected) => {
+    const found = failures(await verifyForged(statements));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(expected);
+    expect(found[0]).toMatch(/does not touch: run reindex/);
+  });
+
+  it('a column index that says something else than the rows', async () => {
+    const ws = sample();
+    const stretch = { firstEvent: 1, count: 36 };
+    const { columns } = columnsOfRows(ws.db, stretch);
+    const byok: Column = { kind: 'number', values: new Int8Array(36), base: 0, scale: 1 };
+    const times = columns.get('time');
+    if (times?.kind !== 'number') expect.fail();
+    const shifted: Column = { ...times, base: times.base + 1 };
+    ws.db.exec('DELETE FROM index_segment; DELETE FROM index_column');
+    insertSegment(ws.db, 1, { count: 36, columns: new Map([...columns, ['time', shifted], ['byok', byok]]) });
+    expect(failures(await verifyWorkspace(ws, QUIET))).toEqual([
+      expect.stringContaining('does not say what the events 1 to 36 say (time, byok).'),
+    ]);
+    reindex(ws, QUIET);
+    expect(failures(await verifyWorkspace(ws, QUIET))).toEqual([]);
   });
 
   it('an index that hides a source', async () => {

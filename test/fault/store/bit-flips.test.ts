@@ -48,7 +48,9 @@ async function judge(path: string, access: WorkspaceAccess, expected: string): P
   }
 }
 
-it('never passes a workspace in which a flipped bit changed anything that can be seen', async () => {
+it('never passes a workspace in which a flipped bit changed anything that can be seen', {
+  timeout: 120_000,
+}, async () => {
   const original = freshWorkspace();
   importSample(original);
   importSample(original, 'second.csv');
