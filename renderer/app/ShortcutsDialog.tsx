@@ -11,6 +11,7 @@ const GROUPS = [
       ['Ctrl K', 'Command palette'],
       ['Alt 1 – 5', 'Go to a view'],
       ['Ctrl Z, Ctrl Shift Z', 'Undo and redo a filter change'],
+      ['Esc', 'Cancel a search that still runs'],
       ['?', 'This list'],
     ],
   },

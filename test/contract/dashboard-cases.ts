@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type DashboardArg, NEWEST_FIRST } from '../../shared/api/contract.ts';
+import { type DashboardArg, NEWEST_FIRST, type Progress } from '../../shared/api/contract.ts';
 import type { RemoteEngine } from '../../shared/api/remote.ts';
 import { replaceWritten } from '../../shared/filter/edit.ts';
 import { EMPTY_FILTER, type Filter } from '../../shared/filter/filter.ts';
@@ -75,6 +75,22 @@ export function dashboardCases(tools: () => CaseTools): void {
     });
     const nowhere = { bucket: null, measure: 'events', timezone: 'Mars/Olympus' } as const;
     await refused({ ...ASKED, histogram: nowhere }).toMatchObject({ code: 'BAD_ARGUMENT' });
+  });
+
+  it('a dashboard of a search tells its first rows, which are those of the answer', async () => {
+    const { engine, importText } = tools();
+    await importText('many.csv', manyRecords(20_000));
+    const seen: Progress[] = [];
+    const asked = { ...ASKED, filter: replaceWritten(EMPTY_FILTER, parseWritten('user49@')) };
+    const { page } = await engine.dashboard(asked, { onProgress: (progress) => seen.push(progress) });
+    expect(page).toMatchObject({ total: 400, offset: 0 });
+    const found = seen.flatMap(({ firstRows }) => (firstRows === undefined ? [] : [firstRows]));
+    expect(found.length).toBeGreaterThan(0);
+    for (const rows of found) {
+      expect(rows.length).toBeGreaterThan(0);
+      expect(rows).toEqual(page.rows.slice(0, rows.length));
+    }
+    for (const { done, total } of seen) expect(done).toBeLessThanOrEqual(total ?? 0);
   });
 
   it('a dashboard that was given up does not hinder the next', async () => {
