@@ -1,7 +1,9 @@
 import type { Breakdown, Histogram, Summary } from '../../../../shared/api/contract.ts';
 import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
+import { Recent } from '../recent.ts';
 import type { BreakdownQuestion } from './breakdown-groups.ts';
 import { answerBreakdowns, prepareBreakdowns, sumsByField } from './breakdowns.ts';
+import { once } from './column-facts.ts';
 import type { GroupNames } from './group-field.ts';
 import { groupTable, sumsOfKey } from './group-table.ts';
 import { lanePlan } from './measure-lanes.ts';
@@ -26,11 +28,33 @@ export interface DashboardAnswer {
   readonly breakdowns: readonly Breakdown[];
 }
 
+/** Answers about all events that are kept. */
+const REMEMBERED = 4;
+
 /**
  * Totals of the matching events, a measure of theirs over time and any set of breakdowns, in one pass over them.
+ * What was answered about all events of a revision is remembered: every filter that is taken back leads there.
  * @throws BAD_ARGUMENT, UNKNOWN_FIELD as the parts do; CANCELLED
  */
 export function aggregateDashboard(
+  columns: LoadedColumns,
+  matches: Matches,
+  { histogram, breakdowns }: DashboardQuestion,
+  names: GroupNames,
+  checkpoint: Checkpoint,
+): DashboardAnswer {
+  const question = { histogram, breakdowns };
+  const answer = () => addUpDashboard(columns, matches, question, names, checkpoint);
+  if (matches.count < columns.count) return answer();
+  const known = once(
+    columns,
+    'figures of all events',
+    () => new Recent<DashboardAnswer>(REMEMBERED, () => 1),
+  );
+  return known.get(JSON.stringify(question), answer);
+}
+
+function addUpDashboard(
   columns: LoadedColumns,
   matches: Matches,
   arg: DashboardQuestion,

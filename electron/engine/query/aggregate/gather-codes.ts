@@ -2,7 +2,7 @@ import type { Codes } from '../../columns/column.ts';
 
 /**
  * Adds `codes × step` of the positions to their cells. One loop for each width: a loop that meets several kinds of
- * typed arrays is compiled to tell them apart at every element.
+ * typed arrays is compiled to tell them apart at every element. (`Math.imul` instead of `*` takes twice as long here.)
  */
 export function addCodes(
   codes: Codes,
@@ -24,7 +24,7 @@ function addBytes(
   cells: Int32Array,
 ): void {
   for (let i = 0; i < found; i += 1) {
-    cells[i] = ((cells[i] ?? 0) + Math.imul(codes[positions[i] ?? 0] ?? 0, step)) | 0;
+    cells[i] = ((cells[i] ?? 0) + (codes[positions[i] ?? 0] ?? 0) * step) | 0;
   }
 }
 
@@ -36,7 +36,7 @@ function addShorts(
   cells: Int32Array,
 ): void {
   for (let i = 0; i < found; i += 1) {
-    cells[i] = ((cells[i] ?? 0) + Math.imul(codes[positions[i] ?? 0] ?? 0, step)) | 0;
+    cells[i] = ((cells[i] ?? 0) + (codes[positions[i] ?? 0] ?? 0) * step) | 0;
   }
 }
 
@@ -48,6 +48,23 @@ function addWords(
   cells: Int32Array,
 ): void {
   for (let i = 0; i < found; i += 1) {
-    cells[i] = ((cells[i] ?? 0) + Math.imul(codes[positions[i] ?? 0] ?? 0, step)) | 0;
+    cells[i] = ((cells[i] ?? 0) + (codes[positions[i] ?? 0] ?? 0) * step) | 0;
+  }
+}
+
+/** {@link addCodes} of two columns at once. */
+export function addTwoBytes(
+  first: Uint8Array,
+  firstStep: number,
+  second: Uint8Array,
+  secondStep: number,
+  positions: Uint32Array,
+  found: number,
+  cells: Int32Array,
+): void {
+  for (let i = 0; i < found; i += 1) {
+    const position = positions[i] ?? 0;
+    const cell = (first[position] ?? 0) * firstStep + (second[position] ?? 0) * secondStep;
+    cells[i] = ((cells[i] ?? 0) + cell) | 0;
   }
 }

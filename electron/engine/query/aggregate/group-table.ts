@@ -1,6 +1,6 @@
 import type { Codes } from '../../columns/column.ts';
 import { addLanes } from './add-lanes.ts';
-import { addCodes } from './gather-codes.ts';
+import { addCodes, addTwoBytes } from './gather-codes.ts';
 import type { GroupSums, HeldMeasure } from './group-sums.ts';
 import type { LanePlan, LaneRoom } from './measure-lanes.ts';
 import type { Summed } from './summed-fields.ts';
@@ -10,7 +10,7 @@ export interface TableKey {
   /** Null when all events are of group 0. */
   readonly codes: Codes | null;
   readonly groups: number;
-  /** The group of each code, where it is not the code itself. */
+  /** The group of each code, where it is not the code itself; only in a table of one key. */
   readonly slots: Uint32Array | null;
 }
 
@@ -83,11 +83,22 @@ export function tableCells(
 ): void {
   cells.fill(0, 0, found);
   let step = table.stride;
+  let waiting: { readonly codes: Uint8Array; readonly step: number } | null = null;
   for (const { codes, groups, slots } of table.keys) {
-    if (codes !== null) addCodes(codes, slots === null ? step : 1, positions, found, cells);
-    if (slots !== null) takeSlots(slots, step, found, cells);
+    if (codes instanceof Uint8Array && slots === null) {
+      if (waiting === null) {
+        waiting = { codes, step };
+      } else {
+        addTwoBytes(waiting.codes, waiting.step, codes, step, positions, found, cells);
+        waiting = null;
+      }
+    } else if (codes !== null) {
+      addCodes(codes, slots === null ? step : 1, positions, found, cells);
+      if (slots !== null) takeSlots(slots, step, found, cells);
+    }
     step *= groups;
   }
+  if (waiting !== null) addCodes(waiting.codes, waiting.step, positions, found, cells);
 }
 
 /** Adds the lanes of some positions to their records. */
@@ -99,7 +110,7 @@ export function addToTable(table: GroupTable, cells: Int32Array, found: number, 
 
 /** Turns codes into the places of their slots. */
 function takeSlots(slots: Uint32Array, step: number, found: number, cells: Int32Array): void {
-  for (let i = 0; i < found; i += 1) cells[i] = Math.imul(slots[cells[i] ?? 0] ?? 0, step);
+  for (let i = 0; i < found; i += 1) cells[i] = ((slots[cells[i] ?? 0] ?? 0) * step) | 0;
 }
 
 function addPresent(

@@ -94,7 +94,9 @@ function grouped(rows: readonly Row[], by: string): Map<string | null, Row[]> {
   const groups = new Map<string | null, Row[]>();
   for (const row of rows) {
     const key = keyOf(row[by as ColumnName] ?? null, by);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const members = groups.get(key);
+    if (members === undefined) groups.set(key, [row]);
+    else members.push(row);
   }
   return groups;
 }
