@@ -19,7 +19,7 @@ export interface Result {
   /** Median time of all cores for an import. */
   readonly importCpuMs: number | null;
   /** Most memory of the processes, in bytes. */
-  readonly peakRssBytes: { readonly import: number | null; readonly browse: number | null };
+  readonly peakRssBytes: Readonly<Record<'import' | 'browse' | 'export', number | null>>;
   readonly bytes: number | null;
   /** Answers, by which contenders are held against each other. */
   readonly rows: Readonly<Record<string, number>>;
@@ -65,7 +65,11 @@ export async function contend(
     },
     importProcessMs: timing(imports.map(({ processMs }) => processMs))?.median ?? Number.NaN,
     importCpuMs: timing(imports.flatMap(({ cpuMs }) => cpuMs ?? []))?.median ?? null,
-    peakRssBytes: { import: highest(imports), browse: browse?.peakRssBytes ?? null },
+    peakRssBytes: {
+      import: highest(imports),
+      browse: browse?.peakRssBytes ?? null,
+      export: exports?.peakRssBytes ?? null,
+    },
     bytes: imports.at(-1)?.bytes ?? null,
     rows: { ...imports.at(-1)?.rows, ...browse?.rows, ...exports?.rows },
     spans: spanned?.spans ?? [],

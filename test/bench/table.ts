@@ -42,6 +42,7 @@ export function resultTable({ results }: SizeResults): string {
     ],
     ['peak memory of the import, MB', ...results.map(({ peakRssBytes }) => megabytes(peakRssBytes.import))],
     ['peak memory of browsing, MB', ...results.map(({ peakRssBytes }) => megabytes(peakRssBytes.browse))],
+    ['peak memory of the extract, MB', ...results.map(({ peakRssBytes }) => megabytes(peakRssBytes.export))],
     ['size on disk, MB', ...results.map(({ bytes }) => megabytes(bytes))],
     ['rows imported', ...results.map(({ rows }) => counted(rows['import']))],
     ['rows with the substrings', ...results.map(({ rows }) => counted(rows['search']))],
