@@ -31,9 +31,9 @@ export async function exportEvents(
 ): Promise<ExportReport> {
   const { ids } = query.matching(filter, sort, context);
   const stage = `Writing ${basename(path)}`;
-  const pieces = exportRows(ws, query.columns(), format, ids, (done) => {
-    context.throwIfCancelled();
-    context.progress({ stage, done, total: ids.length, unit: 'records', records: null });
+  const pieces = exportRows(ws, query.columns(), format, ids, {
+    throwIfCancelled: () => context.throwIfCancelled(),
+    progress: (done) => context.progress({ stage, done, total: ids.length, unit: 'records', records: null }),
   });
   const written = await writeWholeFile(path, pieces);
   return { rows: ids.length, ...written, format, sanitised: format === 'csv' };

@@ -1,6 +1,7 @@
 import type { ColumnInfo, ExportFormat } from '../../../shared/api/contract.ts';
 import { EventReader } from '../query/event-rows.ts';
 import { readExtraNames } from '../query/extra-names.ts';
+import type { Checkpoint } from '../query/loaded-columns.ts';
 import type { EventIds } from '../query/query-engine.ts';
 import { naming } from '../store/disk-error.ts';
 import { listSources } from '../store/sources.ts';
@@ -39,15 +40,14 @@ const FORMATS: Readonly<Record<ExportFormat, Written>> = {
 /**
  * The content of an export file, piece by piece; a piece of bytes holds until the next but one is asked for. Events
  * come from the column index where that is at hand, else from the table; what is in memory does not grow with them.
- * @param before called before each step, with the rows done so far; may throw to end the export
- * @throws what reading the workspace throws
+ * @throws CANCELLED, what reading the workspace throws
  */
 export function* exportRows(
   ws: Workspace,
   available: readonly ColumnInfo[],
   format: ExportFormat,
   ids: EventIds,
-  before: (done: number) => void,
+  steps: ExportSteps,
 ): Generator<string | Uint8Array> {
   const columns = exportColumns(available);
   const extraNames = readExtraNames(ws.db);
@@ -57,7 +57,7 @@ export function* exportRows(
   const extraIds = new Map([...extraNames].map(([id, name]) => [name, id]));
   const rowFormat = FORMATS[format].fromColumns(columns, extraIds);
   yield writer.begin();
-  const rows = rowsOf(ids, before, {
+  const rows = rowsOf(ids, steps, {
     segments: rowFormat === null ? null : new SegmentReader(ws, ids.length),
     blocks: rowFormat === null ? null : new RowBlocks(rowFormat, sourceNames),
     fromTable: (some) =>
@@ -67,6 +67,12 @@ export function* exportRows(
   });
   yield* withoutFirst(writer.separator.length, rows);
   yield writer.end();
+}
+
+/** What an export asks and tells on its way. */
+export interface ExportSteps extends Checkpoint {
+  /** How many rows were done before the next step. */
+  progress(done: number): void;
 }
 
 /** Where rows come from. */
@@ -79,21 +85,23 @@ interface RowSources {
 
 function* rowsOf(
   ids: EventIds,
-  before: (done: number) => void,
+  steps: ExportSteps,
   { segments, blocks, fromTable }: RowSources,
 ): Generator<string | Uint8Array> {
   for (let done = 0; done < ids.length; done += GATHERED_ROWS) {
-    before(done);
+    steps.throwIfCancelled();
+    steps.progress(done);
     const some = ids.subarray(done, done + GATHERED_ROWS);
     const parts = segments?.partsOf(some) ?? null;
-    if (parts !== null && blocks !== null) yield* blocks.print(some, parts);
+    if (parts !== null && blocks !== null) yield* blocks.print(some, parts, steps);
     else {
       if (blocks !== null) yield* blocks.flush();
       yield fromTable(some);
     }
   }
   if (blocks !== null) yield* blocks.flush();
-  before(ids.length);
+  steps.throwIfCancelled();
+  steps.progress(ids.length);
 }
 
 /** Leaves out the beginning of the first piece. */

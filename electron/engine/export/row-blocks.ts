@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../query/loaded-columns.ts';
 import type { EventIds } from '../query/query-engine.ts';
 import { GatheredCells } from './gathered-cells.ts';
 import { InstantPrinter, NUMBER_BYTES, writeDecimal, writeInteger } from './number-bytes.ts';
@@ -46,10 +47,16 @@ export class RowBlocks {
     );
   }
 
-  /** Prints the rows of a chunk of at most `GATHERED_ROWS`; gives the blocks that are full. */
-  *print(ids: EventIds, parts: readonly SegmentPart[]): Generator<Uint8Array> {
+  /**
+   * Prints the rows of a chunk of at most `GATHERED_ROWS`; gives the blocks that are full.
+   * @throws CANCELLED between two columns, which may have to be read
+   */
+  *print(ids: EventIds, parts: readonly SegmentPart[], checkpoint: Checkpoint): Generator<Uint8Array> {
     if (this.#cells.size > CELL_BYTES) this.#cells.clear();
-    for (const column of this.#columns) column.gather(ids, parts);
+    for (const column of this.#columns) {
+      checkpoint.throwIfCancelled();
+      column.gather(ids, parts);
+    }
     for (let row = 0; ; ) {
       row = this.#fill(row, ids.length);
       if (row === ids.length) return;
