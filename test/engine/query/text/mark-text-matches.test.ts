@@ -8,33 +8,17 @@ import { freshWorkspace } from '../../store/fixtures.ts';
 import { isFound, isValue } from './naive-search.ts';
 import {
   everything,
+  found,
   type LogShape,
   marked,
   PLAIN,
+  record,
+  regex,
   type SearchedEvent,
   sourceOf,
   unhurried,
   writeLog,
 } from './searched-log.ts';
-
-const found = (pattern: string, literal = true): TextClause => ({
-  kind: 'text',
-  field: null,
-  pattern,
-  literal,
-});
-const regex = (pattern: string, field: string | null = null): TextClause => ({
-  kind: 'text',
-  field,
-  pattern,
-  literal: false,
-  regex: true,
-});
-const record = (raw: string, fields: SearchedEvent['fields'] = {}): SearchedEvent => ({
-  fields,
-  extra: [],
-  raw,
-});
 
 /** Positions a clause finds in a log of its own. */
 function search(events: readonly SearchedEvent[], clause: TextClause, shape: LogShape = PLAIN): number[] {
@@ -224,6 +208,42 @@ describe('a search without a field', () => {
   });
 });
 
+describe('texts that mostly differ', () => {
+  const specials = ['gpt', '\u212Aey', 'pa\u017Fs', 'É', 'a*b', 'x\ny', '"quoted"', '\\', '日本', ''];
+  const events = Array.from({ length: 900 }, (_, at): SearchedEvent => {
+    const special = specials[at % specials.length] ?? '';
+    const json = JSON.stringify({ at, special });
+    return {
+      raw: `raw ${at}`,
+      fields: {
+        actor: at % 4 === 0 ? null : `${special} ${at}`,
+        detail: at % 3 === 0 ? json.replace('gpt', '\\u0067pt') : null,
+      },
+      extra: at % 5 === 0 ? [] : [['Note', at % 2 === 0 ? `${at} ${special}` : at === 501 ? '' : `${at}`]],
+    };
+  });
+  const clauses = [
+    ...['gpt', 'KEY', 'pass', 'é', '\n', '"', '\\u0067', '日', ' 7', '77 ', '\\'].map((text) => found(text)),
+    ...['gp? *', '*9', '?', 'a\u2026'].map((text) => found(text, false)),
+    ...['gpt', '^key \\d', 'pass 2', '^$', '\\d{3}$', 'x\ny', '[^ -~]'].map((pattern) => regex(pattern)),
+  ];
+
+  it('are searched as bytes with the same result', () =>
+    holdsAgainst({ shape: PLAIN, events }, clauses, isFound));
+
+  it('are compared as whole values with the same result', () => {
+    const inField = clauses.map((clause) => ({ ...clause, field: 'actor' }));
+    const any = { ...found('*', false), field: 'actor' };
+    const actor = (clause: TextClause, { fields }: SearchedEvent) =>
+      isValue(clause, fields.actor as string | null);
+    holdsAgainst(
+      { shape: PLAIN, events },
+      [...inField, any, { ...found('GPT 10*', false), field: 'actor' }],
+      actor,
+    );
+  });
+});
+
 describe('a hostile log', () => {
   const giant = `${'a'.repeat(1 << 20)}!`;
 
@@ -309,65 +329,5 @@ describe('a search in a field', () => {
 
   it('refuses a field that is not there', () => {
     expect(() => search([shown], { ...found('x'), field: 'nosuch' })).toThrow(AppError);
-  });
-});
-
-describe('a search shows hits while it goes on', () => {
-  const many = Array.from(
-    { length: 3_000 },
-    (_, at): SearchedEvent =>
-      record(`record ${at} ${at % 100 === 0 ? 'needle' : 'straw'}`, {
-        time: at % 7 === 0 ? null : 1_000_000 * (at % 2 === 0 ? at : 3_000 - at),
-      }),
-  );
-  const shape: LogShape = { ...PLAIN, blockBytes: 4_096, batch: 500 };
-
-  it('in the order of the log, final, before the end', () => {
-    const ws = freshWorkspace();
-    writeLog(ws, many, shape);
-    const source = sourceOf(ws);
-    const told: number[] = [];
-    const steps: { hits: number; passed: number }[] = [];
-    const marks = markTextMatches(
-      source,
-      found('needle'),
-      everything(source),
-      unhurried,
-      (positions, passed) => {
-        told.push(...positions);
-        steps.push({ hits: told.length, passed });
-      },
-    );
-    const timeOf = (at: number) => many[at]?.fields.time as number | null;
-    const expected = marked(marks).toSorted((a, b) => {
-      const [x, y] = [timeOf(a), timeOf(b)];
-      if (x === null || y === null) return x === y ? b - a : x === null ? 1 : -1;
-      return y - x || b - a;
-    });
-    expect(told).toEqual(expected);
-    expect(told).toHaveLength(30);
-    const firstSeen = steps.find(({ hits }) => hits > 0)?.passed ?? 0;
-    expect(firstSeen).toBeLessThan(500);
-    expect(steps.at(-1)?.passed).toBe(many.length);
-  });
-
-  it('and stops where it is when it is cancelled', () => {
-    const ws = freshWorkspace();
-    writeLog(ws, many, shape);
-    const source = sourceOf(ws);
-    let cancelled = false;
-    let passed = 0;
-    const checkpoint = {
-      throwIfCancelled() {
-        if (cancelled) throw new AppError('CANCELLED', 'Cancelled.');
-      },
-    };
-    const run = () =>
-      markTextMatches(source, found('needle'), everything(source), checkpoint, (positions, so) => {
-        passed = so;
-        cancelled ||= positions.length > 0;
-      });
-    expect(run).toThrow('Cancelled.');
-    expect(passed).toBeLessThan(1_000);
   });
 });

@@ -3,6 +3,7 @@ import { createTextSource, type TextSource } from '../../../../electron/engine/q
 import { eventBatchOf } from '../../../../electron/engine/store/event-batch.ts';
 import { beginSource } from '../../../../electron/engine/store/source-writer.ts';
 import type { Workspace } from '../../../../electron/engine/store/workspace.ts';
+import type { TextClause } from '../../../../shared/filter/filter.ts';
 import { newSource, rawBlock, sha256, values } from '../../store/fixtures.ts';
 import type { TestEvent } from '../dataset.ts';
 
@@ -86,3 +87,25 @@ export function everything(source: TextSource): Uint8Array {
 export function marked(marks: Uint8Array): number[] {
   return [...marks.keys()].filter((position) => marks[position] !== 0);
 }
+
+/** A text clause over everything. */
+export const found = (pattern: string, literal = true): TextClause => ({
+  kind: 'text',
+  field: null,
+  pattern,
+  literal,
+});
+/** An expression over everything, or in a field. */
+export const regex = (pattern: string, field: string | null = null): TextClause => ({
+  kind: 'text',
+  field,
+  pattern,
+  literal: false,
+  regex: true,
+});
+/** An event that has little but its record. */
+export const record = (raw: string, fields: SearchedEvent['fields'] = {}): SearchedEvent => ({
+  fields,
+  extra: [],
+  raw,
+});
