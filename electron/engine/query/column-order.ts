@@ -1,5 +1,6 @@
 import { BIG_NULL } from '../columns/column.ts';
 import type { Checkpoint, LoadedBigs, LoadedNumbers } from './loaded-columns.ts';
+import { STRETCH } from './narrow-mask.ts';
 import { type SortKeys, sortByKeys } from './radix-order.ts';
 
 /**
@@ -12,8 +13,6 @@ export interface ColumnOrder {
   readonly valued: number;
 }
 
-const STRETCH = 65_536;
-
 /** The order of a column of numbers, or of ranks, over `count` events. */
 export function orderOfNumbers(
   numbers: LoadedNumbers | LoadedBigs,
@@ -22,10 +21,13 @@ export function orderOfNumbers(
 ): ColumnOrder {
   const valued =
     numbers.kind === 'big'
-      ? valuedIfSortedBigs(numbers, count)
+      ? valuedIfSortedBigs(numbers, count, checkpoint)
       : valuedIfSorted(numbers.values, numbers.nullValue, count, checkpoint);
   if (valued !== null) return { positions: null, valued };
-  const keys = numbers.kind === 'big' ? keysOfBigs(numbers, count) : keysOfNumbers(numbers, count);
+  const keys =
+    numbers.kind === 'big'
+      ? keysOfBigs(numbers, count, checkpoint)
+      : keysOfNumbers(numbers, count, checkpoint);
   return sortedValued(keys, count, isNullIn(numbers), checkpoint);
 }
 
@@ -80,10 +82,11 @@ function valuedIfSorted(
   return valued;
 }
 
-function valuedIfSortedBigs({ values }: LoadedBigs, count: number): number | null {
+function valuedIfSortedBigs({ values }: LoadedBigs, count: number, checkpoint: Checkpoint): number | null {
   let valued = 0;
   let last = BIG_NULL;
   for (let position = 0; position < count; position += 1) {
+    if (position % STRETCH === 0) checkpoint.throwIfCancelled();
     const value = values[position] ?? BIG_NULL;
     if (value === BIG_NULL) continue;
     if (value < last || valued < position) return null;
@@ -103,19 +106,23 @@ function isNullIn(numbers: LoadedNumbers | LoadedBigs): (position: number) => bo
 const SIGN = 0x8000_0000;
 
 /** Numbers as unsigned integers in the same order. */
-function keysOfNumbers({ values }: LoadedNumbers, count: number): SortKeys {
-  if (values instanceof Float64Array) return keysOfFloats(values, count);
+function keysOfNumbers({ values }: LoadedNumbers, count: number, checkpoint: Checkpoint): SortKeys {
+  if (values instanceof Float64Array) return keysOfFloats(values, count, checkpoint);
   const low = new Uint32Array(count);
-  for (let position = 0; position < count; position += 1) low[position] = (values[position] as number) ^ SIGN;
+  for (let position = 0; position < count; position += 1) {
+    if (position % STRETCH === 0) checkpoint.throwIfCancelled();
+    low[position] = (values[position] as number) ^ SIGN;
+  }
   return { low, high: null };
 }
 
 /** The bits of a float64 are in its order once the sign is flipped, and all bits of negative numbers. */
-export function keysOfFloats(values: Float64Array, count: number): SortKeys {
+export function keysOfFloats(values: Float64Array, count: number, checkpoint: Checkpoint): SortKeys {
   const words = new Uint32Array(values.buffer, values.byteOffset, count * 2);
   const low = new Uint32Array(count);
   const high = new Uint32Array(count);
   for (let position = 0; position < count; position += 1) {
+    if (position % STRETCH === 0) checkpoint.throwIfCancelled();
     const upper = words[2 * position + 1] as number;
     const flip = upper >= SIGN ? 0xffff_ffff : 0;
     low[position] = (words[2 * position] as number) ^ flip;
@@ -124,11 +131,12 @@ export function keysOfFloats(values: Float64Array, count: number): SortKeys {
   return { low, high };
 }
 
-function keysOfBigs({ values }: LoadedBigs, count: number): SortKeys {
+function keysOfBigs({ values }: LoadedBigs, count: number, checkpoint: Checkpoint): SortKeys {
   const words = new Uint32Array(values.buffer, values.byteOffset, count * 2);
   const low = new Uint32Array(count);
   const high = new Uint32Array(count);
   for (let position = 0; position < count; position += 1) {
+    if (position % STRETCH === 0) checkpoint.throwIfCancelled();
     low[position] = words[2 * position] as number;
     high[position] = (words[2 * position + 1] as number) ^ SIGN;
   }

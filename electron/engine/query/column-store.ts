@@ -111,7 +111,7 @@ export function createColumnStore(ws: Workspace, keptBytes: number = KEPT_BYTES)
     const column = numbers.get(name) ?? new NumberLoader();
     numbers.set(name, column);
     if (column.filled < count) {
-      atOnce(() => column.append([...missing(name, column.filled, count)], count));
+      atOnce(() => column.append([...missing(name, column.filled, count)], count, asked));
     }
     keep(name, column);
     return column.view();

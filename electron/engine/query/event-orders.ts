@@ -14,8 +14,8 @@ import {
 import { Recent } from './recent.ts';
 import { ranksOfTexts } from './text-ranks.ts';
 
-/** Bytes of orders kept: of four filters or columns of ten million events each. */
-const ORDER_BYTES = 160 * 1024 * 1024;
+/** Bytes of orders kept: two of filters and two of columns, of ten million events each. */
+const ORDER_BYTES = 80 * 1024 * 1024;
 
 /** From this share of all events on, all are sorted once, rather than those of each filter anew. */
 const SORT_ALL_FROM = 1 / 8;

@@ -55,12 +55,6 @@ export class EventSpans {
       : -1;
   }
 
-  /** How many events have an id below this one. */
-  countBelow(id: number): number {
-    const span = this.#lastWhere(({ firstEvent }) => firstEvent < id);
-    return span === undefined ? 0 : span.position + Math.min(span.count, Math.ceil(id) - span.firstEvent);
-  }
-
   /** The last span for which something holds that holds for a first part of all. */
   #lastWhere(holds: (span: Span) => boolean): Span | undefined {
     let low = 0;

@@ -15,8 +15,8 @@ import { Recent } from './recent.ts';
 import { markTextMatches, type OnHits } from './text/mark-text-matches.ts';
 import { createTextSource } from './text/text-source.ts';
 
-/** Bytes of matches kept: of twelve filters over ten million events. */
-const MATCHES_BYTES = 120 * 1024 * 1024;
+/** Bytes of matches kept: of ten filters over ten million events. */
+const MATCHES_BYTES = 100 * 1024 * 1024;
 
 /** One revision of the workspace, and what was found out about it. */
 export class FilteredEvents {

@@ -1,5 +1,5 @@
 import { BIG_NULL, type Column, type NumberColumn, numberNull } from '../columns/column.ts';
-import type { LoadedBigs, LoadedNumbers } from './loaded-columns.ts';
+import type { Checkpoint, LoadedBigs, LoadedNumbers } from './loaded-columns.ts';
 import type { Piece } from './loaded-texts.ts';
 import { type Extent, extentOf, formOf, holdsExtent, joinExtents, narrowestForm } from './number-form.ts';
 
@@ -25,23 +25,25 @@ export class NumberLoader {
   }
 
   /**
-   * Adds the rows of segments, all at once: the form follows from all their values.
+   * Adds the rows of segments, all at once: the form follows from all their values. When it is cancelled, nothing is
+   * added.
    * @param total rows that the column has then, or more
    */
-  append(pieces: readonly Piece[], total: number): void {
+  append(pieces: readonly Piece[], total: number, checkpoint: Checkpoint): void {
     const numbers = pieces.map(({ column }) => (isNumbers(column) ? column : null));
     if (this.#view?.kind === 'big' || numbers.some((column) => column?.kind === 'big')) {
-      this.#appendBigs(pieces, total);
+      this.#appendBigs(pieces, total, checkpoint);
     } else if (this.#view !== null || numbers.some((column) => column !== null)) {
-      this.#appendNumbers(pieces, total);
+      this.#appendNumbers(pieces, total, checkpoint);
     }
     for (const { count } of pieces) this.#filled += count;
   }
 
-  #appendNumbers(pieces: readonly Piece[], total: number): void {
+  #appendNumbers(pieces: readonly Piece[], total: number, checkpoint: Checkpoint): void {
     let extent = this.#extent;
     for (const { column, skip, count } of pieces) {
       if (column?.kind !== 'number') continue;
+      checkpoint.throwIfCancelled();
       extent = joinExtents(extent, extentOf(column, skip, count));
     }
     this.#extent = extent;
@@ -50,6 +52,7 @@ export class NumberLoader {
     const target = room(known, extent, this.#filled, total);
     let at = this.#filled;
     for (const { column, skip, count } of pieces) {
+      checkpoint.throwIfCancelled();
       if (column?.kind === 'number') writeNumbers(column, skip, count, target, at);
       else target.values.fill(target.nullValue, at, at + count);
       at += count;
@@ -57,7 +60,7 @@ export class NumberLoader {
     this.#view = target;
   }
 
-  #appendBigs(pieces: readonly Piece[], total: number): void {
+  #appendBigs(pieces: readonly Piece[], total: number, checkpoint: Checkpoint): void {
     const known = this.#view;
     const length = known === null ? total : total + (total >>> 3);
     const values = new BigInt64Array(known?.kind === 'big' && total <= known.values.length ? 0 : length);
@@ -67,6 +70,7 @@ export class NumberLoader {
     let at = this.#filled;
     if (known === null) target.fill(BIG_NULL, 0, at);
     for (const { column, skip, count } of pieces) {
+      checkpoint.throwIfCancelled();
       if (column?.kind === 'big') target.set(column.values.subarray(skip, skip + count), at);
       else if (column?.kind === 'number') writeBigs(column, skip, count, target, at);
       else target.fill(BIG_NULL, at, at + count);

@@ -1,6 +1,7 @@
 import { keysOfFloats } from './column-order.ts';
 import type { Checkpoint } from './loaded-columns.ts';
 import type { OwnTexts } from './loaded-texts.ts';
+import { STRETCH } from './narrow-mask.ts';
 import { numberOf } from './number-text.ts';
 import { sortByKeys } from './radix-order.ts';
 import type { Utf8Texts } from './text-table.ts';
@@ -16,9 +17,10 @@ export function ranksOfTexts(texts: OwnTexts, numeric: boolean, checkpoint: Chec
   new TextSort(texts.utf8, checkpoint).sort(codes, 0);
   const ordered = numeric ? numbersFirst(codes, texts, checkpoint) : codes;
   const ranks = new Uint32Array(texts.size + 1);
-  ordered.forEach((code, at) => {
-    ranks[code] = at + 1;
-  });
+  for (let at = 0; at < ordered.length; at += 1) {
+    if (at % STRETCH === 0) checkpoint.throwIfCancelled();
+    ranks[ordered[at] as number] = at + 1;
+  }
   return ranks;
 }
 
@@ -38,7 +40,7 @@ function numbersFirst(codes: Uint32Array, texts: OwnTexts, checkpoint: Checkpoin
       numbers[numberCount++] = code;
     }
   }
-  const keys = keysOfFloats(values, values.length);
+  const keys = keysOfFloats(values, values.length, checkpoint);
   const ordered = new Uint32Array(codes.length);
   ordered.set(sortByKeys(numbers.subarray(0, numberCount), keys, checkpoint));
   ordered.set(others.subarray(0, otherCount), numberCount);
@@ -77,12 +79,14 @@ class TextSort {
       return;
     }
     const keys = this.#keys(codes, depth);
-    const places = Uint32Array.from(codes.keys());
-    const order = sortByKeys(places, keys, this.#checkpoint).slice();
+    const places = new Uint32Array(codes.length);
+    for (let at = 0; at < places.length; at += 1) places[at] = at;
+    const order = sortByKeys(places, keys, this.#checkpoint);
     const before = codes.slice();
-    order.forEach((place, at) => {
-      codes[at] = before[place] ?? 0;
-    });
+    for (let at = 0; at < codes.length; at += 1) {
+      if (at % STRETCH === 0) this.#checkpoint.throwIfCancelled();
+      codes[at] = before[order[at] as number] as number;
+    }
     this.#sortEqual(codes, order, keys, depth + WORD);
   }
 
@@ -95,7 +99,9 @@ class TextSort {
   ): void {
     let start = 0;
     for (let at = 1; at <= order.length; at += 1) {
-      const [first, next] = [order[start] ?? 0, order[at] ?? 0];
+      if (at % STRETCH === 0) this.#checkpoint.throwIfCancelled();
+      const first = order[start] ?? 0;
+      const next = order[at] ?? 0;
       if (at < order.length && low[first] === low[next] && high[first] === high[next]) continue;
       if (at - start > 1) {
         const run = codes.subarray(start, at);
@@ -112,6 +118,7 @@ class TextSort {
     const low = new Uint32Array(codes.length);
     const high = new Uint32Array(codes.length);
     for (let at = 0; at < codes.length; at += 1) {
+      if (at % STRETCH === 0) this.#checkpoint.throwIfCancelled();
       const code = codes[at] ?? 0;
       const from = (this.#ends[code - 1] ?? 0) + depth;
       const end = this.#ends[code] ?? 0;
