@@ -86,6 +86,10 @@ export function growthTable(sizes: readonly SizeResults[]): string {
       inMegabytes(({ peakRssBytes }) => peakRssBytes.browse),
     ),
     rowOf(
+      'peak memory of the extract, MB',
+      inMegabytes(({ peakRssBytes }) => peakRssBytes.export),
+    ),
+    rowOf(
       'size on disk, MB',
       inMegabytes(({ bytes }) => bytes),
     ),
