@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EngineThreads } from '../../electron/hosts/threads/engine-threads.ts';
 import { DEFAULT_IMPORT_OPTIONS, type EngineEvent, NEWEST_FIRST } from '../../shared/api/contract.ts';
 import type { CallOptions } from '../../shared/api/remote.ts';
+import { toWireError } from '../../shared/errors.ts';
 import { replaceWritten } from '../../shared/filter/edit.ts';
 import { EMPTY_FILTER } from '../../shared/filter/filter.ts';
 import { parseWritten } from '../../shared/filter/written.ts';
@@ -128,16 +129,20 @@ describe('EngineThreads', () => {
       const whole = performance.now() - begun;
 
       const waits: number[] = [];
-      for (const part of [0.1, 0.3, 0.5, 0.7]) {
+      for (const part of [0.05, 0.1, 0.2, 0.3, 0.5]) {
         const controller = new AbortController();
         const running = search(`/no [s]uch thing ${part}/`, { signal: controller.signal });
         await new Promise((resolve) => setTimeout(resolve, whole * part));
         const cancelledAt = performance.now();
         controller.abort();
-        await expect(running).rejects.toMatchObject({ code: 'CANCELLED' });
-        waits.push(performance.now() - cancelledAt);
+        const code = await running.then(
+          () => 'answered before the cancel came',
+          (error: unknown) => toWireError(error).code,
+        );
+        if (code === 'CANCELLED') waits.push(performance.now() - cancelledAt);
       }
-      // Not heard, a cancel would wait for the rest of the search: on average three fifths of it.
+      // A thread that does not hear of it would answer: it takes no messages while it searches.
+      expect(waits.length).toBeGreaterThan(0);
       expect(Math.min(...waits)).toBeLessThan(whole / 4);
       expect((await search('user7@example')).summary.events).toBe(4_000);
     });
