@@ -8,7 +8,7 @@ import { naming } from './disk-error.ts';
 import { ExtraColumns } from './extra-columns.ts';
 import { indexBatch } from './index-batch.ts';
 import { closeStage } from './rows/open-stages.ts';
-import { RowWriter } from './rows/row-writer.ts';
+import { type PreparedRows, RowWriter } from './rows/row-writer.ts';
 import { selectNumber } from './run-sql.ts';
 import { sealFacts } from './seal-facts.ts';
 import { countBatch, type SourceCounts } from './source-counts.ts';
@@ -208,11 +208,11 @@ class StoreWriter implements SourceWriter {
         `The import of ${this.#row.name} has ended; nothing can be added to it.`,
       );
     }
-    if (batch.events.count > 0) this.#rows.begin();
     try {
-      naming(`Writing ${this.#ws.path}`, () =>
-        span('commit', () => this.#ws.db.transaction(() => this.#store(row, batch)).immediate()),
-      );
+      naming(`Writing ${this.#ws.path}`, () => {
+        const prepared = this.#rows.prepare(batch.events, this.#nextEventId);
+        span('commit', () => this.#ws.db.transaction(() => this.#store(row, batch, prepared)).immediate());
+      });
     } catch (error) {
       this.#rows.forget();
       throw error;
@@ -223,14 +223,14 @@ class StoreWriter implements SourceWriter {
     this.#extraColumns.committed();
   }
 
-  #store(row: SourceRow, batch: Batch): void {
+  #store(row: SourceRow, batch: Batch, prepared: PreparedRows): void {
     const { db } = this.#ws;
     const extraColumns = this.#extraColumns.store();
-    const written = batch.events.count === 0 ? null : this.#rows.insert(batch.events, this.#nextEventId);
+    this.#rows.insert(prepared);
     const added = {
       extraColumns,
-      values: written?.values ?? null,
-      events: written?.events ?? null,
+      values: prepared.values,
+      events: prepared.events,
       rejects: insertRejects(db, this.id, batch.rejects),
       duplicates: insertDuplicates(db, this.id, batch.duplicates),
       rawBlocks: span('original content', () => insertRawBlocks(db, this.id, batch.rawBlocks)),
@@ -238,7 +238,7 @@ class StoreWriter implements SourceWriter {
     span('column index', () => indexBatch(db, this.id, this.#nextEventId, batch.events));
     updateSourceRow(db, row);
     span('hash chain', () =>
-      sealFacts(db, this.id, this.#ws.clock(), added, batch.events.identities, written?.rows),
+      sealFacts(db, this.id, this.#ws.clock(), added, batch.events.identities, prepared.rows),
     );
   }
 }

@@ -33,6 +33,7 @@ export interface NewRows extends BatchRows {
 /** What the rows of a batch are to hold. Texts that repeat get their ids here. */
 export function rowsOfBatch(source: number, batch: EventBatch, ids: ValueIds): NewRows {
   const columns = new Map<RowColumn, Cells>();
+  if (batch.count === 0) return { count: 0, columns, valueCount: 0, values: null };
   for (const name of ROW_COLUMNS) {
     const cells = name === 'extra' ? extraCells(batch, ids) : fieldCells(name, source, batch, ids);
     if (cells !== null) columns.set(name, cells);

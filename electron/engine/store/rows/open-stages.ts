@@ -5,13 +5,12 @@ import { StageFile } from './stage-file.ts';
 /** The stage of each connection that writes; null where none can be had. */
 const stages = new WeakMap<Database.Database, StageFile | null>();
 
-/** Makes the stage of a workspace if there is none yet. Call it outside of transactions. */
-export function openStage(ws: Workspace): void {
-  if (!stages.has(ws.db)) stages.set(ws.db, StageFile.open(ws.db, ws.path));
-}
-
-/** The stage of a workspace; null when rows have to be inserted without. */
-export function currentStage(ws: Workspace): StageFile | null {
+/**
+ * The stage of a workspace, made when there is none yet; null when rows have to be inserted without. The first call
+ * must be outside of transactions.
+ */
+export function stageOf(ws: Workspace): StageFile | null {
+  if (!stages.has(ws.db)) stages.set(ws.db, ws.db.inTransaction ? null : StageFile.open(ws.db, ws.path));
   const stage = stages.get(ws.db) ?? null;
   return stage?.usable === true ? stage : null;
 }

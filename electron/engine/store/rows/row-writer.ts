@@ -1,20 +1,22 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { EventBatch } from '../../record.ts';
 import { span } from '../../spans.ts';
-import { sql } from '../../sql.ts';
+import { ident, sql } from '../../sql.ts';
 import type { IdRange } from '../batch-row.ts';
 import { selectNumber } from '../run-sql.ts';
 import type { Workspace } from '../workspace.ts';
 import { type NewRows, rowsOfBatch } from './batch-rows.ts';
 import { insertBound } from './bound-rows.ts';
-import { currentStage, openStage } from './open-stages.ts';
+import { stageOf } from './open-stages.ts';
 import { ValueIds } from './value-ids.ts';
 
-/** What a batch added. */
-export interface WrittenRows {
+/** Rows that are ready to be inserted. */
+export interface PreparedRows {
   readonly rows: NewRows;
   readonly events: IdRange | null;
   readonly values: IdRange | null;
+  /** Whether they are in the stage. */
+  readonly staged: boolean;
 }
 
 /** Writes the events of one source as rows. */
@@ -28,37 +30,52 @@ export class RowWriter {
     this.#source = source;
   }
 
-  /** Prepares for a batch. Call it outside of transactions. */
-  begin(): void {
-    openStage(this.#ws);
+  /**
+   * Prepares the rows of a batch. Call it outside of transactions: a transaction may hold on to what the stage was
+   * when it began.
+   */
+  prepare(events: EventBatch, firstEvent: number): PreparedRows {
+    const firstValue = highestId(this.#ws, 'value') + 1;
+    this.#ids.begin(firstValue);
+    const rows = span('rows: put together', () => rowsOfBatch(this.#source, events, this.#ids));
+    const stage = rows.count > 0 ? stageOf(this.#ws) : null;
+    return {
+      rows,
+      events: rangeOf(firstEvent, rows.count),
+      values: rangeOf(firstValue, rows.valueCount),
+      staged: span('rows: pages', () => stage?.write(rows, firstEvent, firstValue) === true),
+    };
   }
 
   /**
-   * Inserts events behind the others. Call it inside the transaction, and {@link forget} when that fails.
-   * @throws INTERNAL when the next event is not `firstEvent`, because another import wrote meanwhile
+   * Inserts prepared rows behind the others. Call it inside the transaction, and {@link forget} when that fails.
+   * @throws INTERNAL when they would not come next, because another import wrote meanwhile
    */
-  insert(events: EventBatch, firstEvent: number): WrittenRows {
-    const { db } = this.#ws;
-    if ((selectNumber(db, sql`SELECT max(id) FROM event_data`) ?? 0) + 1 !== firstEvent) {
-      throw new AppError(
-        'INTERNAL',
-        `Another import is writing to ${this.#ws.path}; this batch was not stored.`,
-      );
-    }
-    const firstValue = (selectNumber(db, sql`SELECT max(id) FROM value`) ?? 0) + 1;
-    this.#ids.begin(firstValue);
-    const rows = span('rows: put together', () => rowsOfBatch(this.#source, events, this.#ids));
-    const stage = currentStage(this.#ws);
-    const staged = span('rows: pages', () => stage?.write(rows, firstEvent, firstValue) === true);
-    if (staged) span('rows: transferred', () => stage?.transfer());
-    else span('rows: bound', () => insertBound(db, rows, firstEvent, firstValue));
-    return { rows, events: rangeOf(firstEvent, rows.count), values: rangeOf(firstValue, rows.valueCount) };
+  insert({ rows, events, values, staged }: PreparedRows): void {
+    if (events === null) return;
+    this.#assertNext('event_data', events);
+    if (values !== null) this.#assertNext('value', values);
+    const stage = staged ? stageOf(this.#ws) : null;
+    if (stage !== null) span('rows: transferred', () => stage.transfer());
+    else span('rows: bound', () => insertBound(this.#ws.db, rows, events.first, values?.first ?? 1));
+  }
+
+  #assertNext(table: 'event_data' | 'value', { first }: IdRange): void {
+    if (highestId(this.#ws, table) + 1 === first) return;
+    throw new AppError(
+      'INTERNAL',
+      `Another import is writing to ${this.#ws.path}; this batch was not stored.`,
+    );
   }
 
   /** Forgets the ids of texts that were not stored. */
   forget(): void {
     this.#ids.forget();
   }
+}
+
+function highestId({ db }: Workspace, table: 'event_data' | 'value'): number {
+  return selectNumber(db, sql`SELECT max(id) FROM ${ident(table)}`) ?? 0;
 }
 
 function rangeOf(first: number, count: number): IdRange | null {

@@ -76,7 +76,8 @@ export class StageFile {
   }
 
   /**
-   * Writes the rows of a batch to the file. Call it inside the transaction, before any other use of the file in it.
+   * Writes the rows of a batch to the file. Call it outside of transactions: SQLite looks at the file anew when the
+   * next one begins.
    * @returns false when the disk does not take them
    */
   write(rows: NewRows, firstEvent: number, firstValue: number): boolean {
