@@ -23,11 +23,12 @@ const MILLION = 1_000_000;
 /** The promised numbers of the sizes that were measured. */
 export function targetsOf(size: SizeResults): Target[] {
   const own = size.results.find(({ contender }) => contender === 'trailglass');
-  if (own === undefined || size.kind !== 'usage') return [];
+  if (own === undefined) return [];
   const duckDb = size.results.find(({ contender }) => contender === 'duckdb');
   const at = (work: string): string => `${work}, ${size.name}`;
   const limit = limits(own);
   const targets = [memory(at('import, memory'), own.peakRssBytes.import, 400)];
+  if (size.kind !== 'usage') return targets;
   if (size.rows === MILLION) {
     targets.push(
       ratio(at('import'), own, fasterImport(size.results), 'import', 1, 'the faster peer'),
