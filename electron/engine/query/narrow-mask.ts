@@ -65,12 +65,32 @@ export function narrowToRange({ values, nullValue }: LoadedNumbers, min: number,
   // Null is the lowest value of the type.
   const low = Math.max(min, nullValue + 1);
   if (values instanceof Int32Array) return (mask, from) => narrowIntegers(mask, values, from, low, max);
-  return (mask, from) => {
-    for (let i = 0; i < mask.length; i += 1) {
-      const value = values[from + i] as number;
-      if (value < low || value > max) mask[i] = 0;
-    }
-  };
+  const high = Math.min(max, -1 - nullValue);
+  if (low > high) return clearAll;
+  return values instanceof Int8Array
+    ? (mask, from) => narrowBetween8(mask, values, from, low, high)
+    : (mask, from) => narrowBetween16(mask, values, from, low, high);
+}
+
+/** Without a branch: beyond either end, one of the differences is negative. */
+function narrowBetween8(mask: Uint8Array, values: Int8Array, from: number, low: number, high: number): void {
+  for (let i = 0; i < mask.length; i += 1) {
+    const value = values[from + i] as number;
+    mask[i] = (mask[i] as number) & ~(((value - low) | (high - value)) >> 31);
+  }
+}
+
+function narrowBetween16(
+  mask: Uint8Array,
+  values: Int16Array,
+  from: number,
+  low: number,
+  high: number,
+): void {
+  for (let i = 0; i < mask.length; i += 1) {
+    const value = values[from + i] as number;
+    mask[i] = (mask[i] as number) & ~(((value - low) | (high - value)) >> 31);
+  }
 }
 
 function narrowFloats(mask: Uint8Array, values: Float64Array, from: number, min: number, max: number): void {
