@@ -8,7 +8,7 @@ import type { Column, ExtraName, PlaceName } from './columns/column.ts';
 /** A stored value: text, safe integers, bigint for nano decimals, null. */
 export type StoredValue = string | number | bigint | null;
 
-/** Position of each field in {@link NewEvent.values}. */
+/** Position of each field among the values of an event. */
 export const FIELD_INDEX: ReadonlyMap<FieldName, number> = new Map(
   FIELD_NAMES.map((name, index) => [name, index]),
 );
@@ -20,17 +20,6 @@ export interface RecordPlace {
   /** 0-based, bytes. */
   readonly byteOffset: number;
   readonly byteLength: number;
-}
-
-/** A record that became an event. */
-export interface NewEvent {
-  readonly place: RecordPlace;
-  /** One value per {@link FIELD_NAMES}, in that order. */
-  readonly values: readonly StoredValue[];
-  /** JSON object of extra columns, keyed `c<extra column id>`; null when there are none. */
-  readonly extra: string | null;
-  /** First 16 bytes of SHA-256 over what identifies the record: native id, else the raw record. */
-  readonly identity: Uint8Array;
 }
 
 export interface NewReject {
@@ -62,7 +51,10 @@ export interface EventBatch {
   readonly count: number;
   /** Fields, places, and extra columns under their id. Columns without any value are missing. */
   readonly columns: ReadonlyMap<FieldName | PlaceName | ExtraName, Column>;
-  /** What identifies each event, one after the other; see {@link NewEvent.identity}. */
+  /**
+   * What identifies each event, one after the other: the first 8 bytes of a hash over its native id or else its raw
+   * record.
+   */
   readonly identities: Uint8Array;
 }
 

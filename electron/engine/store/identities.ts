@@ -1,5 +1,4 @@
 import { sql } from '../sql.ts';
-import { IDENTITY_BYTES } from './format.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Identities of the events of one batch. */
@@ -24,16 +23,4 @@ export function* identitiesOf(ws: Workspace, after = 0): Iterable<IdentityRun> {
   for (let run = next.get(0, after); run !== undefined; run = next.get(run.id, after)) {
     yield { firstEvent: run.firstEvent, count: run.count, identities: run.identities };
   }
-}
-
-/** All identities of a batch in one array, in the order of its events. */
-export function joinIdentities(identities: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(identities.length * IDENTITY_BYTES);
-  identities.forEach((identity, index) => {
-    if (identity.length !== IDENTITY_BYTES) {
-      throw new RangeError(`An identity has ${IDENTITY_BYTES} bytes, not ${identity.length}`);
-    }
-    joined.set(identity, index * IDENTITY_BYTES);
-  });
-  return joined;
 }

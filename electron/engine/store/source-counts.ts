@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import { type Column, columnLength, integerAt, textAt, valueAt } from '../columns/column.ts';
 import type { Batch, EventBatch, RecordPlace } from '../record.ts';
+import { IDENTITY_BYTES } from './format.ts';
 import type { SourceRow } from './source-row.ts';
 
 /** The part of a source that every batch moves on. */
@@ -25,6 +26,7 @@ export type SourceCounts = Pick<
  */
 export function countBatch(before: SourceCounts, batch: Batch): SourceCounts {
   const contentBytes = contentAfter(before.contentBytes, batch);
+  assertIdentities(batch.events);
   assertEventsInside(batch.events, contentBytes);
   assertInside(batch.rejects, contentBytes);
   assertInside(batch.duplicates, contentBytes);
@@ -67,6 +69,14 @@ function assertInside(records: readonly { readonly place: RecordPlace }[], conte
       throw new AppError('INTERNAL', `The record in line ${place.line} ends beyond the stored content.`);
     }
   }
+}
+
+function assertIdentities({ count, identities }: EventBatch): void {
+  if (identities.length === count * IDENTITY_BYTES) return;
+  throw new AppError(
+    'INTERNAL',
+    `${count} events have ${identities.length} bytes of identities; nothing of this batch was stored.`,
+  );
 }
 
 function assertEventsInside({ count, columns }: EventBatch, contentBytes: number): void {

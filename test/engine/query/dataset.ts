@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { StoredValue } from '../../../electron/engine/record.ts';
-import { eventBatchOf } from '../../../electron/engine/store/event-batch.ts';
 import { beginSource } from '../../../electron/engine/store/source-writer.ts';
 import type { Workspace } from '../../../electron/engine/store/workspace.ts';
 import type { FieldName } from '../../../shared/domain/fields.ts';
+import { eventBatchOf } from '../store/event-batch.ts';
 import { newSource, rawBlock, sha256, values } from '../store/fixtures.ts';
 
 /** One event as a test thinks of it: stored values of fields, and extra columns by name. */

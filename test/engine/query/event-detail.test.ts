@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { eventDetail } from '../../../electron/engine/query/event-detail.ts';
-import { eventBatchOf } from '../../../electron/engine/store/event-batch.ts';
 import { beginSource } from '../../../electron/engine/store/source-writer.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { eventBatchOf } from '../store/event-batch.ts';
 import { freshWorkspace, newSource, rawBlock, sha256, values } from '../store/fixtures.ts';
 
 describe('the detail of an event', () => {

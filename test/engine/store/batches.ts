@@ -4,15 +4,14 @@ import { valueAt } from '../../../electron/engine/columns/column.ts';
 import type {
   Batch,
   NewDuplicate,
-  NewEvent,
   NewRawBlock,
   NewReject,
   StoredValue,
 } from '../../../electron/engine/record.ts';
-import { eventBatchOf } from '../../../electron/engine/store/event-batch.ts';
 import { IDENTITY_BYTES } from '../../../electron/engine/store/format.ts';
 import type { NewSource, SourceWriter } from '../../../electron/engine/store/source-writer.ts';
 import { FIELD_NAMES, type FieldName } from '../../../shared/domain/fields.ts';
+import { eventBatchOf, type NewEvent } from './event-batch.ts';
 
 export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest();
 

@@ -2,11 +2,11 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewRawBlock, RecordPlace } from '../../../electron/engine/record.ts';
-import { eventBatchOf } from '../../../electron/engine/store/event-batch.ts';
 import { readRaw } from '../../../electron/engine/store/raw-records.ts';
 import { listRejects } from '../../../electron/engine/store/rejects.ts';
 import { beginSource } from '../../../electron/engine/store/source-writer.ts';
 import type { Workspace } from '../../../electron/engine/store/workspace.ts';
+import { eventBatchOf } from './event-batch.ts';
 import { freshWorkspace, newSource, rawBlock, sha256 } from './fixtures.ts';
 
 function storeContent(

@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Batch, NewEvent, StoredValue } from '../../../electron/engine/record.ts';
-import { eventBatchOf } from '../../../electron/engine/store/event-batch.ts';
+import type { Batch, StoredValue } from '../../../electron/engine/record.ts';
 import { IDENTITY_BYTES } from '../../../electron/engine/store/format.ts';
 import { openWorkspace } from '../../../electron/engine/store/open.ts';
 import { closeStage } from '../../../electron/engine/store/rows/open-stages.ts';
@@ -11,6 +10,7 @@ import { beginSource, type SourceWriter } from '../../../electron/engine/store/s
 import { verifyWorkspace } from '../../../electron/engine/store/verify.ts';
 import type { Workspace } from '../../../electron/engine/store/workspace.ts';
 import { FIELD_NAMES, type FieldName, fieldSpec } from '../../../shared/domain/fields.ts';
+import { eventBatchOf, type NewEvent } from './event-batch.ts';
 import { closedAfterwards, freshFolder, freshWorkspace, newSource, QUIET, rawBlock } from './fixtures.ts';
 
 /** An event: its fields, and values of the extra columns named `a`, `b`, … */

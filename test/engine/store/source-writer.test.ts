@@ -181,6 +181,17 @@ describe('a batch that cannot be stored', () => {
     expect(() => writer.write({ ...batch, rawBlocks: [] })).toThrow(/line 1 ends beyond the stored content/);
   });
 
+  it('is refused when its events lack identities, by which records are found again', () => {
+    const ws = freshWorkspace();
+    const writer = beginSource(ws, newSource());
+    const batch = batchOf(writer, [{}, {}]);
+    const identities = batch.events.identities.subarray(1);
+    expect(() => writer.write({ ...batch, events: { ...batch.events, identities } })).toThrow(
+      '2 events have 15 bytes of identities',
+    );
+    expect(writer.state.read).toBe(0);
+  });
+
   it('is refused after the end, and an end that lost bytes is no end', () => {
     const ws = freshWorkspace();
     const writer = beginSource(ws, newSource());

@@ -1,9 +1,9 @@
 import { createColumnStore } from '../../../../electron/engine/query/column-store.ts';
 import { createTextSource, type TextSource } from '../../../../electron/engine/query/text/text-source.ts';
-import { eventBatchOf } from '../../../../electron/engine/store/event-batch.ts';
 import { beginSource } from '../../../../electron/engine/store/source-writer.ts';
 import type { Workspace } from '../../../../electron/engine/store/workspace.ts';
 import type { TextClause } from '../../../../shared/filter/filter.ts';
+import { eventBatchOf } from '../../store/event-batch.ts';
 import { newSource, rawBlock, sha256, values } from '../../store/fixtures.ts';
 import type { TestEvent } from '../dataset.ts';
 

@@ -1,8 +1,17 @@
+import type { Column } from '../../../electron/engine/columns/column.ts';
+import { NumberBuilder, TextBuilder } from '../../../electron/engine/columns/column-builder.ts';
+import type { EventBatch, RecordPlace, StoredValue } from '../../../electron/engine/record.ts';
 import { FIELD_NAMES, fieldSpec } from '../../../shared/domain/fields.ts';
-import type { Column } from '../columns/column.ts';
-import { NumberBuilder, TextBuilder } from '../columns/column-builder.ts';
-import type { EventBatch, NewEvent, StoredValue } from '../record.ts';
-import { joinIdentities } from './identities.ts';
+
+/** An event by itself, as tests think of it. */
+export interface NewEvent {
+  readonly place: RecordPlace;
+  /** One value per field, in the order of `FIELD_NAMES`. */
+  readonly values: readonly StoredValue[];
+  /** JSON object of extra columns, keyed `c<extra column id>`; null when there are none. */
+  readonly extra: string | null;
+  readonly identity: Uint8Array;
+}
 
 type BatchColumns = Map<Parameters<EventBatch['columns']['get']>[0], Column>;
 
@@ -33,7 +42,7 @@ export function eventBatchOf(events: readonly NewEvent[]): EventBatch {
     add(name, kind === 'text' || kind === 'json' ? texts(events, value) : numbers(events, value));
   });
   addExtra(events, columns);
-  const identities = joinIdentities(events.map((event) => event.identity));
+  const identities = Buffer.concat(events.map((event) => event.identity));
   return { count: events.length, columns, identities };
 }
 
