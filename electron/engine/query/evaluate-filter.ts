@@ -52,7 +52,7 @@ export function evaluateFilter(filter: Filter, evaluation: Evaluation): CountedM
   const time: Part = { narrow: narrowToTime(filter.time, columns) };
   const clauses = activeClauses(filter).map((clause) => partOf(clause, evaluation, 1));
   const { quick, slow } = sorted([time, ...clauses]);
-  const mask = maskOf(columns.count, narrowByAll(quick), checkpoint);
+  const mask = maskOf(columns.count, narrowByAll(quick, checkpoint), checkpoint);
   return countMatches(inTurn(slow, mask, true));
 }
 
@@ -93,7 +93,7 @@ function sorted(parts: readonly Part[]): {
 
 function joined(parts: readonly Part[], checkpoint: Checkpoint): Part {
   const { quick, slow } = sorted(parts);
-  const narrow = quick.length === 0 ? keepAll : narrowByAll(quick);
+  const narrow = quick.length === 0 ? keepAll : narrowByAll(quick, checkpoint);
   if (slow.length === 0) return { narrow };
   return {
     whole(among, isLast) {
@@ -111,7 +111,7 @@ function inTurn(parts: readonly Whole[], mask: Uint8Array, isLast: boolean): Uin
 
 function eitherOf(parts: readonly Part[], checkpoint: Checkpoint): Part {
   const { quick, slow } = sorted(parts);
-  const narrow = quick.length === 0 ? clearAll : narrowByAny(quick);
+  const narrow = quick.length === 0 ? clearAll : narrowByAny(quick, checkpoint);
   if (slow.length === 0) return { narrow };
   return {
     whole(among) {

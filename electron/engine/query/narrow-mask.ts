@@ -118,22 +118,26 @@ export function narrowByTest(test: (position: number) => boolean): Narrow {
 }
 
 /** Keeps what all of them keep. */
-export function narrowByAll(parts: readonly Narrow[]): Narrow {
+export function narrowByAll(parts: readonly Narrow[], checkpoint: Checkpoint): Narrow {
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;
   return (mask, from) => {
-    for (const narrow of parts) narrow(mask, from);
+    for (const narrow of parts) {
+      checkpoint.throwIfCancelled();
+      narrow(mask, from);
+    }
   };
 }
 
 /** Keeps what any of them keeps. */
-export function narrowByAny(parts: readonly Narrow[]): Narrow {
+export function narrowByAny(parts: readonly Narrow[], checkpoint: Checkpoint): Narrow {
   const [rests, kepts] = [new Uint8Array(STRETCH), new Uint8Array(STRETCH)];
   return (mask, from) => {
     const rest = rests.subarray(0, mask.length);
     const kept = kepts.subarray(0, mask.length);
     rest.set(mask);
     for (const narrow of parts) {
+      checkpoint.throwIfCancelled();
       kept.set(rest);
       narrow(kept, from);
       subtract(rest, kept);
