@@ -1,5 +1,6 @@
 import type { ImportedSource, Source } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { waitSpan } from '../spans.ts';
 import { asAppError } from '../store/disk-error.ts';
 import { beginSource, resumeSource, type SourceWriter } from '../store/source-writer.ts';
 import { findBySha256, listSources } from '../store/sources.ts';
@@ -21,7 +22,7 @@ import { SAMPLE_BYTES } from './source-plan.ts';
 export async function importFile(job: ImportJob, file: ImportableFile): Promise<ImportedSource> {
   // The thread starts up while the file is hashed.
   if (file.bytes >= SAMPLE_BYTES) job.parsing.inThread();
-  const sha256 = await hashFile(file.path, file.name, (done) => {
+  const hashing = hashFile(file.path, file.name, (done) => {
     job.context.throwIfCancelled();
     job.context.progress({
       stage: `Checking ${file.name}`,
@@ -31,6 +32,7 @@ export async function importFile(job: ImportJob, file: ImportableFile): Promise<
       records: null,
     });
   });
+  const sha256 = await waitSpan('hash file', hashing);
   const known = findBySha256(job.ws, sha256);
   if (known?.status === 'imported') return alreadyImported(job.ws, known.id, file, sha256);
   const resumed = known?.status === 'interrupted' ? sourceOf(job.ws, known.id) : null;
@@ -53,7 +55,7 @@ async function importContent(
   const whole = head.length < SAMPLE_BYTES;
   const options = resumed === null ? job.options : optionsOf(resumed);
   const parsing = whole ? job.parsing.here : job.parsing.inThread();
-  const facts = await parsing.begin({ name: file.name, bytes: head, whole }, options);
+  const facts = await waitSpan('plan', parsing.begin({ name: file.name, bytes: head, whole }, options));
   const writer =
     resumed === null ? begin(job, file, sha256, content, facts) : resumeSource(job.ws, resumed.id);
   const run = new ImportRun(job, file, sha256, content, parsing, facts, writer);

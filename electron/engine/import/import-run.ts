@@ -121,7 +121,7 @@ export class ImportRun {
     const { bytes, byteOffset, final } = piece;
     this.#held.add(piece);
     // The thread gets a copy of its own: these bytes are packed, and may be compared with stored records.
-    const copy = Buffer.from(new Uint8Array(bytes).buffer);
+    const copy = span('copy', () => Buffer.from(new Uint8Array(bytes).buffer));
     const parsed = this.#parsing.take(copy, final);
     const stored = this.#writer.state.rawBytes - byteOffset;
     const packed = packContent(bytes, byteOffset, Math.max(0, stored));

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import type { NewRawBlock } from '../record.ts';
+import { span } from '../spans.ts';
 
 /** Longest stretch of content in one raw block: what has to be unpacked to see one record. */
 const RAW_BLOCK_BYTES = 2 * 1024 * 1024;
@@ -24,7 +25,7 @@ export async function packContent(bytes: Buffer, byteOffset: number, from: numbe
 
 async function packBlock(bytes: Buffer, byteOffset: number): Promise<NewRawBlock> {
   const packing = compress(bytes, FAST);
-  const sha256 = hash('sha256', bytes, 'buffer');
+  const sha256 = span('hash originals', () => hash('sha256', bytes, 'buffer'));
   const packed = await packing;
   const smaller = packed.length < bytes.length;
   return {

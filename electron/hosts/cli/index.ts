@@ -1,5 +1,5 @@
 #!/usr/bin/env -S node --max-semi-space-size=8
-import '../compile-cache.ts';
+import '../../engine/compile-cache.ts';
 
 // Not imported statically: modules of one graph are all compiled before the first of them runs.
 const { runCli } = await import('./run-cli.ts');

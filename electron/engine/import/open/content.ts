@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { span } from '../../spans.ts';
 import { asAppError } from '../../store/disk-error.ts';
 import { type Gunzipping, gunzipping } from './gunzip.ts';
 
@@ -84,7 +85,7 @@ function forwardReader(file: FileHandle, name: string, fileBytes: number) {
       const { bytesRead } = await naming(name, () => file.read(buffer, 0, length, position));
       position += bytesRead;
       const bytes = buffer.subarray(0, bytesRead);
-      hash.update(bytes);
+      span('hash while reading', () => hash.update(bytes));
       return bytes;
     },
   };

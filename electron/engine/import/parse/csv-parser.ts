@@ -1,6 +1,7 @@
 import type { FieldName } from '../../../../shared/domain/fields.ts';
 import type { Column, PlaceName } from '../../columns/column.ts';
 import { narrowNumbers } from '../../columns/narrow-numbers.ts';
+import { span } from '../../spans.ts';
 import type { TextEncoding } from '../decode/text-encoding.ts';
 import type { ImportNotes } from '../import-notes.ts';
 import type { Reading } from '../normalise/event-builder.ts';
@@ -72,25 +73,32 @@ export class CsvParser {
    */
   parse(bytes: Buffer, from: number, base: number, line: number, final: boolean): ParsedStretch {
     const table = this.#table;
-    const { shape, identity, notes } = this.#plan;
-    const stretch = lexCsv(bytes, from, line, final, shape.dialect, table);
-    const { rows, recordStarts, recordEnds } = table;
+    const { shape, notes } = this.#plan;
+    const stretch = span('cells', () => lexCsv(bytes, from, line, final, shape.dialect, table));
+    const { rows } = table;
     for (let row = 0; row < rows; row += 1) {
       if (table.cells[row] !== shape.columns.length) notes.ragged(table.lines[row] ?? 0);
     }
-    const fields = this.#fields.parse(bytes, table);
-    const extra = this.#extra.parse(bytes, table);
+    const fields = span('fields', () => this.#fields.parse(bytes, table));
+    const extra = span('extra columns', () => this.#extra.parse(bytes, table));
     const columns = new Map<FieldName | PlaceName, Column>([...places(table, base), ...fields]);
-    const identities = new Uint32Array(rows * 2);
-    const words = viewOf(bytes);
-    for (let row = 0; row < rows; row += 1) {
-      identity.ofBytes(words, recordStarts[row] ?? 0, recordEnds[row] ?? 0, identities, row);
-    }
+    const identities = span('identities', () => this.#identitiesOf(bytes));
     const native = this.#fields.identify(identities, rows);
     return {
       ...stretch,
       block: { events: { count: rows, columns }, extra, identities, native, rejects: [] },
     };
+  }
+
+  #identitiesOf(bytes: Buffer): Uint32Array {
+    const { rows, recordStarts, recordEnds } = this.#table;
+    const { identity } = this.#plan;
+    const identities = new Uint32Array(rows * 2);
+    const words = viewOf(bytes);
+    for (let row = 0; row < rows; row += 1) {
+      identity.ofBytes(words, recordStarts[row] ?? 0, recordEnds[row] ?? 0, identities, row);
+    }
+    return identities;
   }
 }
 

@@ -13,7 +13,6 @@ export interface SampleColumn {
 /** What a profile is matched against. */
 export interface SampleColumns {
   readonly columns: readonly SampleColumn[];
-  readonly records: number;
 }
 
 /** Whether most values of a column are JSON objects written as text. */

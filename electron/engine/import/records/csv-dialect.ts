@@ -60,8 +60,7 @@ function withHeader(
   dialect: CsvDialect,
   first: StartPosition,
 ): CsvShape {
-  const found = new FoundRecords(encoding.unitBytes);
-  new CsvSplitter(dialect, first, encoding.unitBytes).scan(unitsOf(sample, encoding), 0, true, found);
+  const found = firstRecords(sample, encoding, dialect, first);
   const texts = found.places
     .slice(0, JUDGED_ROWS)
     .map((place) => encoding.decode(sample.subarray(place.byteOffset, place.byteOffset + place.byteLength)));
@@ -92,6 +91,22 @@ function withHeader(
       line: headerPlace.line + headerText.split(dialect.newline).length - 1,
     },
   };
+}
+
+/** The first records; of the whole sample only where its start does not hold enough of them. */
+function firstRecords(
+  sample: Buffer,
+  encoding: TextEncoding,
+  dialect: CsvDialect,
+  first: StartPosition,
+): FoundRecords {
+  for (const bytes of [sample.subarray(0, JUDGED_CHARACTERS), sample]) {
+    const found = new FoundRecords(encoding.unitBytes);
+    const final = bytes.length === sample.length;
+    new CsvSplitter(dialect, first, encoding.unitBytes).scan(unitsOf(bytes, encoding), 0, final, found);
+    if (final || found.places.length >= JUDGED_ROWS) return found;
+  }
+  return new FoundRecords(encoding.unitBytes);
 }
 
 /** The dialect in words, for the provenance of the source. */

@@ -14,6 +14,9 @@ import { unitsOf } from './units.ts';
 /** How many records show what the columns hold, unless dates written as bare numbers need them all. */
 const ENOUGH_RECORDS = 5_000;
 
+/** Stretch of a CSV file that shows what its columns hold, in bytes, but for such dates. */
+const MOSTLY_ENOUGH_BYTES = 512 * 1024;
+
 /** How many paths of JSON records are looked at. */
 const MAX_COLUMNS = 5_000;
 
@@ -24,6 +27,23 @@ export function sampleCsv(
   encoding: TextEncoding,
   shape: CsvShape,
 ): SampleColumns {
+  const start = sample.subarray(0, MOSTLY_ENOUGH_BYTES);
+  const short = csvValues(start, whole && start.length === sample.length, encoding, shape);
+  const isEnough = start.length === sample.length || !short.some((column) => column.keepsAll);
+  const values = isEnough ? short : csvValues(sample, whole, encoding, shape);
+  const columns = shape.columns.map((name, index): SampleColumn => {
+    const cells = values[index]?.values ?? [];
+    return {
+      name,
+      values: cells,
+      holds: holdsJsonObjects(cells) ? 'objects-as-text' : 'text',
+      peeked: false,
+    };
+  });
+  return { columns };
+}
+
+function csvValues(sample: Buffer, whole: boolean, encoding: TextEncoding, shape: CsvShape): ColumnValues[] {
   const splitter = new CsvSplitter(shape.dialect, shape.start, encoding.unitBytes);
   const found = foundIn(sample, whole, encoding, splitter);
   const values = shape.columns.map(() => new ColumnValues());
@@ -34,16 +54,7 @@ export function sampleCsv(
     const row = cellsOfRecord(text, shape.dialect);
     for (const [column, collected] of values.entries()) collected.add(row[column] ?? '');
   }
-  const columns = shape.columns.map((name, index): SampleColumn => {
-    const cells = values[index]?.values ?? [];
-    return {
-      name,
-      values: cells,
-      holds: holdsJsonObjects(cells) ? 'objects-as-text' : 'text',
-      peeked: false,
-    };
-  });
-  return { columns, records: found.places.length };
+  return values;
 }
 
 /** Values of every member path in the start of the content. Records that cannot be read are left out. */
@@ -83,7 +94,6 @@ export function sampleJson(
       holds,
       peeked,
     })),
-    records: found.places.length,
   };
 }
 
