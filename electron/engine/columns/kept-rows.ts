@@ -1,5 +1,6 @@
 import type { Codes, Column, EventColumns, TextColumn } from './column.ts';
 import { dictionaryOrTexts } from './column-builder.ts';
+import { filledRows } from './filled-rows.ts';
 
 /**
  * The rows of a stretch that are marked in `keep`, in order.
@@ -18,7 +19,7 @@ export function keepRows<Name extends string>(
   return { count, columns };
 }
 
-/** The marked rows of a column; null when none of them has a value that could be told cheaply. */
+/** The marked rows of a column; null when none of them has a value. */
 export function keptRows(column: Column, keep: Uint8Array, count: number): Column | null {
   switch (column.kind) {
     case 'dictionary':
@@ -26,10 +27,15 @@ export function keptRows(column: Column, keep: Uint8Array, count: number): Colum
     case 'text':
       return keptHeap(column, keep, count);
     case 'number':
-      return { ...column, values: keptValues(column.values, keep, count) };
+      return orNull({ ...column, values: keptValues(column.values, keep, count) });
     case 'big':
-      return { ...column, values: keptValues(column.values, keep, count) };
+      return orNull({ ...column, values: keptValues(column.values, keep, count) });
   }
+}
+
+/** A column that is null throughout is left out of its stretch. */
+function orNull(column: Column): Column | null {
+  return filledRows(column) === 0 ? null : column;
 }
 
 function keptValues<V extends Int8Array | Int16Array | Int32Array | Float64Array | BigInt64Array>(

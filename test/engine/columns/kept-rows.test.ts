@@ -18,6 +18,7 @@ function check<T>(rows: readonly (readonly [T, boolean])[], column: Column | nul
   const expected = rows.filter(([, kept]) => kept).map(([value]) => String(value));
   const kept = column === null ? null : keptRows(column, keep, expected.length);
   expect(expected.map((_, row) => String(valueAt(kept ?? undefined, row)))).toEqual(expected);
+  expect(kept === null).toBe(expected.every((value) => value === 'null'));
   if (kept?.kind !== 'dictionary') return;
   // A dictionary holds nothing that no row has: distinct values are counted by it.
   expect(new Set(kept.codes)).toEqual(
