@@ -71,7 +71,6 @@ export function lexCsv(
   const newline = dialect.newline.charCodeAt(0);
   const { width, starts, ends, escaped, recordStarts, recordEnds, cells, lines } = table;
   const maxRows = recordStarts.length;
-  const length = bytes.length;
   if (table.hasEscaped) escaped.fill(0);
   table.hasEscaped = false;
   let rows = 0;
@@ -79,7 +78,9 @@ export function lexCsv(
   let recordLine = line;
   let currentLine = line;
   let why: LexedStretch['why'] = 'end';
-  scan: while (recordStart < length) {
+  // Every record looked at ends in the window, so that no step needs to ask whether the bytes have ended.
+  const limit = bytes.lastIndexOf(newline);
+  scan: while (recordStart <= limit) {
     if (rows === maxRows) {
       why = 'full';
       break;
@@ -88,51 +89,36 @@ export function lexCsv(
     const lastCell = firstCell + width;
     let cell = firstCell;
     let at = recordStart;
-    let closed = false;
-    while (!closed) {
-      // Reading past the end would make every read of the loop slow, so the end is asked for first.
-      let unit = at < length ? bytes[at] : newline;
+    let unit = delimiter;
+    while (unit !== newline) {
+      unit = bytes[at] ?? newline;
       let start = at;
       let end = at;
-      if (unit === quote && at < length) {
+      if (unit === quote) {
         start = at + 1;
         end = closingQuote(bytes, start, quote);
-        if (end < 0) {
-          if (final) why = 'odd';
-          break scan;
-        }
-        while (end + 1 < length && bytes[end + 1] === quote) {
+        while (end >= 0 && bytes[end + 1] === quote) {
           if (cell < lastCell) escaped[cell] = 1;
           table.hasEscaped = true;
           end = closingQuote(bytes, end + 2, quote);
-          if (end < 0) {
-            if (final) why = 'odd';
-            break scan;
-          }
         }
+        if (end < 0 || end >= limit) break scan;
         currentLine += linesIn(bytes, start, end, newline);
-        if (end - start >= MAX_QUOTED_BYTES - 1) {
-          why = 'odd';
-          break scan;
-        }
         at = end + 1;
-        if (at + 1 >= length && !final) break scan;
-        if (newline !== CR && at + 1 < length && bytes[at] === CR && bytes[at + 1] === newline) at += 1;
-        unit = at < length ? bytes[at] : newline;
-        if (unit !== delimiter && unit !== newline) {
+        if (newline !== CR && bytes[at] === CR && bytes[at + 1] === newline) at += 1;
+        unit = bytes[at] ?? newline;
+        if ((unit !== delimiter && unit !== newline) || end - start >= MAX_QUOTED_BYTES - 1) {
           why = 'odd';
           break scan;
         }
       } else {
         while (unit !== delimiter && unit !== newline) {
           at += 1;
-          unit = at < length ? bytes[at] : newline;
+          unit = bytes[at] ?? newline;
         }
         end = at;
-        if (unit === newline && newline !== CR && end > start && at < length && bytes[end - 1] === CR)
-          end -= 1;
+        if (unit === newline && newline !== CR && end > start && bytes[end - 1] === CR) end -= 1;
       }
-      if (at >= length && !final) break scan;
       if (cell === lastCell) {
         why = 'odd';
         break scan;
@@ -141,10 +127,9 @@ export function lexCsv(
       ends[cell] = end;
       cell += 1;
       at += 1;
-      closed = unit === newline;
     }
-    const lineEnd = Math.min(at - 1, length);
-    const crlf = newline !== CR && lineEnd > recordStart && lineEnd < length && bytes[lineEnd - 1] === CR;
+    const lineEnd = at - 1;
+    const crlf = newline !== CR && lineEnd > recordStart && bytes[lineEnd - 1] === CR;
     const recordEnd = crlf ? lineEnd - 1 : lineEnd;
     if (recordEnd - recordStart > MAX_RECORD_BYTES) {
       why = 'odd';
@@ -161,10 +146,12 @@ export function lexCsv(
       lines[rows] = recordLine;
       rows += 1;
     }
-    recordStart = Math.min(at, length);
+    recordStart = at;
     currentLine += 1;
     recordLine = currentLine;
   }
+  // A last record without a line end, or in open quotes, is for the full grammar.
+  if (why === 'end' && final && recordStart < bytes.length) why = 'odd';
   table.rows = rows;
   return { end: recordStart, line: recordLine, why };
 }

@@ -13,7 +13,7 @@ import { CsvExtra } from './csv-extra.ts';
 import { CsvFields } from './csv-fields.ts';
 import { type CellTable, type LexedStretch, lexCsv, newCellTable } from './csv-lexer.ts';
 import { BLOCK_RECORDS, type ParsedBlock } from './parsed-block.ts';
-import { type RecordIdentity, viewOf } from './record-identity.ts';
+import { type RecordIdentity, wordsOf } from './record-identity.ts';
 
 /** Everything decided about a CSV file that its parser needs. */
 export interface CsvPlan {
@@ -94,7 +94,7 @@ export class CsvParser {
     const { rows, recordStarts, recordEnds } = this.#table;
     const { identity } = this.#plan;
     const identities = new Uint32Array(rows * 2);
-    const words = viewOf(bytes);
+    const words = wordsOf(bytes);
     for (let row = 0; row < rows; row += 1) {
       identity.ofBytes(words, recordStarts[row] ?? 0, recordEnds[row] ?? 0, identities, row);
     }

@@ -21,19 +21,34 @@ export class RecordIdentity {
   }
 
   /** Of the raw bytes of a record, written to `into` at twice the index. */
-  ofBytes(bytes: DataView, from: number, to: number, into: Uint32Array, index: number): void {
+  ofBytes({ words, bytes }: Words, from: number, to: number, into: Uint32Array, index: number): void {
     let a = this.#seeds[0];
     let b = this.#seeds[1];
     let at = from;
-    for (; at + 4 <= to; at += 4) {
-      const word = bytes.getInt32(at, true);
+    // Words of the record lie across two words of the memory, unless it begins on one.
+    const shift = (from & 3) * 8;
+    let here = from >> 2;
+    for (; at + 4 <= to && here + 1 < words.length; at += 4, here += 1) {
+      const low = words[here] ?? 0;
+      const word = shift === 0 ? low : (low >>> shift) | ((words[here + 1] ?? 0) << (32 - shift));
       a = Math.imul(a ^ word, 0x9e3779b1);
       a = (a << 13) | (a >>> 19);
-      b = (Math.imul(b ^ word, 0x85ebca6b) + at - from) | 0;
+      b = Math.imul(b + word, 0x85ebca6b);
+      b = (b << 17) | (b >>> 15);
+    }
+    for (; at + 4 <= to; at += 4) {
+      const word =
+        (bytes[at] ?? 0) |
+        ((bytes[at + 1] ?? 0) << 8) |
+        ((bytes[at + 2] ?? 0) << 16) |
+        ((bytes[at + 3] ?? 0) << 24);
+      a = Math.imul(a ^ word, 0x9e3779b1);
+      a = (a << 13) | (a >>> 19);
+      b = Math.imul(b + word, 0x85ebca6b);
       b = (b << 17) | (b >>> 15);
     }
     let rest = to - from;
-    for (; at < to; at += 1) rest = Math.imul(rest, 257) ^ bytes.getUint8(at);
+    for (; at < to; at += 1) rest = Math.imul(rest, 257) ^ (bytes[at] ?? 0);
     into[index * 2] = finished(a ^ rest);
     into[index * 2 + 1] = finished(Math.imul(b ^ rest, 0x9e3779b1) ^ a);
   }
@@ -42,13 +57,24 @@ export class RecordIdentity {
   ofNativeId(tenant: string | null, id: string, into: Uint32Array, index: number): void {
     const text = JSON.stringify([tenant, id]);
     if (text.length * 3 > this.#scratch.length) this.#scratch = Buffer.alloc(text.length * 3);
-    this.ofBytes(viewOf(this.#scratch), 0, this.#scratch.write(text), into, index);
+    this.ofBytes(wordsOf(this.#scratch), 0, this.#scratch.write(text), into, index);
   }
 }
 
-/** Bytes as the words {@link RecordIdentity.ofBytes} reads. */
-export function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** Bytes, and the same memory as the words {@link RecordIdentity.ofBytes} reads. */
+export interface Words {
+  readonly bytes: Uint8Array;
+  /** Little-endian words; the last bytes may belong to none. */
+  readonly words: Int32Array;
+}
+
+/** Bytes to take identities of. They are copied where they do not begin on a word of their memory. */
+export function wordsOf(bytes: Uint8Array): Words {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
+  return {
+    bytes: aligned,
+    words: new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2),
+  };
 }
 
 function finished(state: number): number {

@@ -10,7 +10,7 @@ import type { RecordBlock } from '../records/record-block.ts';
 import type { SourcePlan } from '../source-plan.ts';
 import type { TimeDirection } from '../truncated-export.ts';
 import { BLOCK_RECORDS, type ParsedBlock } from './parsed-block.ts';
-import { type RecordIdentity, viewOf } from './record-identity.ts';
+import { type RecordIdentity, type Words, wordsOf } from './record-identity.ts';
 
 const TIME = FIELD_INDEX.get('time') ?? -1;
 const TENANT = FIELD_INDEX.get('tenant') ?? -1;
@@ -42,7 +42,7 @@ export class RowParser {
     const open = this.#plan.reader(block);
     const badBytes = this.#plan.encoding.name === 'utf-8' && !isUtf8(block.bytes);
     const { places } = block.found;
-    const words = viewOf(block.bytes);
+    const words = wordsOf(block.bytes);
     for (let from = 0; from < places.length; from += BLOCK_RECORDS) {
       const rows = new BlockRows(places.length - from);
       const rejects: NewReject[] = [];
@@ -61,7 +61,7 @@ export class RowParser {
     }
   }
 
-  #addEvent(block: RecordBlock, words: DataView, place: RecordPlace, rows: BlockRows): void {
+  #addEvent(block: RecordBlock, words: Words, place: RecordPlace, rows: BlockRows): void {
     const nativeId = this.#plan.hasNativeId ? (this.#inputs.values[NATIVE_ID] ?? null) : null;
     const values = this.#plan.builder.build(this.#inputs, this.#extra, place.line);
     const time = values[TIME];
