@@ -28,19 +28,25 @@ export async function* contentPieces(
   headIsAll: boolean,
   fileBytes: number,
 ): AsyncGenerator<ContentPiece> {
-  const size = Math.min(MOST_BYTES, Math.max(LEAST_BYTES, Math.ceil(fileBytes / PIECES)));
+  const most = Math.min(MOST_BYTES, Math.max(LEAST_BYTES, Math.ceil(fileBytes / PIECES)));
+  // Short ones first: storing begins early, and both threads warm up beside each other.
+  let size = LEAST_BYTES;
   let rest = head;
   const next = async (): Promise<Buffer> => {
-    const piece = rest.subarray(0, size);
+    const wanted = size;
+    size = Math.min(most, size * 2);
+    const piece = rest.subarray(0, wanted);
     rest = rest.subarray(piece.length);
-    return piece.length === size || headIsAll ? piece : filled(content, piece, size);
+    return piece.length === wanted || headIsAll ? piece : filled(content, piece, wanted);
   };
   let byteOffset = 0;
   for (let current = await next(); ; ) {
     const following = await next();
+    // Whoever takes the piece may take its memory away, and its length with it.
+    const { length } = current;
     yield { bytes: current, byteOffset, final: following.length === 0 };
     if (following.length === 0) return;
-    byteOffset += current.length;
+    byteOffset += length;
     current = following;
   }
 }
@@ -60,11 +66,13 @@ async function filled(content: Content, begun: Buffer, size: number): Promise<Bu
   return whole.length === 1 && whole[0] !== undefined ? whole[0] : Buffer.concat(whole);
 }
 
+type HeldPiece = Pick<ContentPiece, 'bytes' | 'byteOffset'>;
+
 /** The pieces whose records are not all stored yet, so that the bytes of a record can be looked at again. */
 export class HeldPieces {
-  readonly #pieces: ContentPiece[] = [];
+  readonly #pieces: HeldPiece[] = [];
 
-  add(piece: ContentPiece): void {
+  add(piece: HeldPiece): void {
     this.#pieces.push(piece);
   }
 

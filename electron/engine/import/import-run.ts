@@ -10,17 +10,15 @@ import type { Content } from './open/content.ts';
 import type { ParsedBlock } from './parse/parsed-block.ts';
 import type { ParsedPiece, Parsing } from './parse/parsing.ts';
 import type { SourceFacts, SourceOutcome } from './parse/source-parser.ts';
-import { packContent } from './raw-blocks.ts';
 import { outcomeWarnings } from './source-warnings.ts';
 
 /** A piece that is being parsed and packed. */
 interface PieceInWork {
-  readonly piece: ContentPiece;
+  readonly byteOffset: number;
   readonly parsed: Promise<ParsedPiece>;
-  readonly packed: Promise<NewRawBlock[]>;
 }
 
-/** Pieces in work at once: one is parsed and one packed while the one before them is stored. */
+/** Pieces in work at once: one is parsed and one waits for it while the one before them is stored. */
 const PIECES_IN_WORK = 2;
 
 /** One pass over the records of a file. */
@@ -118,26 +116,20 @@ export class ImportRun {
   }
 
   #begin(piece: ContentPiece): PieceInWork {
-    const { bytes, byteOffset, final } = piece;
-    this.#held.add(piece);
-    // The thread gets a copy of its own: these bytes are packed, and may be compared with stored records.
-    const copy = span('copy', () => Buffer.from(new Uint8Array(bytes).buffer));
-    const parsed = this.#parsing.take(copy, final);
-    const stored = this.#writer.state.rawBytes - byteOffset;
-    const packed = packContent(bytes, byteOffset, Math.max(0, stored));
-    // Reported when they are awaited.
-    parsed.catch(() => undefined);
-    packed.catch(() => undefined);
-    return { piece, parsed, packed };
+    const stored = Math.max(0, this.#writer.state.rawBytes - piece.byteOffset);
+    const parsed = this.#parsing.take({ ...piece, stored });
+    parsed.catch(() => undefined); // Reported when it is awaited.
+    return { byteOffset: piece.byteOffset, parsed };
   }
 
   async #finish(work: PieceInWork | undefined): Promise<void> {
     if (work === undefined) return;
-    const { piece } = work;
-    const { blocks, notes, spans } = await waitSpan('wait for parsing', work.parsed);
+    const { byteOffset } = work;
+    const { blocks, bytes, notes, spans, ...packed } = await waitSpan('wait for parsing', work.parsed);
     addSpans(spans, 'thread: ');
     this.#notes = notes;
-    let rawBlocks = await waitSpan('wait for packing', work.packed);
+    this.#held.add({ bytes, byteOffset });
+    let { rawBlocks } = packed;
     for (const block of blocks) {
       this.#store(block, rawBlocks);
       rawBlocks = [];
@@ -145,12 +137,12 @@ export class ImportRun {
     if (rawBlocks.length > 0) {
       this.#writer.write({ events: NO_EVENTS, rejects: [], duplicates: [], rawBlocks });
     }
-    this.#contentBytes = piece.byteOffset + piece.bytes.length;
-    this.#held.release(piece.byteOffset);
+    this.#contentBytes = byteOffset + bytes.length;
+    this.#held.release(byteOffset);
     this.#report();
   }
 
-  #store(parsed: ParsedBlock, rawBlocks: NewRawBlock[]): void {
+  #store(parsed: ParsedBlock, rawBlocks: readonly NewRawBlock[]): void {
     const { block, duplicates, conflicts } = span('duplicates', () =>
       this.#job.known.sift(parsed, {
         nextEventId: this.#writer.nextEventId,

@@ -2,8 +2,10 @@ import type { MessagePort } from 'node:worker_threads';
 import { toWireError } from '../../../../shared/errors.ts';
 import type { Column } from '../../columns/column.ts';
 import { recordSpans, span, takeSpans } from '../../spans.ts';
+import { packContent } from './pack-content.ts';
 import type { ParseReply, ParseRequest, ParseThreadData } from './parse-messages.ts';
 import type { ParsedBlock } from './parsed-block.ts';
+import type { UnparsedPiece } from './parsing.ts';
 import { SourceParser } from './source-parser.ts';
 
 let parser: SourceParser | null = null;
@@ -11,18 +13,29 @@ let parser: SourceParser | null = null;
 /** Answers what the parsing thread is asked, in order. */
 export function answerRequests(port: MessagePort, data: ParseThreadData): void {
   if (data.recordSpans) recordSpans();
+  let answered = Promise.resolve();
   port.on('message', (request: ParseRequest) => {
-    try {
-      const { reply, transfer } = answer(request);
-      port.postMessage(reply, transfer);
-    } catch (error) {
-      const failed: ParseReply = { type: 'failed', error: toWireError(error) };
-      port.postMessage(failed);
-    }
+    // Parsing is done at once, in order; packing goes on beside the next piece.
+    const answering = answer(request);
+    answering.catch(() => undefined); // Reported when it is awaited.
+    answered = answered.then(async () => {
+      try {
+        const { reply, transfer } = await answering;
+        port.postMessage(reply, transfer);
+      } catch (error) {
+        const failed: ParseReply = { type: 'failed', error: toWireError(error) };
+        port.postMessage(failed);
+      }
+    });
   });
 }
 
-function answer(request: ParseRequest): { reply: ParseReply; transfer: ArrayBuffer[] } {
+interface Answer {
+  readonly reply: ParseReply;
+  readonly transfer: ArrayBuffer[];
+}
+
+async function answer(request: ParseRequest): Promise<Answer> {
   if (request.type === 'begin') {
     const { name, bytes, whole } = request.sample;
     parser = new SourceParser({ name, bytes: asBuffer(bytes), whole }, request.options);
@@ -30,10 +43,21 @@ function answer(request: ParseRequest): { reply: ParseReply; transfer: ArrayBuff
   }
   if (parser === null) throw new Error('No source was begun.');
   if (request.type === 'end') return { reply: { type: 'ended', outcome: parser.end() }, transfer: [] };
-  const begun = parser;
-  const blocks = span('parse', () => [...begun.take(asBuffer(request.piece), request.final)]);
-  const piece = { blocks, notes: parser.notes(), spans: takeSpans() };
-  return { reply: { type: 'taken', piece }, transfer: [...new Set(blocks.flatMap(buffersOf))] };
+  return take(parser, request.piece);
+}
+
+async function take(
+  begun: SourceParser,
+  { bytes: taken, byteOffset, final, stored }: UnparsedPiece,
+): Promise<Answer> {
+  const bytes = asBuffer(taken);
+  const packing = packContent(bytes, byteOffset, stored);
+  const blocks = span('parse', () => [...begun.take(bytes, final)]);
+  begun.letGo();
+  const notes = begun.notes();
+  const rawBlocks = await packing;
+  const reply: ParseReply = { type: 'taken', piece: { blocks, bytes, rawBlocks, notes, spans: takeSpans() } };
+  return { reply, transfer: [...new Set([bytes.buffer as ArrayBuffer, ...blocks.flatMap(buffersOf)])] };
 }
 
 /** Messages carry plain arrays of bytes. */

@@ -1,13 +1,13 @@
 import type { ImportOptions } from '../../../../shared/api/contract.ts';
 import type { WireError } from '../../../../shared/errors.ts';
 import type { Sample } from '../source-plan.ts';
-import type { ParsedPiece } from './parsing.ts';
+import type { ParsedPiece, UnparsedPiece } from './parsing.ts';
 import type { SourceFacts, SourceOutcome } from './source-parser.ts';
 
 /** What the thread is asked; each question gets one answer, in order. */
 export type ParseRequest =
   | { readonly type: 'begin'; readonly sample: Sample; readonly options: ImportOptions }
-  | { readonly type: 'take'; readonly piece: Uint8Array<ArrayBuffer>; readonly final: boolean }
+  | { readonly type: 'take'; readonly piece: UnparsedPiece }
   | { readonly type: 'end' };
 
 export type ParseReply =

@@ -1,17 +1,30 @@
 import type { ImportOptions } from '../../../../shared/api/contract.ts';
 import type { SourceWarning } from '../../../../shared/domain/source.ts';
+import type { NewRawBlock } from '../../record.ts';
 import type { Span } from '../../spans.ts';
+import type { ContentPiece } from '../content-pieces.ts';
 import type { Sample } from '../source-plan.ts';
+import { packContent } from './pack-content.ts';
 import type { ParsedBlock } from './parsed-block.ts';
 import { type SourceFacts, type SourceOutcome, SourceParser } from './source-parser.ts';
 
 /** What one piece of content came to. */
 export interface ParsedPiece {
   readonly blocks: readonly ParsedBlock[];
+  /** The bytes themselves, given back. */
+  readonly bytes: Buffer;
+  /** The bytes as they are stored. */
+  readonly rawBlocks: readonly NewRawBlock[];
   /** Warnings so far. */
   readonly notes: readonly SourceWarning[];
   /** What was recorded in the thread that parsed it. */
   readonly spans: readonly Span[];
+}
+
+/** A piece that waits to be parsed. */
+export interface UnparsedPiece extends ContentPiece {
+  /** Bytes at its start that are stored already, as when an import is resumed. */
+  readonly stored: number;
 }
 
 /** Parses sources, here or in a thread; one source at a time, pieces in order. */
@@ -21,8 +34,8 @@ export interface Parsing {
    * @throws what {@link SourceParser} throws
    */
   begin(sample: Sample, options: ImportOptions): Promise<SourceFacts>;
-  /** Takes the next piece; the bytes may be taken away from the caller. */
-  take(piece: Buffer<ArrayBuffer>, final: boolean): Promise<ParsedPiece>;
+  /** Parses and packs the next piece. Its bytes are taken away from the caller until they are given back. */
+  take(piece: UnparsedPiece): Promise<ParsedPiece>;
   /** Ends the source after its last piece. */
   end(): Promise<SourceOutcome>;
   close(): Promise<void>;
@@ -37,9 +50,11 @@ export class LocalParsing implements Parsing {
     return this.#parser.facts;
   }
 
-  async take(piece: Buffer<ArrayBuffer>, final: boolean): Promise<ParsedPiece> {
+  async take({ bytes, byteOffset, final, stored }: UnparsedPiece): Promise<ParsedPiece> {
     const parser = this.#begun();
-    return { blocks: [...parser.take(piece, final)], notes: parser.notes(), spans: [] };
+    const packing = packContent(bytes, byteOffset, stored);
+    const blocks = [...parser.take(bytes, final)];
+    return { blocks, bytes, rawBlocks: await packing, notes: parser.notes(), spans: [] };
   }
 
   async end(): Promise<SourceOutcome> {

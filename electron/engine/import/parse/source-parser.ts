@@ -97,6 +97,11 @@ export class SourceParser {
     }
   }
 
+  /** Keeps what is left of the pieces taken so far in memory of its own, so that theirs may be given away. */
+  letGo(): void {
+    this.#window.own();
+  }
+
   /** To be called after the last piece. */
   end(): SourceOutcome {
     return {

@@ -5,7 +5,7 @@ import { spansRecorded } from '../../spans.ts';
 import type { Sample } from '../source-plan.ts';
 import type { ParseReply, ParseRequest, ParseThreadData } from './parse-messages.ts';
 import { parseThreadEntry } from './parse-thread-entry.ts';
-import type { ParsedPiece, Parsing } from './parsing.ts';
+import type { ParsedPiece, Parsing, UnparsedPiece } from './parsing.ts';
 import type { SourceFacts, SourceOutcome } from './source-parser.ts';
 
 interface Waiting {
@@ -41,10 +41,15 @@ export class ThreadParsing implements Parsing {
     throw unexpected(reply);
   }
 
-  async take(piece: Buffer<ArrayBuffer>, final: boolean): Promise<ParsedPiece> {
-    const reply = await this.#ask({ type: 'take', piece, final }, [piece.buffer]);
-    if (reply.type === 'taken') return reply.piece;
-    throw unexpected(reply);
+  async take(piece: UnparsedPiece): Promise<ParsedPiece> {
+    // A view of memory that others share is copied, all else handed over.
+    const own =
+      piece.bytes.length === piece.bytes.buffer.byteLength ? piece.bytes : new Uint8Array(piece.bytes);
+    const bytes = Buffer.from(own.buffer as ArrayBuffer);
+    const reply = await this.#ask({ type: 'take', piece: { ...piece, bytes } }, [bytes.buffer]);
+    if (reply.type !== 'taken') throw unexpected(reply);
+    const { piece: parsed } = reply;
+    return { ...parsed, bytes: Buffer.from(parsed.bytes.buffer, 0, parsed.bytes.length) };
   }
 
   async end(): Promise<SourceOutcome> {

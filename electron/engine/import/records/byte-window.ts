@@ -29,6 +29,14 @@ export class ByteWindow {
     this.#to += piece.length;
   }
 
+  /** Moves what is left to memory of its own. */
+  own(): void {
+    const left = this.bytes;
+    this.#buffer = Buffer.allocUnsafeSlow(left.length);
+    this.#from = 0;
+    this.#to = left.copy(this.#buffer);
+  }
+
   /** Takes bytes out at the front. */
   take(count: number): Buffer {
     const taken = this.#buffer.subarray(this.#from, this.#from + count);

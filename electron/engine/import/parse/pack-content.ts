@@ -1,18 +1,20 @@
 import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
-import type { NewRawBlock } from '../record.ts';
-import { span } from '../spans.ts';
+import type { NewRawBlock } from '../../record.ts';
+import { span } from '../../spans.ts';
 
 /** Longest stretch of content in one raw block: what has to be unpacked to see one record. */
 const RAW_BLOCK_BYTES = 2 * 1024 * 1024;
 
 const compress = promisify(zstdCompress);
-const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** Room for a whole block at once: every further chunk of output would be a journey to the thread pool and back. */
+const FAST = { chunkSize: RAW_BLOCK_BYTES, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /**
- * Packs a stretch of content into raw blocks. Compression runs in a thread of its own, beside the parsing of
- * the same stretch.
+ * Packs a stretch of content into raw blocks. Compression runs in the thread pool, beside the parsing of the
+ * same stretch.
  * @param from bytes of the stretch that are stored already, as when an import is resumed
  */
 export async function packContent(bytes: Buffer, byteOffset: number, from: number): Promise<NewRawBlock[]> {
