@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordPlace } from '../record.ts';
 import type { Content } from './open/content.ts';
 
-/** How much content is parsed and stored at once: large pieces cost less, small ones show that something happens. */
-const MOST_BYTES = 8 * 1024 * 1024;
+/** How much content is parsed and stored at once: larger pieces gain nothing and take more memory. */
+const MOST_BYTES = 4 * 1024 * 1024;
 const LEAST_BYTES = 1024 * 1024;
 /** Pieces of a file that is neither large nor small. */
 const PIECES = 16;

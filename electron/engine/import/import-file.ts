@@ -2,6 +2,7 @@ import type { ImportedSource, Source } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { waitSpan } from '../spans.ts';
 import { asAppError } from '../store/disk-error.ts';
+import { storedBytes } from '../store/raw-records.ts';
 import { beginSource, resumeSource, type SourceWriter } from '../store/source-writer.ts';
 import { findBySha256, listSources } from '../store/sources.ts';
 import type { Workspace } from '../store/workspace.ts';
@@ -10,7 +11,9 @@ import { ENDS_THE_JOB, type ImportableFile, type ImportJob } from './import-job.
 import { ImportRun } from './import-run.ts';
 import { type Content, openContent } from './open/content.ts';
 import { hashFile } from './open/hash-file.ts';
+import type { Parsing } from './parse/parsing.ts';
 import type { SourceFacts } from './parse/source-parser.ts';
+import { ParsedPieces } from './parsed-pieces.ts';
 import { optionsOf } from './source-options.ts';
 import { SAMPLE_BYTES } from './source-plan.ts';
 
@@ -22,7 +25,21 @@ import { SAMPLE_BYTES } from './source-plan.ts';
 export async function importFile(job: ImportJob, file: ImportableFile): Promise<ImportedSource> {
   // The thread starts up while the file is hashed.
   if (file.bytes >= SAMPLE_BYTES) job.parsing.inThread();
-  const hashing = hashFile(file.path, file.name, (done) => {
+  const sha256 = await waitSpan('hash file', hashWhole(job, file));
+  const known = findBySha256(job.ws, sha256);
+  if (known?.status === 'imported') return alreadyImported(job.ws, known.id, file, sha256);
+  const resumed = known?.status === 'interrupted' ? sourceOf(job.ws, known.id) : null;
+  const content = await openContent(file.path, file.name);
+  try {
+    const reading = await waitSpan('plan', beginReading(job, file, content, resumed));
+    return await storeContent(job, file, sha256, content, reading, resumed);
+  } finally {
+    await content.close();
+  }
+}
+
+function hashWhole(job: ImportJob, file: ImportableFile): Promise<string> {
+  return hashFile(file.path, file.name, (done) => {
     job.context.throwIfCancelled();
     job.context.progress({
       stage: `Checking ${file.name}`,
@@ -32,36 +49,46 @@ export async function importFile(job: ImportJob, file: ImportableFile): Promise<
       records: null,
     });
   });
-  const sha256 = await waitSpan('hash file', hashing);
-  const known = findBySha256(job.ws, sha256);
-  if (known?.status === 'imported') return alreadyImported(job.ws, known.id, file, sha256);
-  const resumed = known?.status === 'interrupted' ? sourceOf(job.ws, known.id) : null;
-  const content = await openContent(file.path, file.name);
-  try {
-    return await importContent(job, file, sha256, content, resumed);
-  } finally {
-    await content.close();
-  }
 }
 
-async function importContent(
+/** A source whose content is being read and parsed. */
+interface Reading {
+  readonly parsing: Parsing;
+  readonly facts: SourceFacts;
+  readonly pieces: ParsedPieces;
+}
+
+async function beginReading(
   job: ImportJob,
   file: ImportableFile,
-  sha256: string,
   content: Content,
   resumed: Source | null,
-): Promise<ImportedSource> {
+): Promise<Reading> {
   const head = await readHead(content);
   const whole = head.length < SAMPLE_BYTES;
   const options = resumed === null ? job.options : optionsOf(resumed);
   const parsing = whole ? job.parsing.here : job.parsing.inThread();
-  const facts = await waitSpan('plan', parsing.begin({ name: file.name, bytes: head, whole }, options));
+  const facts = await parsing.begin({ name: file.name, bytes: head, whole }, options);
+  const stored = resumed === null ? 0 : storedBytes(job.ws, resumed.id);
+  const pieces = new ParsedPieces(contentPieces(content, head, whole, file.bytes), parsing, stored);
+  pieces.start();
+  return { parsing, facts, pieces };
+}
+
+async function storeContent(
+  job: ImportJob,
+  file: ImportableFile,
+  sha256: string,
+  content: Content,
+  { parsing, facts, pieces }: Reading,
+  resumed: Source | null,
+): Promise<ImportedSource> {
   const writer =
     resumed === null ? begin(job, file, sha256, content, facts) : resumeSource(job.ws, resumed.id);
   const run = new ImportRun(job, file, sha256, content, parsing, facts, writer);
   try {
     job.known.begin();
-    await run.readAll(contentPieces(content, head, whole, file.bytes));
+    await run.storeAll(pieces);
     const source = run.finish();
     job.known.end();
     return reportOf(source);

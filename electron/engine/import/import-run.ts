@@ -2,24 +2,16 @@ import type { Source, SourceWarning } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Column, ExtraName } from '../columns/column.ts';
 import type { EventBatch, NewRawBlock } from '../record.ts';
-import { addSpans, span, waitSpan } from '../spans.ts';
+import { addSpans, span } from '../spans.ts';
 import type { SourceWriter } from '../store/source-writer.ts';
-import { type ContentPiece, HeldPieces } from './content-pieces.ts';
+import { HeldPieces } from './content-pieces.ts';
 import type { ImportableFile, ImportJob } from './import-job.ts';
 import type { Content } from './open/content.ts';
 import type { ParsedBlock } from './parse/parsed-block.ts';
-import type { ParsedPiece, Parsing } from './parse/parsing.ts';
+import type { Parsing } from './parse/parsing.ts';
 import type { SourceFacts, SourceOutcome } from './parse/source-parser.ts';
+import type { ParsedPieces, ReadPiece } from './parsed-pieces.ts';
 import { outcomeWarnings } from './source-warnings.ts';
-
-/** A piece that is being parsed and packed. */
-interface PieceInWork {
-  readonly byteOffset: number;
-  readonly parsed: Promise<ParsedPiece>;
-}
-
-/** Pieces in work at once: one is parsed and one waits for it while the one before them is stored. */
-const PIECES_IN_WORK = 2;
 
 /** One pass over the records of a file. */
 export class ImportRun {
@@ -58,14 +50,10 @@ export class ImportRun {
     this.#alreadyStored = writer.state.read;
   }
 
-  /** Reads, parses and stores piece by piece, each step beside the others. */
-  async readAll(pieces: AsyncIterable<ContentPiece>): Promise<void> {
-    const inWork: PieceInWork[] = [];
-    for await (const piece of pieces) {
-      inWork.push(this.#begin(piece));
-      if (inWork.length > PIECES_IN_WORK) await this.#finish(inWork.shift());
-    }
-    while (inWork.length > 0) await this.#finish(inWork.shift());
+  /** Stores piece by piece, while the next ones are read and parsed. */
+  async storeAll(pieces: ParsedPieces): Promise<void> {
+    for (let piece = await pieces.next(); piece !== null; piece = await pieces.next())
+      this.#storePiece(piece);
     this.#outcome = await this.#parsing.end();
   }
 
@@ -115,27 +103,17 @@ export class ImportRun {
     }
   }
 
-  #begin(piece: ContentPiece): PieceInWork {
-    const stored = Math.max(0, this.#writer.state.rawBytes - piece.byteOffset);
-    const parsed = this.#parsing.take({ ...piece, stored });
-    parsed.catch(() => undefined); // Reported when it is awaited.
-    return { byteOffset: piece.byteOffset, parsed };
-  }
-
-  async #finish(work: PieceInWork | undefined): Promise<void> {
-    if (work === undefined) return;
-    const { byteOffset } = work;
-    const { blocks, bytes, notes, spans, ...packed } = await waitSpan('wait for parsing', work.parsed);
+  #storePiece({ byteOffset, blocks, bytes, notes, spans, rawBlocks }: ReadPiece): void {
     addSpans(spans, 'thread: ');
     this.#notes = notes;
     this.#held.add({ bytes, byteOffset });
-    let { rawBlocks } = packed;
+    let originals = rawBlocks;
     for (const block of blocks) {
-      this.#store(block, rawBlocks);
-      rawBlocks = [];
+      this.#store(block, originals);
+      originals = [];
     }
-    if (rawBlocks.length > 0) {
-      this.#writer.write({ events: NO_EVENTS, rejects: [], duplicates: [], rawBlocks });
+    if (originals.length > 0) {
+      this.#writer.write({ events: NO_EVENTS, rejects: [], duplicates: [], rawBlocks: originals });
     }
     this.#contentBytes = byteOffset + bytes.length;
     this.#held.release(byteOffset);

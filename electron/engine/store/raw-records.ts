@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import { sql } from '../sql.ts';
 import { naming } from './disk-error.ts';
+import { selectNumber } from './run-sql.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A stored stretch of the content of a source. */
@@ -89,6 +90,13 @@ export function blockBytes(ws: Workspace, place: RawBlockPlace): Buffer {
     if (content?.length === block.byteLength) return content;
     throw damaged(ws, block, 'its bytes cannot be read');
   });
+}
+
+/** Bytes of the content of a source that are stored, from its start. */
+export function storedBytes(ws: Workspace, source: number): number {
+  const last = sql`SELECT byteOffset + byteLength FROM raw_block WHERE source = ${source}
+    ORDER BY byteOffset DESC LIMIT 1`;
+  return naming(`Reading ${ws.path}`, () => selectNumber(ws.db, last) ?? 0);
 }
 
 /** The block of a source that begins at or before a byte and is the last to do so; undefined when there is none. */

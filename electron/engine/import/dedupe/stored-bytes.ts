@@ -1,7 +1,7 @@
 import { sql } from '../../sql.ts';
 import { naming } from '../../store/disk-error.ts';
-import { readRaw } from '../../store/raw-records.ts';
-import { selectNumber, selectRows } from '../../store/run-sql.ts';
+import { readRaw, storedBytes } from '../../store/raw-records.ts';
+import { selectRows } from '../../store/run-sql.ts';
 import type { Workspace } from '../../store/workspace.ts';
 
 /** Events whose places are read at once: records that repeat follow each other. */
@@ -61,17 +61,11 @@ export class StoredBytes {
     const { from, bytes } = this.#window;
     const inside = this.#window.source === source && byteOffset >= from;
     if (!inside || byteOffset + byteLength > from + bytes.length) {
-      const stored = this.#contentBytes(source);
+      const stored = storedBytes(this.#ws, source);
       const length = Math.max(byteLength, Math.min(WINDOW_BYTES, stored - byteOffset));
       this.#window = { source, from: byteOffset, bytes: readRaw(this.#ws, source, byteOffset, length) };
     }
     const start = byteOffset - this.#window.from;
     return this.#window.bytes.subarray(start, start + byteLength);
-  }
-
-  #contentBytes(source: number): number {
-    const last = sql`SELECT byteOffset + byteLength FROM raw_block WHERE source = ${source}
-      ORDER BY byteOffset DESC LIMIT 1`;
-    return naming(`Reading ${this.#ws.path}`, () => selectNumber(this.#ws.db, last) ?? 0);
   }
 }
