@@ -9,8 +9,9 @@ const RAW_BLOCK_BYTES = 2 * 1024 * 1024;
 
 const compress = promisify(zstdCompress);
 
-/** Room for a whole block at once: every further chunk of output would be a journey to the thread pool and back. */
-const FAST = { chunkSize: RAW_BLOCK_BYTES, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+/** Room for what a block of a log packs to: every further chunk is a journey to the thread pool and back. */
+const OUTPUT_BYTES = 512 * 1024;
+const FAST = { chunkSize: OUTPUT_BYTES, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /**
  * Packs a stretch of content into raw blocks. Compression runs in the thread pool, beside the parsing of the

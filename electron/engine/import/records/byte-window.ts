@@ -1,3 +1,6 @@
+/** Room for a piece and what is left of the one before. */
+const OWN_BYTES = 5 * 1024 * 1024;
+
 /**
  * The bytes between what was given out and what was read. Grows by doubling, so that one long record does not
  * copy itself again with every piece; what is taken out is never written to again.
@@ -6,6 +9,7 @@ export class ByteWindow {
   /** Position of the first byte in the content. */
   at = 0;
   #buffer: Buffer = Buffer.alloc(0);
+  #own: Buffer = Buffer.alloc(0);
   #from = 0;
   #to = 0;
 
@@ -18,7 +22,7 @@ export class ByteWindow {
   }
 
   append(piece: Buffer): void {
-    if (this.length === 0) {
+    if (this.length === 0 && this.#own.length === 0) {
       this.#buffer = piece;
       this.#from = 0;
       this.#to = piece.length;
@@ -29,12 +33,17 @@ export class ByteWindow {
     this.#to += piece.length;
   }
 
-  /** Moves what is left to memory of its own. */
+  /**
+   * Moves what is left to memory of its own, into which the next pieces are copied. What was taken out must not be
+   * looked at any more.
+   */
   own(): void {
     const left = this.bytes;
-    this.#buffer = Buffer.allocUnsafeSlow(left.length);
+    if (this.#own.length < left.length + OWN_BYTES)
+      this.#own = Buffer.allocUnsafeSlow(left.length + OWN_BYTES);
+    this.#to = left.copy(this.#own);
+    this.#buffer = this.#own;
     this.#from = 0;
-    this.#to = left.copy(this.#buffer);
   }
 
   /** Takes bytes out at the front. */
