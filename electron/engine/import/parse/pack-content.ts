@@ -14,22 +14,43 @@ const OUTPUT_BYTES = 512 * 1024;
 const FAST = { chunkSize: OUTPUT_BYTES, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /**
- * Packs a stretch of content into raw blocks. Compression runs in the thread pool, beside the parsing of the
- * same stretch.
+ * SHA-256 of each raw block of a stretch of content.
  * @param from bytes of the stretch that are stored already, as when an import is resumed
  */
-export async function packContent(bytes: Buffer, byteOffset: number, from: number): Promise<NewRawBlock[]> {
-  const blocks: Promise<NewRawBlock>[] = [];
-  for (let at = from; at < bytes.length; at += RAW_BLOCK_BYTES) {
-    blocks.push(packBlock(bytes.subarray(at, at + RAW_BLOCK_BYTES), byteOffset + at));
-  }
-  return Promise.all(blocks);
+export function hashContent(bytes: Buffer, from: number): Buffer[] {
+  return span('hash originals', () =>
+    blocksOf(bytes, from).map((block) => hash('sha256', block.bytes, 'buffer')),
+  );
 }
 
-async function packBlock(bytes: Buffer, byteOffset: number): Promise<NewRawBlock> {
-  const packing = compress(bytes, FAST);
-  const sha256 = span('hash originals', () => hash('sha256', bytes, 'buffer'));
-  const packed = await packing;
+/**
+ * Packs a stretch of content into raw blocks. Compression runs in the thread pool, beside the parsing of the
+ * same stretch.
+ * @param hashes what {@link hashContent} gives for it
+ */
+export function packContent(
+  bytes: Buffer,
+  byteOffset: number,
+  from: number,
+  hashes: readonly Uint8Array[],
+): Promise<NewRawBlock[]> {
+  return Promise.all(
+    blocksOf(bytes, from).map(({ at, bytes: block }, index) =>
+      packBlock(block, byteOffset + at, hashes[index] ?? hash('sha256', block, 'buffer')),
+    ),
+  );
+}
+
+function blocksOf(bytes: Buffer, from: number): { readonly at: number; readonly bytes: Buffer }[] {
+  const blocks: { at: number; bytes: Buffer }[] = [];
+  for (let at = from; at < bytes.length; at += RAW_BLOCK_BYTES) {
+    blocks.push({ at, bytes: bytes.subarray(at, at + RAW_BLOCK_BYTES) });
+  }
+  return blocks;
+}
+
+async function packBlock(bytes: Buffer, byteOffset: number, sha256: Uint8Array): Promise<NewRawBlock> {
+  const packed = await compress(bytes, FAST);
   const smaller = packed.length < bytes.length;
   return {
     byteOffset,
