@@ -37,8 +37,13 @@ export class CellTexts {
   /** Writes the id of the cell of each row of a column to `ids`. */
   take(bytes: Buffer, table: CellTable, column: number, ids: Uint32Array): void {
     const { width, rows, starts, ends, escaped, hasEscaped } = table;
-    let mask = this.#slots.length - 1;
+    // In variables of their own: what belongs to the object would be fetched again for each cell.
     let slots = this.#slots;
+    let hashes = this.#hashes;
+    let sizes = this.#sizes;
+    let from = this.#from;
+    let own = this.#bytes;
+    let mask = slots.length - 1;
     let last = -1;
     for (let row = 0, cell = column; row < rows; row += 1, cell += width) {
       const start = starts[cell] ?? 0;
@@ -47,27 +52,15 @@ export class CellTexts {
       // Neighbours are often equal; comparing is cheaper than hashing.
       const flag = hasEscaped ? (escaped[cell] ?? 0) : 0;
       const size = length * 2 + flag;
-      if (last >= 0 && size === this.#sizes[last] && this.#isSame(last, bytes, start, length)) {
+      if (last >= 0 && size === sizes[last] && isSame(own, from[last] ?? 0, bytes, start, length)) {
         ids[row] = last;
         continue;
       }
-      let hash = size;
-      let at = start;
-      for (; at + 4 <= end; at += 4) {
-        const word =
-          (bytes[at] ?? 0) |
-          ((bytes[at + 1] ?? 0) << 8) |
-          ((bytes[at + 2] ?? 0) << 16) |
-          ((bytes[at + 3] ?? 0) << 24);
-        hash = Math.imul(hash ^ word, 0x9e3779b1);
-        hash ^= hash >>> 15;
-      }
-      for (; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-      hash ^= hash >>> 13;
+      const hash = hashOf(bytes, start, end, size);
       let slot = hash & mask;
       let id = slots[slot] ?? -1;
       while (id >= 0) {
-        if (this.#hashes[id] === hash && this.#sizes[id] === size && this.#isSame(id, bytes, start, length))
+        if (hashes[id] === hash && sizes[id] === size && isSame(own, from[id] ?? 0, bytes, start, length))
           break;
         slot = (slot + 1) & mask;
         id = slots[slot] ?? -1;
@@ -75,22 +68,17 @@ export class CellTexts {
       if (id < 0) {
         id = this.#add(bytes, start, end, hash, flag !== 0);
         slots[slot] = id;
-        if (this.texts.length * 2 > slots.length) {
-          this.#grow();
-          slots = this.#slots;
-          mask = slots.length - 1;
-        }
+        if (this.texts.length * 2 > slots.length) this.#grow();
+        slots = this.#slots;
+        hashes = this.#hashes;
+        sizes = this.#sizes;
+        from = this.#from;
+        own = this.#bytes;
+        mask = slots.length - 1;
       }
       ids[row] = id;
       last = id;
     }
-  }
-
-  #isSame(id: number, bytes: Uint8Array, start: number, length: number): boolean {
-    const own = this.#bytes;
-    const from = this.#from[id] ?? 0;
-    for (let i = 0; i < length; i += 1) if (own[from + i] !== bytes[start + i]) return false;
-    return true;
   }
 
   #add(bytes: Buffer, start: number, end: number, hash: number, escaped: boolean): number {
@@ -126,6 +114,28 @@ export class CellTexts {
     }
     this.#slots = slots;
   }
+}
+
+/** Mixes the bytes of a cell, four at a time. */
+function hashOf(bytes: Uint8Array, start: number, end: number, size: number): number {
+  let hash = size;
+  let at = start;
+  for (; at + 4 <= end; at += 4) {
+    const word =
+      (bytes[at] ?? 0) |
+      ((bytes[at + 1] ?? 0) << 8) |
+      ((bytes[at + 2] ?? 0) << 16) |
+      ((bytes[at + 3] ?? 0) << 24);
+    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  for (; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  return hash ^ (hash >>> 13);
+}
+
+function isSame(own: Uint8Array, from: number, bytes: Uint8Array, start: number, length: number): boolean {
+  for (let i = 0; i < length; i += 1) if (own[from + i] !== bytes[start + i]) return false;
+  return true;
 }
 
 function grown<A extends Int32Array | Uint32Array | Uint8Array>(from: A, to: A): A {
