@@ -5,6 +5,7 @@ import { decodeColumn, encodeColumn, INDEX_VERSION } from '../columns/column-cod
 import { filledRows } from '../columns/filled-rows.ts';
 import { sql } from '../sql.ts';
 import { columnOfRows } from './columns-of-rows.ts';
+import { computedColumn, forgetComputed } from './computed-columns.ts';
 import { naming } from './disk-error.ts';
 import {
   type IndexSegment,
@@ -51,7 +52,8 @@ export function insertSegment(db: Database.Database, firstEvent: number, events:
  */
 export function readColumn(ws: Workspace, segment: IndexSegment, name: ColumnName): Column | null {
   return naming(`Reading ${ws.path}`, () => {
-    if (segment.names === null) return columnOfRows(ws.db, segment, name);
+    if (segment.names === null) return computedColumn(ws.db, segment, name);
+    forgetComputed(ws.db);
     if (!segment.names.has(name)) return null;
     const query = sql`SELECT digest, data FROM index_column WHERE segment = ${segment.id} AND name = ${name}`;
     const row = ws.db.prepare<unknown[], { digest: unknown; data: unknown }>(query.text).get(...query.values);
