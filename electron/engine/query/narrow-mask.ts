@@ -1,5 +1,6 @@
 import type { Codes } from '../columns/column.ts';
 import type { Checkpoint, LoadedNumbers } from './loaded-columns.ts';
+import { isWordwise, narrowToOneByte } from './narrow-bytes.ts';
 
 /**
  * Clears what does not match in a stretch of a mask: `mask[i]` is of position `from + i`. It never sets anything.
@@ -38,7 +39,14 @@ export function narrowWhole(mask: Uint8Array, narrow: Narrow, checkpoint: Checkp
 /** Keeps positions whose code is marked. */
 export function narrowToCodes(codes: Codes, allowed: Uint8Array): Narrow {
   // One loop per width: a loop that has seen several is not compiled as well.
-  if (codes instanceof Uint8Array) return (mask, from) => narrowBytes(mask, codes, from, allowed);
+  if (codes instanceof Uint8Array) {
+    const only = allowed.indexOf(1);
+    const one = only >= 0 && allowed.lastIndexOf(1) === only;
+    return (mask, from) => {
+      if (one && isWordwise(mask, codes, from)) narrowToOneByte(mask, codes, from, only);
+      else narrowBytes(mask, codes, from, allowed);
+    };
+  }
   if (codes instanceof Uint16Array) return (mask, from) => narrowWords(mask, codes, from, allowed);
   return (mask, from) => {
     for (let i = 0; i < mask.length; i += 1) {
