@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
-import { decimalNumber, integerNumber } from '../../electron/engine/query/nano-parts.ts';
+import { decimalNumber } from '../../electron/engine/query/nano-parts.ts';
 import { ident, raw, type Sql, sql } from '../../electron/engine/sql.ts';
+import { NANO } from '../../shared/domain/decimal.ts';
 import { MEASURES, type Measure } from '../../shared/domain/measures.ts';
 
 /** The fields that are summed, in the order their sums stand in a row. */
@@ -78,4 +79,9 @@ export function readMeasure(
     found = true;
   }
   return found ? fromParts(measure, whole, rest) : null;
+}
+
+/** An integer from its two parts, as the nearest number. */
+function integerNumber(whole: number, rest: number): number {
+  return Number(BigInt(whole) * NANO + BigInt(rest));
 }

@@ -1,12 +1,7 @@
 import type Database from 'better-sqlite3';
 import { decimalText } from '../../electron/engine/query/nano-parts.ts';
 import { numberOf } from '../../electron/engine/query/number-text.ts';
-import {
-  createMatcher,
-  type Matcher,
-  occursInExtra,
-  occursInJson,
-} from '../../electron/engine/query/text-match.ts';
+import { createMatcher, type Matcher, occursInJson } from '../../electron/engine/query/text-match.ts';
 import { toIso } from '../../shared/time/format.ts';
 
 /**
@@ -59,4 +54,11 @@ function matcherOf(pattern: string, literal: number): Matcher {
     if (known.length > 32) known.pop();
   }
   return entry.matcher;
+}
+
+/** Whether a pattern occurs in a value of the extra columns, given as the stored JSON object. */
+function occursInExtra(matcher: Matcher, json: string): boolean {
+  const values: unknown = JSON.parse(json);
+  if (typeof values !== 'object' || values === null) return false;
+  return Object.values(values).some((value) => value !== null && matcher.contains(String(value)));
 }

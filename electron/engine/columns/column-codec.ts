@@ -1,11 +1,10 @@
-import {
-  type BigColumn,
-  type Column,
-  type DictionaryColumn,
-  type NumberColumn,
-  type NumberValues,
-  numberNull,
-  type TextColumn,
+import type {
+  BigColumn,
+  Column,
+  DictionaryColumn,
+  NumberColumn,
+  NumberValues,
+  TextColumn,
 } from './column.ts';
 import { narrowCodes } from './column-builder.ts';
 
@@ -236,10 +235,4 @@ function numbersOf(width: number | undefined): ArrayType<NumberValues> {
   if (width === 4) return Int32Array;
   if (width === 8) return Float64Array;
   throw new RangeError('The numbers of the column have an unknown width.');
-}
-
-/** Whether a row of a number column is null. */
-export function isNullNumber(values: NumberValues, row: number): boolean {
-  const value = values[row] ?? Number.NaN;
-  return Number.isNaN(value) || value === numberNull(values);
 }

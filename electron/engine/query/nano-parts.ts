@@ -30,12 +30,6 @@ function trimmedFraction(rest: number): string {
   return digits.slice(0, end);
 }
 
-/** An integer from its two parts, as the nearest number. */
-export function integerNumber(whole: number, rest: number): number {
-  const value = whole * UNIT + rest;
-  return Number.isSafeInteger(value) ? value : Number(nanoOf(whole, rest));
-}
-
 function nanoOf(whole: number, rest: number): bigint {
   return BigInt(whole) * NANO + BigInt(rest);
 }

@@ -12,8 +12,6 @@ export interface Matcher {
   matches(text: string): boolean;
   /** Whether the pattern has wildcards, so that a match may span more than its own characters. */
   readonly wildcard: boolean;
-  /** Whether a match in the JSON of the extra columns can only lie in a value: keys are `c` and a number. */
-  readonly staysInsideStrings: boolean;
 }
 
 /** A matcher of a pattern; `literal` takes `*` and `?` for themselves. */
@@ -22,7 +20,6 @@ export function createMatcher(pattern: string, literal: boolean): Matcher {
   if (literal || !/[*?]/.test(needle)) {
     return {
       wildcard: false,
-      staysInsideStrings: !/["\\{}:,]/.test(needle) && !/^c?\d*$/.test(needle),
       contains: (text) => foldCase(text).includes(needle),
       matches: (text) => foldCase(text) === needle,
     };
@@ -34,7 +31,6 @@ export function createMatcher(pattern: string, literal: boolean): Matcher {
   };
   return {
     wildcard: true,
-    staysInsideStrings: false,
     contains: (text) => fits(text, `*${needle}*`),
     matches: (text) => fits(text, needle),
   };
@@ -117,14 +113,4 @@ function unescapeJson(json: string): string {
         ? (ESCAPES.get(char ?? '') ?? char ?? '')
         : String.fromCharCode(Number.parseInt(hex, 16)),
   );
-}
-
-/** Whether a pattern occurs in a value of the extra columns, given as the stored JSON object. */
-export function occursInExtra(matcher: Matcher, json: string): boolean {
-  // Without escapes in it the text itself tells, unless the pattern could be found in a key or across values.
-  if (!json.includes('\\') && matcher.staysInsideStrings) return matcher.contains(json);
-  if (!matcher.wildcard && !occursInJson(matcher, json)) return false;
-  const values: unknown = JSON.parse(json);
-  if (typeof values !== 'object' || values === null) return false;
-  return Object.values(values).some((value) => value !== null && matcher.contains(String(value)));
 }
