@@ -94,7 +94,7 @@ async function storeContent(
     return reportOf(source);
   } catch (error) {
     job.known.forget();
-    await job.parsing.abandon();
+    await job.parsing.close();
     const source = run.interrupt();
     const known = asAppError(error, `Importing ${file.name}`);
     if (source === null || ENDS_THE_JOB.has(known.code)) throw known;

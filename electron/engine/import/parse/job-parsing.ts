@@ -12,11 +12,7 @@ export class JobParsing {
     return this.#thread;
   }
 
-  /** Gives up a source in the middle: what its thread still works on is of no use. */
-  abandon(): Promise<void> {
-    return this.close();
-  }
-
+  /** Ends the thread, also in the middle of a source, whose rest is then of no use. The next source gets another. */
   async close(): Promise<void> {
     const thread = this.#thread;
     this.#thread = null;
