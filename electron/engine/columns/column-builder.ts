@@ -56,10 +56,14 @@ export function dictionaryOrTexts(
   texts: readonly string[],
   valued: number,
 ): DictionaryColumn | TextColumn {
-  const repeats = texts.length <= SMALL_DICTIONARY || texts.length * 2 <= valued;
-  return repeats
+  return repeats(texts, valued)
     ? { kind: 'dictionary', codes: narrowCodes(codes, texts.length), texts }
     : heapOf(codes, texts);
+}
+
+/** Whether texts repeat enough for a dictionary. */
+export function repeats(texts: readonly string[], valued: number): boolean {
+  return texts.length <= SMALL_DICTIONARY || texts.length * 2 <= valued;
 }
 
 /** A copy of codes in the narrowest type for a dictionary of that size. */
@@ -68,7 +72,8 @@ export function narrowCodes(codes: ArrayLike<number>, size: number): Codes {
   return size <= 0xffff ? Uint16Array.from(codes) : Uint32Array.from(codes);
 }
 
-function heapOf(codes: Uint32Array, texts: readonly string[]): TextColumn {
+/** A column of texts that mostly differ, given as codes. */
+export function heapOf(codes: Uint32Array, texts: readonly string[]): TextColumn {
   const encoded = texts.map((text) => encoder.encode(text));
   const ends = new Uint32Array(codes.length);
   const nulls = new Uint8Array(codes.length);

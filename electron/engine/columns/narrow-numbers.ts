@@ -3,9 +3,9 @@ import type { NumberColumn } from './column.ts';
 const SCALES = [1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1] as const;
 
 /** Largest value that a width holds; one below its lowest is null. */
-const INT8_MAX = 127;
-const INT16_MAX = 32_767;
-const INT32_MAX = 2_147_483_647;
+export const INT8_MAX = 127;
+export const INT16_MAX = 32_767;
+export const INT32_MAX = 2_147_483_647;
 
 /**
  * The shortest column for safe integers, NaN being null. Values of which all are multiples of a power of ten,

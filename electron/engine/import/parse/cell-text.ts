@@ -1,5 +1,18 @@
 import type { TextEncoding } from '../decode/text-encoding.ts';
-import type { CellTable } from './csv-lexer.ts';
+import type { CellTable } from './cell-table.ts';
+
+/** The text of one cell, with the blanks around it. */
+export function wholeCellText(
+  bytes: Buffer,
+  table: CellTable,
+  row: number,
+  column: number,
+  encoding: TextEncoding,
+  quote: string,
+): string {
+  const text = encoding.decodeRange(bytes, table.startOf(row, column), table.endOf(row, column));
+  return table.isEscaped(row, column) ? text.replaceAll(quote + quote, quote) : text;
+}
 
 /** The text of one cell without blanks around it; null when nothing is left. */
 export function cellText(
@@ -10,8 +23,6 @@ export function cellText(
   encoding: TextEncoding,
   quote: string,
 ): string | null {
-  const cell = row * table.width + column;
-  const decoded = encoding.decodeRange(bytes, table.starts[cell] ?? 0, table.ends[cell] ?? 0);
-  const text = (table.escaped[cell] === 0 ? decoded : decoded.replaceAll(quote + quote, quote)).trim();
+  const text = wholeCellText(bytes, table, row, column, encoding, quote).trim();
   return text === '' ? null : text;
 }

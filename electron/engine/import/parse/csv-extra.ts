@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { Column } from '../../columns/column.ts';
+import type { CellTable } from './cell-table.ts';
 import { CellTexts } from './cell-texts.ts';
-import type { CellTable } from './csv-lexer.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { distinctTexts } from './distinct-texts.ts';
+import { KernelWords } from './kernels/kernel-rows.ts';
 import { MAX_REMEMBERED } from './remembered.ts';
 import { TextField } from './text-field.ts';
 
@@ -21,31 +22,31 @@ class ExtraColumn {
   readonly #asIs: boolean;
   #mostlyDistinct = false;
 
-  constructor(name: string, column: number, plan: CsvPlan) {
+  constructor(name: string, column: number, plan: CsvPlan, table: CellTable) {
     this.name = name;
     this.#column = column;
-    this.#cells = new CellTexts(plan.encoding, plan.shape.dialect);
-    this.#field = new TextField(plan.blockRows);
+    this.#cells = new CellTexts(table.memory, plan.encoding, plan.shape.dialect);
+    this.#field = new TextField();
     this.#asIs = plan.encoding.name === 'utf-8';
   }
 
-  parse(bytes: Buffer, table: CellTable, ids: Uint32Array): Column | null {
+  parse(bytes: Buffer, table: CellTable, ids: KernelWords): Column | null {
     if (this.#mostlyDistinct) {
-      const column = distinctTexts(bytes, table, this.#column, true);
+      const column = distinctTexts(bytes, table, this.#column);
       if (column !== null && isUtf8(column.bytes)) return column.bytes.length === 0 ? null : column;
     }
     if (this.#codes.length > MAX_REMEMBERED) this.#forget();
     const before = this.#codes.length;
-    this.#cells.take(bytes, table, this.#column, ids);
+    const met = this.#cells.take(bytes, table, this.#column, ids);
     for (let id = before; id < this.#cells.texts.length; id += 1) {
       const text = this.#cells.texts[id] ?? '';
       this.#codes.push(text === '' ? 0 : this.#field.codeOf(text));
     }
     const { rows } = table;
-    for (let row = 0; row < rows; row += 1) this.#field.codes[row] = this.#codes[ids[row] ?? 0] ?? 0;
+    this.#field.fillFrom(ids, met, this.#codes);
     const fresh = this.#codes.length - before;
     this.#mostlyDistinct = this.#asIs && rows >= TELLING_ROWS && fresh * 2 > rows;
-    return this.#field.finish(rows);
+    return this.#field.finish(table);
   }
 
   #forget(): void {
@@ -58,15 +59,15 @@ class ExtraColumn {
 /** The columns of a CSV file that no field takes. */
 export class CsvExtra {
   readonly #columns: readonly ExtraColumn[];
-  readonly #ids: Uint32Array;
+  readonly #ids: KernelWords;
 
-  constructor(plan: CsvPlan) {
-    this.#ids = new Uint32Array(plan.blockRows);
+  constructor(plan: CsvPlan, table: CellTable) {
+    this.#ids = new KernelWords(table.memory, plan.blockRows);
     const taken = new Set(plan.bindings.map(({ column }) => column.name));
     this.#columns = plan.shape.columns
       .map((name, column) => ({ name, column }))
       .filter(({ name }) => !taken.has(name))
-      .map(({ name, column }) => new ExtraColumn(name, column, plan));
+      .map(({ name, column }) => new ExtraColumn(name, column, plan, table));
   }
 
   /** The columns of a block that have a value, by name. */

@@ -6,7 +6,7 @@ import { readDetails } from '../normalise/details.ts';
 import type { Reading } from '../normalise/event-builder.ts';
 import { STORED_AS_IS, splitProviderModel } from '../normalise/event-builder.ts';
 import type { Input } from '../profile/profile-format.ts';
-import type { CellTable } from './csv-lexer.ts';
+import type { CellTable } from './cell-table.ts';
 import { CsvMeasures } from './csv-measures.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { CsvTime } from './csv-time.ts';
@@ -20,16 +20,18 @@ type Texts = readonly (string | null)[];
 /** The fields of a CSV file, a column at a time; the counterpart of `EventBuilder`. */
 export class CsvFields {
   readonly #plan: CsvPlan;
+  readonly #table: CellTable;
   readonly #inputs = new Map<Input, TextInput>();
   readonly #texts = new Map<FieldName, TextField>();
   readonly #derived: DerivedTexts[] = [];
   readonly #time: CsvTime;
   readonly #measures: CsvMeasures;
 
-  constructor(plan: CsvPlan) {
+  constructor(plan: CsvPlan, table: CellTable) {
     this.#plan = plan;
+    this.#table = table;
     const { reading } = plan;
-    this.#time = new CsvTime(plan);
+    this.#time = new CsvTime(plan, table);
     this.#derive(['tenant'], ['tenant'], ([tenant = null]) => [tenant ?? reading.tenant]);
     this.#derive([], ['family'], () => [reading.family]);
     const both = this.#input('providerModel') !== null;
@@ -45,22 +47,23 @@ export class CsvFields {
     );
     this.#derive(['action', 'resourceType'], ['resourceKind', 'verb', 'category'], actionOf);
     this.#derive(['detail'], ['detail', 'changes'], detailsOf);
-    this.#measures = new CsvMeasures(plan, (input) => this.#input(input));
+    this.#measures = new CsvMeasures(plan, table, (input) => this.#input(input));
   }
 
   /** The columns of a block. */
-  parse(bytes: Buffer, table: CellTable): Map<FieldName, Column> {
+  parse(bytes: Buffer): Map<FieldName, Column> {
+    const table = this.#table;
     this.#forgetTooMuch();
     for (const input of this.#inputs.values()) input.take(bytes, table);
-    for (const derived of this.#derived) derived.fill(table.rows);
+    for (const derived of this.#derived) derived.fill(table);
     const columns = new Map<FieldName, Column>();
     const add = (name: FieldName, column: Column | null) => {
       if (column !== null) columns.set(name, column);
     };
     add('time', this.#time.parse(bytes, table));
     const currency = this.#texts.get('currency');
-    const measures = this.#measures.parse(bytes, table, currency ?? null);
-    for (const [name, field] of this.#texts) add(name, field.finish(table.rows));
+    const measures = this.#measures.parse(bytes, currency ?? null);
+    for (const [name, field] of this.#texts) add(name, field.finish(table));
     for (const [name, column] of measures) columns.set(name, column);
     return columns;
   }
@@ -90,7 +93,7 @@ export class CsvFields {
     const fallback = reading.profile.defaults[input] ?? null;
     if (binding === undefined && fallback === null) return null;
     const column = binding === undefined ? -1 : shape.columns.indexOf(binding.column.name);
-    const made = new TextInput(column, fallback, this.#plan);
+    const made = new TextInput(this.#table.memory, column, fallback, this.#plan);
     this.#inputs.set(input, made);
     return made;
   }
@@ -102,17 +105,19 @@ export class CsvFields {
       found.every((input) => input === null) &&
       derive(inputs.map(() => null)).every((text) => (text ?? null) === null);
     if (idle && !names.includes('currency')) return;
-    const constant = new TextInput(-1, null, this.#plan);
+    const constant = new TextInput(this.#table.memory, -1, null, this.#plan);
     const fields = names.map((name) => {
-      const field = this.#texts.get(name) ?? new TextField(this.#plan.blockRows);
+      const field = this.#texts.get(name) ?? new TextField();
       this.#texts.set(name, field);
       return field;
     });
     this.#derived.push(
       new DerivedTexts(
+        this.#table.memory,
         found.map((input) => input ?? constant),
         fields,
         derive,
+        this.#plan.blockRows,
       ),
     );
   }

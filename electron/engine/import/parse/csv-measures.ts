@@ -3,8 +3,8 @@ import type { Column } from '../../columns/column.ts';
 import { readFlag } from '../normalise/event-builder.ts';
 import { currencyIn, isAbsent } from '../normalise/numbers.ts';
 import type { Input } from '../profile/profile-format.ts';
+import type { CellTable } from './cell-table.ts';
 import { cellText } from './cell-text.ts';
-import type { CellTable } from './csv-lexer.ts';
 import { CsvNumbers } from './csv-numbers.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { NumberField } from './number-field.ts';
@@ -19,6 +19,7 @@ type MeasureInput = (typeof INTEGERS)[number] | (typeof DECIMALS)[number];
 /** The numbers of a CSV file, with the rules that tie flag, costs and currency together. */
 export class CsvMeasures {
   readonly #plan: CsvPlan;
+  readonly #table: CellTable;
   readonly #numbers: Readonly<Record<MeasureInput, CsvNumbers>>;
   readonly #byok: NumberField;
   readonly #flag: TextInput | null;
@@ -33,9 +34,10 @@ export class CsvMeasures {
   /** Whether a distinct cell of the mixed column begins with the word BYOK. */
   readonly #marks: boolean[] = [];
 
-  constructor(plan: CsvPlan, inputOf: (input: Input) => TextInput | null) {
+  constructor(plan: CsvPlan, table: CellTable, inputOf: (input: Input) => TextInput | null) {
     this.#plan = plan;
-    this.#byok = new NumberField(plan.blockRows);
+    this.#table = table;
+    this.#byok = new NumberField(table);
     const numbers = (input: MeasureInput) =>
       [input, this.#newNumbers(input, INTEGERS.includes(input as never) ? 'integer' : 'decimal')] as const;
     this.#numbers = Object.fromEntries([...INTEGERS, ...DECIMALS].map(numbers)) as Record<
@@ -60,15 +62,16 @@ export class CsvMeasures {
    * The columns of a block.
    * @param currency the codes of the currency column, to which signs of costs are added
    */
-  parse(bytes: Buffer, table: CellTable, currency: TextField | null): Map<FieldName, Column> {
+  parse(bytes: Buffer, currency: TextField | null): Map<FieldName, Column> {
+    const table = this.#table;
     const { rows } = table;
     const { encoding, shape } = this.#plan;
     const textOf = (row: number, column: number) =>
       cellText(bytes, table, row, column, encoding, shape.dialect.quote);
-    for (const numbers of Object.values(this.#numbers)) numbers.take(bytes, table, textOf);
+    for (const numbers of Object.values(this.#numbers)) numbers.take(textOf);
     if (this.#pair !== null) this.#splitPairs(this.#pair, table);
     if (this.#plan.reading.family === 'usage') this.#countRequests(rows);
-    this.#byok.clear(rows);
+    this.#byok.clear();
     if (this.#flag !== null) this.#readFlags(this.#flag, table);
     const marked = this.#mixed === null ? NOTHING_MARKED : this.#markedTexts(this.#mixed, rows);
     if (currency !== null) this.#addCurrencies(currency, marked, rows);
@@ -76,10 +79,10 @@ export class CsvMeasures {
     this.#settleCosts(rows);
     const columns = new Map<FieldName, Column>();
     for (const name of [...INTEGERS, ...DECIMALS]) {
-      const column = this.#numbers[name].finish(rows);
+      const column = this.#numbers[name].finish();
       if (column !== null) columns.set(name, column);
     }
-    const byok = this.#byok.finish(rows);
+    const byok = this.#byok.finish();
     if (byok !== null) columns.set('byok', byok);
     return columns;
   }
@@ -96,7 +99,7 @@ export class CsvMeasures {
       fallback,
       reading.numbers.get(input) ?? 'point',
       reading.unreadable,
-      this.#plan.blockRows,
+      this.#table,
     );
   }
 
@@ -106,7 +109,7 @@ export class CsvMeasures {
       const pair = pairs.textAt(row);
       if (pair === null) continue;
       const [input = '', output = ''] = pair.split('/');
-      const line = table.lines[row] ?? 0;
+      const line = table.lineOf(row);
       if (inputTokens.isNull(row)) inputTokens.set(row, this.#pairNumbers.read(input, line));
       if (outputTokens.isNull(row)) outputTokens.set(row, this.#pairNumbers.read(output, line));
     }
@@ -119,15 +122,16 @@ export class CsvMeasures {
 
   #readFlags(input: TextInput, table: CellTable): void {
     const { values } = this.#byok;
+    const ids = idsOf(input);
     for (let row = 0; row < table.rows; row += 1) {
-      const id = input.column < 0 ? 0 : (input.ids[row] ?? 0);
+      const id = ids?.[row] ?? 0;
       const known = this.#flags[id];
       const text = known === undefined || Number.isNaN(known) ? input.textAt(row) : null;
       if (known === undefined) this.#flags[id] = text === null ? Number.NaN : (readFlag(text) ?? Number.NaN);
       const flag = this.#flags[id] ?? Number.NaN;
       values[row] = flag;
       if (Number.isNaN(flag) && text !== null && !isAbsent(text)) {
-        this.#plan.reading.unreadable('byok', text, table.lines[row] ?? 0);
+        this.#plan.reading.unreadable('byok', text, table.lineOf(row));
       }
     }
   }
@@ -136,8 +140,9 @@ export class CsvMeasures {
   #markedTexts(input: TextInput, rows: number): ReadonlyMap<number, string> {
     const marked = new Map<number, string>();
     const marks = this.#marks;
+    const ids = idsOf(input);
     for (let row = 0; row < rows; row += 1) {
-      const id = input.column < 0 ? 0 : (input.ids[row] ?? 0);
+      const id = ids?.[row] ?? 0;
       if (marks[id] === false) continue;
       const text = input.textAt(row);
       marks[id] = text !== null && /^byok\b/i.test(text);
@@ -150,8 +155,9 @@ export class CsvMeasures {
   #readMixed(input: TextInput, marked: ReadonlyMap<number, string>, table: CellTable): void {
     const { credits, byokCost } = this.#numbers;
     const known = this.#credits;
+    const ids = idsOf(input);
     for (let row = 0; row < table.rows; row += 1) {
-      const id = input.column < 0 ? 0 : (input.ids[row] ?? 0);
+      const id = ids?.[row] ?? 0;
       const amount = known[id];
       if (amount !== undefined && !Number.isNaN(amount)) {
         if (credits.isNull(row)) credits.values[row] = amount;
@@ -159,7 +165,7 @@ export class CsvMeasures {
       }
       const text = input.textAt(row);
       if (text === null) continue;
-      const line = table.lines[row] ?? 0;
+      const line = table.lineOf(row);
       if (marked.has(row)) {
         this.#byok.set(row, 1);
         if (byokCost.isNull(row)) byokCost.set(row, this.#mixedNumbers.read(text.slice(4).trim(), line));
@@ -175,14 +181,15 @@ export class CsvMeasures {
   #addCurrencies(currency: TextField, marked: ReadonlyMap<number, string>, rows: number): void {
     const { cost, byokCost } = this.#numbers;
     if (cost.currencies.size + byokCost.currencies.size + marked.size === 0) return;
+    const codes = currency.listCodes(rows);
     for (let row = 0; row < rows; row += 1) {
-      if (currency.codes[row] !== 0) continue;
+      if (codes[row] !== 0) continue;
       const sign = cost.isStated(row)
         ? cost.currencies.get(row)
         : byokCost.isStated(row)
           ? byokCost.currencies.get(row)
           : currencyOf(marked.get(row));
-      currency.codes[row] = currency.codeOf(sign ?? null);
+      codes[row] = currency.codeOf(sign ?? null);
     }
   }
 
@@ -196,6 +203,11 @@ export class CsvMeasures {
       else if (flag === 0 && cost.isNull(row) && !byokCost.isNull(row)) byokCost.move(row, cost);
     }
   }
+}
+
+/** The id of each row; null when all rows have the same text. */
+function idsOf(input: TextInput): Uint32Array | null {
+  return input.column < 0 ? null : input.ids.values;
 }
 
 function currencyOf(text: string | undefined): string | null {

@@ -1,8 +1,7 @@
 import type { Reading } from '../normalise/event-builder.ts';
 import { currencyIn, isAbsent, type NumberStyle, readDecimal, readInteger } from '../normalise/numbers.ts';
 import type { Input } from '../profile/profile-format.ts';
-import type { CellTable } from './csv-lexer.ts';
-import { readDecimalCells, readWholeCells } from './number-cells.ts';
+import type { CellTable } from './cell-table.ts';
 import { NumberField } from './number-field.ts';
 
 /** Text of a cell without blanks around it; null when it is empty. */
@@ -18,6 +17,7 @@ export class CsvNumbers extends NumberField {
   readonly #fallback: string | null;
   readonly #style: NumberStyle;
   readonly #unreadable: Reading['unreadable'];
+  readonly #table: CellTable;
 
   /** @param column of the file; -1 when there is none */
   constructor(
@@ -27,9 +27,10 @@ export class CsvNumbers extends NumberField {
     fallback: string | null,
     style: NumberStyle,
     unreadable: Reading['unreadable'],
-    rows: number,
+    table: CellTable,
   ) {
-    super(rows);
+    super(table);
+    this.#table = table;
     this.#input = input;
     this.#kind = kind;
     this.#column = column;
@@ -39,29 +40,34 @@ export class CsvNumbers extends NumberField {
   }
 
   /** Takes in the cells of a block. */
-  take(bytes: Buffer, table: CellTable, textOf: CellText): void {
+  take(textOf: CellText): void {
+    const table = this.#table;
     this.currencies.clear();
     if (this.#column < 0 && this.#fallback === null) {
-      this.clear(table.rows);
+      this.clear();
       return;
     }
     this.begin();
-    const doubtful: number[] = [];
-    if (
-      this.#column < 0 ||
-      this.#fallback !== null ||
-      (this.#kind === 'decimal' && this.#style !== 'point')
-    ) {
-      for (let row = 0; row < table.rows; row += 1) doubtful.push(row);
-    } else {
-      const read = this.#kind === 'integer' ? readWholeCells : readDecimalCells;
-      read(bytes, table, this.#column, this.values, doubtful);
-    }
-    for (const row of doubtful) {
+    for (const row of this.#readPlain()) {
       const text = (this.#column < 0 ? null : textOf(row, this.#column)) ?? this.#fallback;
-      this.set(row, text === null ? null : this.read(text, table.lines[row] ?? 0));
+      this.set(row, text === null ? null : this.read(text, table.lineOf(row)));
       if (text !== null) this.currencies.set(row, currencyIn(text));
     }
+  }
+
+  /** Reads the plain numbers; the rows of all others that are not empty. */
+  #readPlain(): Uint32Array {
+    const { rows, base, memory, scratch } = this.#table;
+    const isStyled = this.#kind === 'decimal' && this.#style !== 'point';
+    if (this.#column < 0 || this.#fallback !== null || isStyled)
+      return Uint32Array.from({ length: rows }, (_, row) => row);
+    const cells = this.#table.cellsAt(this.#column);
+    const { at, values } = scratch.fresh;
+    const count =
+      this.#kind === 'integer'
+        ? memory.kernels.readWholes(base, cells, rows, this.at, at)
+        : memory.kernels.readDecimals(base, cells, rows, this.at, at);
+    return values.slice(0, count);
   }
 
   /** The number a text states; null when it states none, which is noted unless it says so. */

@@ -1,6 +1,5 @@
 import type { FieldName } from '../../../../shared/domain/fields.ts';
 import type { Column, PlaceName } from '../../columns/column.ts';
-import { narrowNumbers } from '../../columns/narrow-numbers.ts';
 import { span } from '../../spans.ts';
 import type { TextEncoding } from '../decode/text-encoding.ts';
 import type { ImportNotes } from '../import-notes.ts';
@@ -9,11 +8,14 @@ import { MAX_EXTRA_COLUMNS } from '../normalise/extra-columns.ts';
 import type { Binding } from '../profile/bind-columns.ts';
 import type { CsvShape } from '../records/csv-dialect.ts';
 import type { TimeDirection } from '../truncated-export.ts';
+import { CellTable } from './cell-table.ts';
 import { CsvExtra } from './csv-extra.ts';
 import { CsvFields } from './csv-fields.ts';
-import { type CellTable, type LexedStretch, lexCsv, newCellTable } from './csv-lexer.ts';
+import { type LexedStretch, lexCsv } from './csv-lexer.ts';
+import { KernelMemory } from './kernels/kernel-memory.ts';
+import { narrowRows } from './narrow-rows.ts';
 import { BLOCK_RECORDS, type ParsedBlock } from './parsed-block.ts';
-import { type RecordIdentity, wordsOf } from './record-identity.ts';
+import type { RecordIdentity } from './record-identity.ts';
 
 /** Everything decided about a CSV file that its parser needs. */
 export interface CsvPlan {
@@ -59,9 +61,9 @@ export class CsvParser {
   constructor(plan: CsvPlan) {
     this.#plan = plan;
     const { columns } = plan.shape;
-    this.#table = newCellTable(columns.length, plan.blockRows);
-    this.#fields = new CsvFields(plan);
-    this.#extra = new CsvExtra(plan);
+    this.#table = new CellTable(new KernelMemory(), columns.length, plan.blockRows);
+    this.#fields = new CsvFields(plan, this.#table);
+    this.#extra = new CsvExtra(plan, this.#table);
   }
 
   /**
@@ -76,29 +78,20 @@ export class CsvParser {
     const { shape, notes } = this.#plan;
     const stretch = span('cells', () => lexCsv(bytes, from, line, final, shape.dialect, table));
     const { rows } = table;
-    for (let row = 0; row < rows; row += 1) {
-      if (table.cells[row] !== shape.columns.length) notes.ragged(table.lines[row] ?? 0);
+    if (table.isRagged) {
+      table.widths.forEach((width, row) => {
+        if (width !== shape.columns.length) notes.ragged(table.lineOf(row));
+      });
     }
-    const fields = span('fields', () => this.#fields.parse(bytes, table));
+    const fields = span('fields', () => this.#fields.parse(bytes));
     const extra = span('extra columns', () => this.#extra.parse(bytes, table));
     const columns = new Map<FieldName | PlaceName, Column>([...places(table, base), ...fields]);
-    const identities = span('identities', () => this.#identitiesOf(bytes));
+    const identities = span('identities', () => this.#plan.identity.ofRecords(table));
     const native = this.#fields.identify(identities, rows);
     return {
       ...stretch,
       block: { events: { count: rows, columns }, extra, identities, native, rejects: [] },
     };
-  }
-
-  #identitiesOf(bytes: Buffer): Uint32Array {
-    const { rows, recordStarts, recordEnds } = this.#table;
-    const { identity } = this.#plan;
-    const identities = new Uint32Array(rows * 2);
-    const words = wordsOf(bytes);
-    for (let row = 0; row < rows; row += 1) {
-      identity.ofBytes(words, recordStarts[row] ?? 0, recordEnds[row] ?? 0, identities, row);
-    }
-    return identities;
   }
 }
 
@@ -112,17 +105,20 @@ export function rowsPerBlock(width: number, bytes: number | null): number {
   return bytes === null ? most : Math.min(most, 16 + Math.ceil(bytes / (2 * Math.max(1, width))));
 }
 
-function places({ rows, lines, recordStarts, recordEnds }: CellTable, base: number): [PlaceName, Column][] {
-  if (rows === 0) return [];
-  const offsets = new Float64Array(rows);
-  const lengths = new Float64Array(rows);
-  for (let row = 0; row < rows; row += 1) {
-    offsets[row] = base + (recordStarts[row] ?? 0);
-    lengths[row] = (recordEnds[row] ?? 0) - (recordStarts[row] ?? 0);
-  }
-  return [
-    ['line', narrowNumbers(lines.subarray(0, rows))],
-    ['byteOffset', narrowNumbers(offsets)],
-    ['byteLength', narrowNumbers(lengths)],
-  ];
+function places(table: CellTable, base: number): [PlaceName, Column][] {
+  const { rows, lines, scratch } = table;
+  const bounds = table.records.values;
+  const floats = scratch.floats.values;
+  const line = narrowRows(table, lines.at);
+  for (let row = 0; row < rows; row += 1) floats[row] = base + (bounds[row * 2] ?? 0);
+  const byteOffset = narrowRows(table, scratch.floats.at);
+  for (let row = 0; row < rows; row += 1) floats[row] = (bounds[row * 2 + 1] ?? 0) - (bounds[row * 2] ?? 0);
+  const byteLength = narrowRows(table, scratch.floats.at);
+  return line === null || byteOffset === null || byteLength === null
+    ? []
+    : [
+        ['line', line],
+        ['byteOffset', byteOffset],
+        ['byteLength', byteLength],
+      ];
 }

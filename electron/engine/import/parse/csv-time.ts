@@ -1,6 +1,6 @@
 import type { Column } from '../../columns/column.ts';
+import type { CellTable } from './cell-table.ts';
 import { cellText } from './cell-text.ts';
-import type { CellTable } from './csv-lexer.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { NumberField } from './number-field.ts';
 import { TimeCells } from './time-cells.ts';
@@ -13,27 +13,27 @@ export class CsvTime {
   readonly #cells: TimeCells;
   readonly #read: (text: string) => number | null;
 
-  constructor(plan: CsvPlan) {
+  constructor(plan: CsvPlan, table: CellTable) {
     this.#plan = plan;
-    this.#field = new NumberField(plan.blockRows);
+    this.#field = new NumberField(table);
     const binding = plan.bindings.find(({ input }) => input === 'time');
     this.#column = binding === undefined ? -1 : plan.shape.columns.indexOf(binding.column.name);
     const { times } = plan.reading;
     const reader = times[binding?.rank ?? 0] ?? times.at(-1);
     this.#read = (text) => reader?.read(text) ?? null;
-    this.#cells = new TimeCells((date) => this.#read(`${date}T00:00:00Z`));
+    this.#cells = new TimeCells(table.memory, (date) => this.#read(`${date}T00:00:00Z`));
   }
 
   parse(bytes: Buffer, table: CellTable): Column | null {
     const fallback = this.#plan.reading.profile.defaults.time ?? null;
     const { rows } = table;
-    const doubtful: number[] = [];
+    let doubtful: Uint32Array = new Uint32Array();
     if (this.#column >= 0 && fallback === null) {
       this.#field.begin();
-      this.#cells.read(bytes, table, this.#column, this.#field.values, doubtful);
+      doubtful = this.#cells.read(table, this.#column, this.#field.at);
     } else {
-      this.#field.clear(rows);
-      if (fallback !== null) for (let row = 0; row < rows; row += 1) doubtful.push(row);
+      this.#field.clear();
+      if (fallback !== null) doubtful = Uint32Array.from({ length: rows }, (_, row) => row);
     }
     for (const row of doubtful) this.#readText(row, this.#textOf(bytes, table, row) ?? fallback, table);
     const { values } = this.#field;
@@ -41,13 +41,13 @@ export class CsvTime {
       const time = values[row] ?? Number.NaN;
       if (!Number.isNaN(time)) this.#plan.direction.add(time);
     }
-    return this.#field.finish(rows);
+    return this.#field.finish();
   }
 
   #readText(row: number, text: string | null, table: CellTable): void {
     if (text === null) return;
     const time = this.#read(text);
-    if (time === null) this.#plan.reading.unreadable('time', text, table.lines[row] ?? 0);
+    if (time === null) this.#plan.reading.unreadable('time', text, table.lineOf(row));
     this.#field.set(row, time);
   }
 

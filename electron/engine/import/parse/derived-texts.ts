@@ -1,8 +1,9 @@
+import type { CellTable } from './cell-table.ts';
+import { InternTable } from './kernels/intern-table.ts';
+import type { KernelMemory } from './kernels/kernel-memory.ts';
+import { KernelWords } from './kernels/kernel-rows.ts';
 import type { TextField } from './text-field.ts';
 import type { TextInput } from './text-input.ts';
-
-/** Pairs of ids make one number; no id reaches this. */
-const PAIR = 1 << 21;
 
 /**
  * Fields that follow from one or more inputs. What they come to is worked out once for every combination of
@@ -14,22 +15,28 @@ export class DerivedTexts {
   readonly #derive: (texts: readonly (string | null)[]) => readonly (string | null)[];
   /** The inputs that have a column; the others are the same in every row. */
   readonly #varying: readonly TextInput[];
-  /** Pair of (combination so far, id of the next input) → combination. One map for each input but the first. */
-  readonly #pairs: readonly Map<number, number>[];
-  /** Code of each combination in each field; -1 while it is not worked out. */
+  /** Numbers pairs of (combination so far, id of the next input). One for each input but the first. */
+  readonly #pairs: readonly InternTable[];
+  /** Combination of each row of the block. */
+  readonly #combined: KernelWords;
+  /** Code of each combination in each field. */
   readonly #codes: number[][];
   #combinations = 0;
 
+  /** @param rows most rows of a block */
   constructor(
+    memory: KernelMemory,
     inputs: readonly TextInput[],
     fields: readonly TextField[],
     derive: (texts: readonly (string | null)[]) => readonly (string | null)[],
+    rows: number,
   ) {
     this.#inputs = inputs;
     this.#fields = fields;
     this.#derive = derive;
     this.#varying = inputs.filter(({ column }) => column >= 0);
-    this.#pairs = this.#varying.slice(1).map(() => new Map<number, number>());
+    this.#pairs = this.#varying.slice(1).map(() => new InternTable(memory));
+    this.#combined = new KernelWords(memory, this.#varying.length > 1 ? rows : 0);
     this.#codes = fields.map(() => []);
   }
 
@@ -40,72 +47,62 @@ export class DerivedTexts {
 
   /** Forgets everything; to be called whenever an input or a field forgets. */
   forget(): void {
-    for (const pairs of this.#pairs) pairs.clear();
+    for (const pairs of this.#pairs) pairs.forget();
     for (const codes of this.#codes) codes.length = 0;
     this.#combinations = 0;
   }
 
-  /** Writes the codes of all rows of a block to the fields. */
-  fill(rows: number): void {
+  /** Gives all rows of a block to the fields. */
+  fill(table: CellTable): void {
     const [first, ...others] = this.#varying;
-    if (first === undefined) this.#fillSame(rows);
-    else if (others.length === 0) this.#fillFromOne(first, rows);
-    else this.#fillFromMany(first, others, rows);
+    if (first === undefined) this.#fillSame();
+    else if (others.length === 0) this.#fillFromOne(first);
+    else this.#fillFromMany(first, others, table);
   }
 
-  #fillSame(rows: number): void {
+  #fillSame(): void {
     const results = this.#derive(this.#inputs.map(({ constant }) => constant));
     for (const [index, field] of this.#fields.entries()) {
-      field.codes.fill(field.codeOf(results[index] ?? null), 0, rows);
+      field.fillSame(field.codeOf(results[index] ?? null));
     }
   }
 
-  #fillFromOne({ ids }: TextInput, rows: number): void {
+  #fillFromOne(input: TextInput): void {
     const [known = []] = this.#codes;
-    for (let row = 0; row < rows; row += 1) {
-      const id = ids[row] ?? 0;
-      if (known[id] === undefined) this.#workOut(id, row);
+    for (const id of input.met) {
+      if (known[id] === undefined) this.#workOut(id, (other) => other.textOf(id));
     }
+    this.#give(input.ids, input.met);
+  }
+
+  #fillFromMany(first: TextInput, others: readonly TextInput[], table: CellTable): void {
+    const combined = this.#combined;
+    let before = first.ids;
+    let met: Uint32Array = first.met;
+    for (const [index, { ids }] of others.entries()) {
+      const pairs = this.#pairs[index];
+      if (pairs === undefined) continue;
+      const interned = pairs.pairs(table, before, ids, combined);
+      before = combined;
+      met = interned.met;
+      if (index < others.length - 1) continue;
+      const from = pairs.count - interned.fresh.length;
+      // A copy: working out may use the memory of the list.
+      [...interned.fresh].forEach((row, fresh) => {
+        this.#workOut(from + fresh, (input) => input.textAt(row));
+      });
+    }
+    this.#give(combined, met);
+  }
+
+  #give(ids: KernelWords, met: Uint32Array): void {
     this.#fields.forEach((field, index) => {
-      const codes = this.#codes[index] ?? [];
-      const target = field.codes;
-      for (let row = 0; row < rows; row += 1) target[row] = codes[ids[row] ?? 0] ?? 0;
+      field.fillFrom(ids, met, this.#codes[index] ?? []);
     });
   }
 
-  #fillFromMany(first: TextInput, others: readonly TextInput[], rows: number): void {
-    const combined = first.ids.slice(0, rows);
-    for (const [index, { ids }] of others.entries())
-      this.#combine(combined, ids, this.#pairs[index] ?? new Map());
-    const [known = []] = this.#codes;
-    for (let row = 0; row < rows; row += 1) {
-      const id = combined[row] ?? 0;
-      if (known[id] === undefined) this.#workOut(id, row);
-    }
-    this.#fields.forEach((field, index) => {
-      const codes = this.#codes[index] ?? [];
-      const target = field.codes;
-      for (let row = 0; row < rows; row += 1) target[row] = codes[combined[row] ?? 0] ?? 0;
-    });
-  }
-
-  #combine(combined: Uint32Array, ids: Uint32Array, pairs: Map<number, number>): void {
-    let lastPair = -1;
-    let lastId = 0;
-    for (let row = 0; row < combined.length; row += 1) {
-      const pair = (combined[row] ?? 0) * PAIR + (ids[row] ?? 0);
-      if (pair !== lastPair) {
-        lastPair = pair;
-        const known = pairs.get(pair);
-        lastId = known ?? pairs.size;
-        if (known === undefined) pairs.set(pair, lastId);
-      }
-      combined[row] = lastId;
-    }
-  }
-
-  #workOut(combination: number, row: number): void {
-    const results = this.#derive(this.#inputs.map((input) => input.textAt(row)));
+  #workOut(combination: number, textOf: (input: TextInput) => string | null): void {
+    const results = this.#derive(this.#inputs.map(textOf));
     this.#combinations += 1;
     this.#fields.forEach((field, index) => {
       const codes = this.#codes[index] ?? [];

@@ -1,21 +1,31 @@
 import { BIG_NULL, type Column } from '../../columns/column.ts';
-import { narrowNumbers } from '../../columns/narrow-numbers.ts';
+import type { CellTable } from './cell-table.ts';
+import { KernelFloats } from './kernels/kernel-rows.ts';
+import { narrowRows } from './narrow-rows.ts';
 
 /** The numbers of a field over one block. */
 export class NumberField {
-  /** Value of each row; NaN where there is none. */
-  readonly values: Float64Array;
+  /** Address of {@link values}. */
+  readonly at: number;
+  readonly #table: CellTable;
+  readonly #floats: KernelFloats;
   /** Row → value beyond the safe integers. */
   readonly #big = new Map<number, bigint>();
 
-  /** @param rows most rows of a block */
-  constructor(rows: number) {
-    this.values = new Float64Array(rows);
+  constructor(table: CellTable) {
+    this.#table = table;
+    this.#floats = new KernelFloats(table.memory, table.maxRows + 1);
+    this.at = this.#floats.at;
+  }
+
+  /** Value of each row; NaN where there is none. To be asked for again after kernels ran. */
+  get values(): Float64Array {
+    return this.#floats.values;
   }
 
   /** Begins a block in which no row has a value. */
-  clear(rows: number): void {
-    this.values.fill(Number.NaN, 0, rows);
+  clear(): void {
+    this.values.fill(Number.NaN, 0, this.#table.rows);
     this.#big.clear();
   }
 
@@ -29,13 +39,14 @@ export class NumberField {
   }
 
   set(row: number, value: number | bigint | null): void {
+    const { values } = this;
     if (value === null) {
-      this.values[row] = Number.NaN;
+      values[row] = Number.NaN;
       this.#big.delete(row);
       return;
     }
     const number = Number(value);
-    this.values[row] = number;
+    values[row] = number;
     if (!Number.isSafeInteger(number)) this.#big.set(row, BigInt(value));
   }
 
@@ -45,20 +56,13 @@ export class NumberField {
     this.set(row, null);
   }
 
-  /** The column of the first rows; null when none has a value. */
-  finish(rows: number): Column | null {
-    const values = this.values.subarray(0, rows);
-    if (!hasValue(values)) return null;
-    if (this.#big.size === 0) return narrowNumbers(values);
-    const bigs = new BigInt64Array(rows);
-    values.forEach((value, row) => {
+  /** The column of the block; null when no row has a value. */
+  finish(): Column | null {
+    if (this.#big.size === 0) return narrowRows(this.#table, this.at);
+    const bigs = new BigInt64Array(this.#table.rows);
+    this.values.subarray(0, bigs.length).forEach((value, row) => {
       bigs[row] = Number.isNaN(value) ? BIG_NULL : (this.#big.get(row) ?? BigInt(value));
     });
     return { kind: 'big', values: bigs };
   }
-}
-
-function hasValue(values: Float64Array): boolean {
-  for (let row = 0; row < values.length; row += 1) if (!Number.isNaN(values[row])) return true;
-  return false;
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { CellTable } from './cell-table.ts';
 
 const FIRST_SCRATCH = 1 << 12;
 
@@ -51,6 +52,14 @@ export class RecordIdentity {
     for (; at < to; at += 1) rest = Math.imul(rest, 257) ^ (bytes[at] ?? 0);
     into[index * 2] = finished(a ^ rest);
     into[index * 2 + 1] = finished(Math.imul(b ^ rest, 0x9e3779b1) ^ a);
+  }
+
+  /** Of the raw bytes of all records of a table: what {@link ofBytes} gives for each. */
+  ofRecords({ memory, base, records, rows, scratch }: CellTable): Uint32Array<ArrayBuffer> {
+    const [a, b] = this.#seeds;
+    const out = scratch.out.at;
+    memory.kernels.identify(base, records.at, rows, a, b, out);
+    return memory.words.slice(out / 4, out / 4 + rows * 2);
   }
 
   /** Of a native id. Ids are unique inside one tenant only. */

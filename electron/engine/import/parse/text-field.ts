@@ -1,21 +1,29 @@
-import type { Column } from '../../columns/column.ts';
-import { dictionaryOrTexts } from '../../columns/column-builder.ts';
+import type { Codes, Column } from '../../columns/column.ts';
+import { dictionaryOrTexts, heapOf, repeats } from '../../columns/column-builder.ts';
+import type { CellTable } from './cell-table.ts';
+import type { KernelWords } from './kernels/kernel-rows.ts';
+
+/** Where the codes of the rows of a block come from: one for all, one by one, or by the number of each row. */
+type RowCodes =
+  | { readonly kind: 'same'; readonly code: number }
+  | { readonly kind: 'listed'; readonly codes: Uint32Array }
+  | {
+      readonly kind: 'numbered';
+      readonly ids: KernelWords;
+      /** The numbers that occur, in the order in which they do first. */
+      readonly met: Uint32Array;
+      readonly codes: readonly number[];
+    };
 
 /** The texts of a field over the blocks of a file. Each block gets a dictionary of just what occurs in it. */
 export class TextField {
-  /** Code of each row of the block; 0 is null. */
-  readonly codes: Uint32Array;
   readonly #codes = new Map<string, number>();
   readonly #texts: string[] = [''];
+  #rowCodes: RowCodes = { kind: 'same', code: 0 };
   /** Code in the block of each code, and in which block that holds. */
   #local = new Uint32Array(1_024);
   #stamps = new Uint32Array(1_024);
   #stamp = 0;
-
-  /** @param rows most rows of a block */
-  constructor(rows: number) {
-    this.codes = new Uint32Array(rows);
-  }
 
   /** Distinct texts remembered. */
   get size(): number {
@@ -30,7 +38,7 @@ export class TextField {
     this.#stamp = 0;
   }
 
-  /** The code of a text. */
+  /** The code of a text; 0 is null. */
   codeOf(text: string | null): number {
     if (text === null) return 0;
     const known = this.#codes.get(text);
@@ -42,28 +50,85 @@ export class TextField {
     return code;
   }
 
-  /** The column of the first rows of {@link codes}; null when none has a text. */
-  finish(rows: number): Column | null {
-    this.#stamp += 1;
-    const { codes } = this;
-    const stamp = this.#stamp;
-    const stamps = this.#stamps;
-    const local = this.#local;
-    const texts: string[] = [];
-    const own = new Uint32Array(rows);
-    let valued = 0;
-    for (let row = 0; row < rows; row += 1) {
-      const code = codes[row] ?? 0;
-      if (code === 0) continue;
-      valued += 1;
-      if (stamps[code] !== stamp) {
-        stamps[code] = stamp;
-        texts.push(this.#texts[code] ?? '');
-        local[code] = texts.length;
-      }
-      own[row] = local[code] ?? 0;
+  /** Gives all rows of the block the same code. */
+  fillSame(code: number): void {
+    this.#rowCodes = { kind: 'same', code };
+  }
+
+  /** Gives each row of the block the code of its number. */
+  fillFrom(ids: KernelWords, met: Uint32Array, codes: readonly number[]): void {
+    this.#rowCodes = { kind: 'numbered', ids, met, codes };
+  }
+
+  /** The code of each row, which may then be changed. */
+  listCodes(rows: number): Uint32Array {
+    const given = this.#rowCodes;
+    if (given.kind === 'listed') return given.codes;
+    const codes = new Uint32Array(rows);
+    if (given.kind === 'same') codes.fill(given.code);
+    else {
+      const ids = given.ids.values;
+      for (let row = 0; row < rows; row += 1) codes[row] = given.codes[ids[row] ?? 0] ?? 0;
     }
-    return valued === 0 ? null : dictionaryOrTexts(own, texts, valued);
+    this.#rowCodes = { kind: 'listed', codes };
+    return codes;
+  }
+
+  /** The column of the block; null when no row has a text. */
+  finish(table: CellTable): Column | null {
+    const given = this.#rowCodes;
+    const { rows } = table;
+    this.#stamp += 1;
+    if (rows === 0) return null;
+    const texts: string[] = [];
+    if (given.kind === 'same') {
+      if (given.code === 0) return null;
+      return {
+        kind: 'dictionary',
+        codes: new Uint8Array(rows).fill(1),
+        texts: [this.#texts[given.code] ?? ''],
+      };
+    }
+    if (given.kind === 'listed') return this.#finishListed(given.codes, texts);
+    const { memory } = table;
+    const most = given.codes.length;
+    const map = memory.take(most * 4);
+    const local = memory.words.subarray(map / 4, map / 4 + most);
+    for (const id of given.met) local[id] = this.#localCode(given.codes[id] ?? 0, texts);
+    const out = table.scratch.out.at;
+    const write = (width: number) => memory.kernels.codesOfIds(given.ids.at, rows, map, width, out);
+    const { buffer } = memory.words;
+    const width = texts.length <= 0xff ? 1 : texts.length <= 0xffff ? 2 : 4;
+    const valued = write(width);
+    let column: Column | null = null;
+    if (valued > 0 && repeats(texts, valued)) {
+      column = { kind: 'dictionary', codes: ownCodes(buffer, out, rows, width), texts };
+    } else if (valued > 0) {
+      if (width !== 4) write(4);
+      column = heapOf(new Uint32Array(buffer, out, rows), texts);
+    }
+    memory.give(map, most * 4);
+    return column;
+  }
+
+  #finishListed(codes: Uint32Array, texts: string[]): Column | null {
+    let valued = 0;
+    for (let row = 0; row < codes.length; row += 1) {
+      const local = this.#localCode(codes[row] ?? 0, texts);
+      codes[row] = local;
+      if (local !== 0) valued += 1;
+    }
+    return valued === 0 ? null : dictionaryOrTexts(codes, texts, valued);
+  }
+
+  #localCode(code: number, texts: string[]): number {
+    if (code === 0) return 0;
+    if (this.#stamps[code] !== this.#stamp) {
+      this.#stamps[code] = this.#stamp;
+      texts.push(this.#texts[code] ?? '');
+      this.#local[code] = texts.length;
+    }
+    return this.#local[code] ?? 0;
   }
 
   #grow(): void {
@@ -74,4 +139,10 @@ export class TextField {
     stamps.set(this.#stamps);
     this.#stamps = stamps;
   }
+}
+
+/** A copy of codes that kernels wrote. */
+function ownCodes(buffer: ArrayBuffer, at: number, rows: number, width: number): Codes {
+  if (width === 1) return new Uint8Array(buffer, at, rows).slice();
+  return width === 2 ? new Uint16Array(buffer, at, rows).slice() : new Uint32Array(buffer, at, rows).slice();
 }

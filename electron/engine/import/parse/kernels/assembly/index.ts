@@ -1,0 +1,11 @@
+export { internCells, internPairs, rehash } from './intern';
+export { lex } from './lex';
+export { extent, pack, scalePlace } from './narrow';
+export { readDecimals, readTimes, readWholes } from './read-cells';
+export { codesOfIds } from './codes';
+export { identify } from './identity';
+
+/** Where memory begins that nothing in here uses. */
+export function freeMemory(): usize {
+  return __heap_base;
+}

@@ -1,0 +1,161 @@
+import type { CellTable } from '../cell-table.ts';
+import type { KernelMemory } from './kernel-memory.ts';
+import type { KernelWords } from './kernel-rows.ts';
+
+/** Words of a table; `assembly/intern.ts` says what they hold. */
+const SLOTS = 0;
+const MASK = 1;
+const ENTRIES = 2;
+const CAPACITY = 3;
+const COUNT = 4;
+const LONG = 5;
+const LONG_SIZE = 6;
+const LONG_USED = 7;
+const STAMP = 8;
+const MET = 9;
+const TABLE_BYTES = 40;
+
+const ENTRY_BYTES = 32;
+const FIRST_ENTRIES = 128;
+const FIRST_LONG = 1 << 11;
+
+/** What a block brought. */
+export interface Interned {
+  /** Row of each new number, in the order of the numbers. Holds until the next block of any table. */
+  readonly fresh: Uint32Array;
+  /** The numbers that occur in the block, in the order in which they do first. */
+  readonly met: Uint32Array;
+}
+
+/** Numbers from 0 on for things that are equal: cells, or pairs of such numbers. */
+export class InternTable {
+  readonly #memory: KernelMemory;
+  readonly #at: number;
+
+  constructor(memory: KernelMemory) {
+    this.#memory = memory;
+    this.#at = memory.keep(TABLE_BYTES);
+    this.#begin();
+  }
+
+  /** Numbers given out. */
+  get count(): number {
+    return this.#get(COUNT);
+  }
+
+  /** Forgets all numbers. */
+  forget(): void {
+    const memory = this.#memory;
+    memory.give(this.#get(SLOTS), this.#get(CAPACITY) * 8);
+    memory.give(this.#get(ENTRIES), this.#get(CAPACITY) * ENTRY_BYTES);
+    memory.give(this.#get(LONG), this.#get(LONG_SIZE));
+    this.#begin();
+  }
+
+  /** Numbers the cells of a column. */
+  cells(table: CellTable, column: number, ids: KernelWords): Interned {
+    const { kernels } = this.#memory;
+    const cells = table.cellsAt(column);
+    const escaped = table.escapedAt(column);
+    return this.#all(
+      table,
+      (from, fresh) =>
+        kernels.internCells(
+          this.#at,
+          table.base,
+          cells,
+          escaped,
+          table.rows,
+          from,
+          ids.at,
+          fresh,
+          table.scratch.met.at,
+        ),
+      (row) => table.endOf(row, column) - table.startOf(row, column),
+    );
+  }
+
+  /** Numbers pairs of numbers; `ids` may be one of the two. */
+  pairs(table: CellTable, a: KernelWords, b: KernelWords, ids: KernelWords): Interned {
+    const { kernels } = this.#memory;
+    return this.#all(
+      table,
+      (from, fresh) =>
+        kernels.internPairs(this.#at, a.at, b.at, table.rows, from, ids.at, fresh, table.scratch.met.at),
+      () => 0,
+    );
+  }
+
+  #all(
+    table: CellTable,
+    intern: (from: number, fresh: number) => number,
+    lengthOf: (row: number) => number,
+  ): Interned {
+    const { fresh, met } = table.scratch;
+    const before = this.count;
+    this.#set(STAMP, this.#get(STAMP) + 1);
+    this.#set(MET, 0);
+    for (let row = 0; ; ) {
+      row = intern(row, fresh.at + 4 * (this.count - before));
+      if (row === table.rows) break;
+      if (this.count === this.#get(CAPACITY)) this.#growEntries();
+      else this.#growLong(lengthOf(row));
+    }
+    return {
+      fresh: fresh.values.subarray(0, this.count - before),
+      met: met.values.slice(0, this.#get(MET)),
+    };
+  }
+
+  #begin(): void {
+    this.#set(COUNT, 0);
+    this.#set(CAPACITY, FIRST_ENTRIES);
+    this.#set(ENTRIES, this.#memory.take(FIRST_ENTRIES * ENTRY_BYTES));
+    this.#set(LONG, this.#memory.take(FIRST_LONG));
+    this.#set(LONG_SIZE, FIRST_LONG);
+    this.#set(LONG_USED, 0);
+    this.#takeSlots();
+  }
+
+  /** Twice as many slots as entries, all of them free. */
+  #takeSlots(): void {
+    const bytes = this.#get(CAPACITY) * 8;
+    const slots = this.#memory.take(bytes);
+    this.#memory.bytes.fill(0, slots, slots + bytes);
+    this.#set(SLOTS, slots);
+    this.#set(MASK, bytes / 4 - 1);
+  }
+
+  #growEntries(): void {
+    const capacity = this.#get(CAPACITY);
+    this.#memory.give(this.#get(SLOTS), capacity * 8);
+    this.#move(ENTRIES, capacity * ENTRY_BYTES, capacity * ENTRY_BYTES, capacity * 2 * ENTRY_BYTES);
+    this.#set(CAPACITY, capacity * 2);
+    this.#takeSlots();
+    this.#memory.kernels.rehash(this.#at);
+  }
+
+  #growLong(length: number): void {
+    const size = this.#get(LONG_SIZE);
+    const used = this.#get(LONG_USED);
+    const grown = Math.max(size * 2, 2 ** Math.ceil(Math.log2(used + length + 16)));
+    this.#move(LONG, size, used, grown);
+    this.#set(LONG_SIZE, grown);
+  }
+
+  #move(word: number, size: number, used: number, grown: number): void {
+    const from = this.#get(word);
+    const to = this.#memory.take(grown);
+    this.#memory.bytes.copyWithin(to, from, from + used);
+    this.#memory.give(from, size);
+    this.#set(word, to);
+  }
+
+  #get(word: number): number {
+    return this.#memory.words[this.#at / 4 + word] ?? 0;
+  }
+
+  #set(word: number, value: number): void {
+    this.#memory.words[this.#at / 4 + word] = value;
+  }
+}

@@ -1,0 +1,76 @@
+import { KERNEL_MODULE } from './kernel-module.ts';
+
+/** The functions of `assembly/`, where they are described. Addresses and counts are numbers of 32 bits. */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  freeMemory(): number;
+  lex(
+    base: number,
+    from: number,
+    length: number,
+    limit: number,
+    line: number,
+    final: boolean,
+    delimiter: number,
+    quote: number,
+    newline: number,
+    mostQuoted: number,
+    mostRecord: number,
+    width: number,
+    maxRows: number,
+    stride: number,
+    cells: number,
+    escaped: number,
+    records: number,
+    widths: number,
+    lines: number,
+    out: number,
+  ): number;
+  internCells(
+    table: number,
+    base: number,
+    cells: number,
+    escaped: number,
+    rows: number,
+    from: number,
+    ids: number,
+    fresh: number,
+    met: number,
+  ): number;
+  internPairs(
+    table: number,
+    a: number,
+    b: number,
+    rows: number,
+    from: number,
+    ids: number,
+    fresh: number,
+    met: number,
+  ): number;
+  rehash(table: number): void;
+  codesOfIds(ids: number, rows: number, codes: number, width: number, out: number): number;
+  readWholes(base: number, cells: number, rows: number, values: number, doubtful: number): number;
+  readDecimals(base: number, cells: number, rows: number, values: number, doubtful: number): number;
+  readTimes(
+    base: number,
+    cells: number,
+    rows: number,
+    from: number,
+    values: number,
+    doubtful: number,
+    day: number,
+  ): number;
+  extent(values: number, rows: number, out: number): void;
+  scalePlace(values: number, rows: number, base: number): number;
+  pack(values: number, rows: number, base: number, place: number, width: number, out: number): void;
+  identify(base: number, records: number, rows: number, seedA: number, seedB: number, out: number): void;
+}
+
+let compiled: WebAssembly.Module | null = null;
+
+/** Kernels with a memory of their own. */
+export function newKernels(): Kernels {
+  compiled ??= new WebAssembly.Module(Buffer.from(KERNEL_MODULE, 'base64'));
+  // What it exports is what `assembly/index.ts` does; a test compares the two.
+  return new WebAssembly.Instance(compiled).exports as unknown as Kernels;
+}
