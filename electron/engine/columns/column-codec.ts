@@ -1,5 +1,6 @@
 import type {
   BigColumn,
+  Codes,
   Column,
   DictionaryColumn,
   NumberColumn,
@@ -78,8 +79,7 @@ function encodeText({ ends, nulls, bytes: texts }: TextColumn): Buffer {
 
 function encodeNumbers(column: NumberColumn | BigColumn): Buffer {
   const { values } = column;
-  const first = values[0];
-  const stored = values.every((value) => value === first) ? values.subarray(0, 1) : values;
+  const stored = isConstant(values) ? values.subarray(0, 1) : values;
   const bytes = Buffer.alloc(HEADER + stored.byteLength);
   writeHeader(
     bytes,
@@ -96,10 +96,10 @@ function encodeNumbers(column: NumberColumn | BigColumn): Buffer {
   return bytes;
 }
 
-function isConstant(codes: Uint8Array | Uint16Array | Uint32Array): boolean {
-  const first = codes[0];
-  for (let row = 1; row < codes.length; row += 1) if (codes[row] !== first) return false;
-  return codes.length > 1;
+function isConstant(values: Codes | NumberValues | BigInt64Array): boolean {
+  const first = values[0];
+  for (let row = 1; row < values.length; row += 1) if (values[row] !== first) return false;
+  return values.length > 1;
 }
 
 function writeHeader(bytes: Buffer, kind: number, width: number, flag: boolean, rows: number): void {

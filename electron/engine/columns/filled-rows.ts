@@ -23,7 +23,10 @@ export function filledRows(column: Column): number {
 /** How many values are this one. By index: walking a typed array with an iterator takes ten times as long. */
 function equalTo(values: Codes | NumberValues, wanted: number): number {
   let count = 0;
-  for (let row = 0; row < values.length; row += 1) if (values[row] === wanted) count += 1;
+  // Most columns have none.
+  const first = values.indexOf(wanted);
+  if (first < 0) return 0;
+  for (let row = first; row < values.length; row += 1) if (values[row] === wanted) count += 1;
   return count;
 }
 

@@ -1,5 +1,13 @@
 import { AppError } from '../../../shared/errors.ts';
-import { type Column, columnLength, integerAt, textAt, valueAt } from '../columns/column.ts';
+import {
+  type Column,
+  columnLength,
+  integerAt,
+  type NumberColumn,
+  numberNull,
+  textAt,
+  valueAt,
+} from '../columns/column.ts';
 import type { Batch, EventBatch, RecordPlace } from '../record.ts';
 import { IDENTITY_BYTES } from './format.ts';
 import type { SourceRow } from './source-row.ts';
@@ -83,12 +91,27 @@ function assertEventsInside({ count, columns }: EventBatch, contentBytes: number
   const offsets = columns.get('byteOffset');
   const lengths = columns.get('byteLength');
   if (offsets === undefined || lengths === undefined) return;
-  for (let row = 0; row < count; row += 1) {
+  const rows =
+    offsets.kind === 'number' && lengths.kind === 'number' && isInside(offsets, lengths, contentBytes)
+      ? 0
+      : count;
+  for (let row = 0; row < rows; row += 1) {
     if (numberAt(offsets, row) + numberAt(lengths, row) > contentBytes) {
       const line = valueAt(columns.get('line'), row);
       throw new AppError('INTERNAL', `The record in line ${line} ends beyond the stored content.`);
     }
   }
+}
+
+/** Without a look at nulls, which stand for less than any number. */
+function isInside(offsets: NumberColumn, lengths: NumberColumn, contentBytes: number): boolean {
+  let most = 0;
+  for (let row = 0; row < offsets.values.length; row += 1) {
+    const offset = offsets.base + (offsets.values[row] ?? 0) * offsets.scale;
+    const end = offset + lengths.base + (lengths.values[row] ?? 0) * lengths.scale;
+    if (end > most) most = end;
+  }
+  return most <= contentBytes;
 }
 
 function numberAt(column: Column, row: number): number {
@@ -101,6 +124,7 @@ function countEvents({ count, columns }: EventBatch) {
 }
 
 function extentOf(column: Column | undefined, count: number) {
+  if (column?.kind === 'number') return numberExtent(column);
   let nulls = column === undefined ? count : 0;
   let low: number | null = null;
   let high: number | null = null;
@@ -114,6 +138,23 @@ function extentOf(column: Column | undefined, count: number) {
     }
   }
   return { nulls, low, high };
+}
+
+function numberExtent({ values, base, scale }: NumberColumn) {
+  const none = numberNull(values);
+  let nulls = 0;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? Number.NaN;
+    if (value === none || Number.isNaN(value)) nulls += 1;
+    else {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  if (nulls === values.length) return { nulls, low: null, high: null };
+  return { nulls, low: base + low * scale, high: base + high * scale };
 }
 
 function countText(column: Column | undefined, text: string): number {

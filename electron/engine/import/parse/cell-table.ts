@@ -1,5 +1,5 @@
-import type { KernelMemory } from './kernels/kernel-memory.ts';
-import { KernelFloats, KernelWords } from './kernels/kernel-rows.ts';
+import type { KernelMemory } from '../../kernels/kernel-memory.ts';
+import { KernelFloats, KernelWords } from '../../kernels/kernel-rows.ts';
 
 /** Kernels look at whole blocks of bytes: so much behind the window is theirs to read. */
 const BEHIND_WINDOW = 256;

@@ -1,10 +1,10 @@
+import type { KernelMemory } from '../../kernels/kernel-memory.ts';
+import type { KernelWords } from '../../kernels/kernel-rows.ts';
 import type { TextEncoding } from '../decode/text-encoding.ts';
 import type { CsvDialect } from '../records/csv-splitter.ts';
 import type { CellTable } from './cell-table.ts';
 import { wholeCellText } from './cell-text.ts';
-import { InternTable } from './kernels/intern-table.ts';
-import type { KernelMemory } from './kernels/kernel-memory.ts';
-import type { KernelWords } from './kernels/kernel-rows.ts';
+import { InternTable } from './intern-table.ts';
 
 /**
  * The distinct cells of a column, by their bytes: text is decoded once for each, however often it occurs. Ids

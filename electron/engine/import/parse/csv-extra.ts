@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { Column } from '../../columns/column.ts';
+import { KernelWords } from '../../kernels/kernel-rows.ts';
 import type { CellTable } from './cell-table.ts';
 import { CellTexts } from './cell-texts.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { distinctTexts } from './distinct-texts.ts';
-import { KernelWords } from './kernels/kernel-rows.ts';
 import { MAX_REMEMBERED } from './remembered.ts';
 import { TextField } from './text-field.ts';
 

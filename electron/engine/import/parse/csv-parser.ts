@@ -1,5 +1,6 @@
 import type { FieldName } from '../../../../shared/domain/fields.ts';
 import type { Column, PlaceName } from '../../columns/column.ts';
+import { KernelMemory } from '../../kernels/kernel-memory.ts';
 import { span } from '../../spans.ts';
 import type { TextEncoding } from '../decode/text-encoding.ts';
 import type { ImportNotes } from '../import-notes.ts';
@@ -12,7 +13,6 @@ import { CellTable } from './cell-table.ts';
 import { CsvExtra } from './csv-extra.ts';
 import { CsvFields } from './csv-fields.ts';
 import { type LexedStretch, lexCsv } from './csv-lexer.ts';
-import { KernelMemory } from './kernels/kernel-memory.ts';
 import { narrowRows } from './narrow-rows.ts';
 import { BLOCK_RECORDS, type ParsedBlock } from './parsed-block.ts';
 import type { RecordIdentity } from './record-identity.ts';

@@ -1,7 +1,7 @@
+import type { KernelMemory } from '../../kernels/kernel-memory.ts';
+import { KernelWords } from '../../kernels/kernel-rows.ts';
 import type { CellTable } from './cell-table.ts';
-import { InternTable } from './kernels/intern-table.ts';
-import type { KernelMemory } from './kernels/kernel-memory.ts';
-import { KernelWords } from './kernels/kernel-rows.ts';
+import { InternTable } from './intern-table.ts';
 import type { TextField } from './text-field.ts';
 import type { TextInput } from './text-input.ts';
 

@@ -1,6 +1,6 @@
 import { BIG_NULL, type Column } from '../../columns/column.ts';
+import { KernelFloats } from '../../kernels/kernel-rows.ts';
 import type { CellTable } from './cell-table.ts';
-import { KernelFloats } from './kernels/kernel-rows.ts';
 import { narrowRows } from './narrow-rows.ts';
 
 /** The numbers of a field over one block. */

@@ -1,7 +1,7 @@
 import type { Codes, Column } from '../../columns/column.ts';
 import { dictionaryOrTexts, heapOf, repeats } from '../../columns/column-builder.ts';
+import type { KernelWords } from '../../kernels/kernel-rows.ts';
 import type { CellTable } from './cell-table.ts';
-import type { KernelWords } from './kernels/kernel-rows.ts';
 
 /** Where the codes of the rows of a block come from: one for all, one by one, or by the number of each row. */
 type RowCodes =

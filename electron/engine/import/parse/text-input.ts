@@ -1,8 +1,8 @@
+import type { KernelMemory } from '../../kernels/kernel-memory.ts';
+import { KernelWords } from '../../kernels/kernel-rows.ts';
 import type { CellTable } from './cell-table.ts';
 import { CellTexts } from './cell-texts.ts';
 import type { CsvPlan } from './csv-parser.ts';
-import type { KernelMemory } from './kernels/kernel-memory.ts';
-import { KernelWords } from './kernels/kernel-rows.ts';
 
 const NOTHING_MET = new Uint32Array();
 

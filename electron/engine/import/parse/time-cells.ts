@@ -1,5 +1,5 @@
+import type { KernelMemory } from '../../kernels/kernel-memory.ts';
 import type { CellTable } from './cell-table.ts';
-import type { KernelMemory } from './kernels/kernel-memory.ts';
 
 const MICROS_PER_DAY = 86_400_000_000;
 

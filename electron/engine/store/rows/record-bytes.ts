@@ -1,14 +1,15 @@
 import { BIG_NULL } from '../../columns/column.ts';
+import type { KernelMemory } from '../../kernels/kernel-memory.ts';
 import { type BigCells, type Cells, type IntegerCells, NO_INTEGER, type TextCells } from './cells.ts';
 
 /*
  * Records as SQLite stores them: a header of serial types, then the values
  * (https://sqlite.org/fileformat2.html#record_format). Columns are written one after the other into all records
- * of a few hundred rows, so that every loop handles one type and its target stays in the processor's cache.
+ * of some hundred rows, so that every loop handles one type and its target stays in the processor's cache.
  */
 
 /** Rows whose records are written together. */
-const TILE = 512;
+const TILE = 1_024;
 
 /** Serial types. */
 const ZERO = 8;
@@ -24,16 +25,10 @@ export interface RecordField {
   readonly size: number;
 }
 
-/** Where the parts of each record are: the serial types, and the values. Moved on while records are written. */
-export interface RecordPlaces {
-  readonly heads: Int32Array;
-  readonly bodies: Int32Array;
-}
-
-/** Size of each record of a table, without the varint that begins it. */
-export interface RecordSizes {
-  readonly heads: Int32Array;
-  readonly bodies: Int32Array;
+/** A number of 32 bits for the serial types of each record of a table, and one for its values: addresses of arrays. */
+export interface RecordNumbers {
+  readonly heads: number;
+  readonly bodies: number;
 }
 
 /** The fields of records: what SQLite leaves out of a record is NULL, so nulls at the end are not written. */
@@ -60,10 +55,15 @@ function integerForm({ values, low, high }: IntegerCells): { type: number; size:
   return { type: 4, size: 4 };
 }
 
-/** Bytes that the serial types and the values of every record take. */
-export function recordSizes(fields: readonly RecordField[], count: number): RecordSizes {
-  const heads = new Int32Array(count);
-  const bodies = new Int32Array(count);
+/** Puts down the bytes that the serial types and the values of every record take, without the varint before them. */
+export function putSizes(
+  fields: readonly RecordField[],
+  count: number,
+  memory: KernelMemory,
+  sizes: RecordNumbers,
+): void {
+  const heads = memory.ints.subarray(sizes.heads / 4, sizes.heads / 4 + count);
+  const bodies = memory.ints.subarray(sizes.bodies / 4, sizes.bodies / 4 + count);
   heads.fill(fields.length);
   bodies.fill(fields.reduce((sum, { size }) => sum + size, 0));
   for (const { cells, size } of fields) {
@@ -71,7 +71,6 @@ export function recordSizes(fields: readonly RecordField[], count: number): Reco
     if (cells.kind === 'text') addTextSizes(cells, heads, bodies);
     else if (cells.nulls > 0 && size > 0) subtractNulls(cells, size, bodies);
   }
-  return { heads, bodies };
 }
 
 function addTextSizes({ ends, nulls }: TextCells, heads: Int32Array, bodies: Int32Array): void {
@@ -102,123 +101,55 @@ function subtractNulls({ values }: IntegerCells | BigCells, size: number, bodies
   }
 }
 
-/** Writes the serial types and the values of all records to their places. */
+/**
+ * Writes the serial types and the values of all records.
+ * @param places addresses of both for each record; moved on meanwhile
+ */
 export function writeRecords(
   fields: readonly RecordField[],
   count: number,
-  out: Buffer,
-  places: RecordPlaces,
+  memory: KernelMemory,
+  places: RecordNumbers,
 ): void {
+  const scratch = memory.take(TILE * 8);
+  const { buffer } = memory.bytes;
+  const texts: TextTarget = {
+    out: Buffer.from(buffer),
+    heads: memory.ints.subarray(places.heads / 4, places.heads / 4 + count),
+    bodies: memory.ints.subarray(places.bodies / 4, places.bodies / 4 + count),
+  };
   for (let from = 0; from < count; from += TILE) {
     const to = Math.min(count, from + TILE);
-    for (const field of fields) writeField(field, from, to, out, places);
-  }
-}
-
-function writeField(
-  { cells, type, size }: RecordField,
-  from: number,
-  to: number,
-  out: Buffer,
-  { heads, bodies }: RecordPlaces,
-): void {
-  if (cells === null) writeNulls(from, to, out, heads);
-  else if (cells.kind === 'text') writeTexts(cells, from, to, out, heads, bodies);
-  else if (cells.kind === 'big') writeBigs(cells.values, from, to, out, heads, bodies);
-  else if (cells.values instanceof Float64Array) {
-    writeFloats(cells.values, type, size, from, to, out, heads, bodies);
-  } else writeShorts(cells.values, type, size, from, to, out, heads, bodies);
-}
-
-function writeNulls(from: number, to: number, out: Buffer, heads: Int32Array): void {
-  for (let row = from; row < to; row += 1) {
-    const head = heads[row] ?? 0;
-    out[head] = 0;
-    heads[row] = head + 1;
-  }
-}
-
-function writeShorts(
-  values: Int32Array,
-  type: number,
-  size: number,
-  from: number,
-  to: number,
-  out: Buffer,
-  heads: Int32Array,
-  bodies: Int32Array,
-): void {
-  for (let row = from; row < to; row += 1) {
-    const value = values[row] ?? 0;
-    const head = heads[row] ?? 0;
-    heads[row] = head + 1;
-    if (value === NO_INTEGER) {
-      out[head] = 0;
-      continue;
-    }
-    out[head] = type;
-    let at = bodies[row] ?? 0;
-    bodies[row] = at + size;
-    if (size === 1) out[at] = value;
-    else if (size === 2) {
-      out[at] = value >> 8;
-      out[at + 1] = value;
-    } else if (size !== 0) {
-      if (size === 4) {
-        out[at] = value >> 24;
-        at += 1;
+    const heads = places.heads + from * 4;
+    const bodies = places.bodies + from * 4;
+    for (const { cells, type, size } of fields) {
+      if (cells === null) memory.kernels.putNulls(to - from, heads);
+      else if (cells.kind === 'text') writeTexts(cells, from, to, texts);
+      else if (cells.kind === 'big') writeBigs(cells.values, from, to, texts);
+      else if (cells.values instanceof Int32Array) {
+        memory.ints.set(cells.values.subarray(from, to), scratch / 4);
+        memory.kernels.putShorts(scratch, to - from, type, size, heads, bodies);
+      } else {
+        memory.floats.set(cells.values.subarray(from, to), scratch / 8);
+        memory.kernels.putFloats(scratch, to - from, type, size, heads, bodies);
       }
-      out[at] = value >> 16;
-      out[at + 1] = value >> 8;
-      out[at + 2] = value;
     }
   }
+  memory.give(scratch, TILE * 8);
 }
 
-function writeFloats(
-  values: Float64Array,
-  type: number,
-  size: number,
-  from: number,
-  to: number,
-  out: Buffer,
-  heads: Int32Array,
-  bodies: Int32Array,
-): void {
-  for (let row = from; row < to; row += 1) {
-    const value = values[row] ?? 0;
-    const head = heads[row] ?? 0;
-    heads[row] = head + 1;
-    if (Number.isNaN(value)) {
-      out[head] = 0;
-      continue;
-    }
-    out[head] = type;
-    let at = bodies[row] ?? 0;
-    bodies[row] = at + size;
-    const upper = Math.floor(value / 4_294_967_296);
-    const lower = value - upper * 4_294_967_296;
-    if (size === 8) {
-      out[at] = upper >> 24;
-      out[at + 1] = upper >> 16;
-      at += 2;
-    }
-    out[at] = upper >> 8;
-    out[at + 1] = upper;
-    out[at + 2] = lower >>> 24;
-    out[at + 3] = lower >>> 16;
-    out[at + 4] = lower >>> 8;
-    out[at + 5] = lower;
-  }
+/** All of the memory, and where the next parts of each record go to in it. */
+interface TextTarget {
+  readonly out: Buffer;
+  readonly heads: Int32Array;
+  readonly bodies: Int32Array;
 }
 
 function writeBigs(
   values: BigInt64Array,
   from: number,
   to: number,
-  out: Buffer,
-  heads: Int32Array,
-  bodies: Int32Array,
+  { out, heads, bodies }: TextTarget,
 ): void {
   for (let row = from; row < to; row += 1) {
     const value = values[row] ?? BIG_NULL;
@@ -236,9 +167,7 @@ function writeTexts(
   { ends, nulls, bytes }: TextCells,
   from: number,
   to: number,
-  out: Buffer,
-  heads: Int32Array,
-  bodies: Int32Array,
+  { out, heads, bodies }: TextTarget,
 ): void {
   let start = from === 0 ? 0 : (ends[from - 1] ?? 0);
   for (let row = from; row < to; row += 1) {
@@ -266,7 +195,7 @@ export function varintSize(value: number): number {
 }
 
 /** Writes a number in SQLite's variable-length form and returns where it ends. */
-export function putVarint(out: Buffer, at: number, value: number): number {
+export function putVarint(out: Uint8Array, at: number, value: number): number {
   if (value < 128) {
     out[at] = value;
     return at + 1;

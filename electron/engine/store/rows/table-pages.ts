@@ -1,9 +1,10 @@
+import { KernelMemory } from '../../kernels/kernel-memory.ts';
 import type { Cells } from './cells.ts';
 import {
+  putSizes,
   putVarint,
-  type RecordPlaces,
+  type RecordNumbers,
   recordFields,
-  recordSizes,
   varintSize,
   writeRecords,
 } from './record-bytes.ts';
@@ -17,20 +18,23 @@ import {
 /** Bytes of a page. */
 export const PAGE_BYTES = 16_384;
 
-const LEAF = 0x0d;
 const INTERIOR = 0x05;
-const LEAF_HEADER = 8;
 const INTERIOR_HEADER = 12;
 /** Fewer than fit, whatever the ids are. */
 const CHILDREN = 1_000;
-/** Of a record, at most so much lies on the leaf; of a longer one at least {@link LEAST_LOCAL}. */
-const MOST_LOCAL = PAGE_BYTES - 35;
-const LEAST_LOCAL = Math.floor(((PAGE_BYTES - 12) * 32) / 255) - 23;
+const LEAF_HEADER = 8;
 const OVERFLOW_CONTENT = PAGE_BYTES - 4;
+const FIRST_PAGES = 64;
+/** What kernels give of leaves, of records that are cut, and of a table: `kernels/assembly/records.ts`. */
+const LEAF_BYTES = 16;
+const SPILL_BYTES = 20;
+const OUT_BYTES = 64;
 
 /** The pages of a database file, numbered from 1. The memory is used again from file to file. */
 export class PageImage {
-  #bytes: Buffer = Buffer.alloc(64 * PAGE_BYTES);
+  readonly memory = new KernelMemory();
+  #size = FIRST_PAGES * PAGE_BYTES;
+  #at = this.memory.take(this.#size);
   #pages = 0;
 
   /** Starts a file with so many pages. */
@@ -43,32 +47,33 @@ export class PageImage {
     return this.#pages;
   }
 
-  /** The memory of all pages and of what {@link room} made behind them. Another one after the next call. */
-  get memory(): Buffer {
-    return this.#bytes;
+  /** Address of page 1; another one after pages were added or room was made. */
+  get at(): number {
+    return this.#at;
   }
 
   /** The file. */
   get bytes(): Buffer {
-    return this.#bytes.subarray(0, this.#pages * PAGE_BYTES);
+    return Buffer.from(this.memory.bytes.buffer, this.#at, this.#pages * PAGE_BYTES);
   }
 
   /** Adds pages; the number of the first. */
   add(count = 1): number {
+    this.reserve(count, 0);
     this.#pages += count;
-    this.room(0);
     return this.#pages - count + 1;
   }
 
-  /** Makes room behind the pages; where it begins. */
-  room(size: number): number {
-    const start = this.#pages * PAGE_BYTES;
-    if (start + size > this.#bytes.length) {
-      const grown = Buffer.alloc(Math.max(start + size, this.#bytes.length * 2));
-      this.#bytes.copy(grown);
-      this.#bytes = grown;
-    }
-    return start;
+  /** Makes room for more pages, and some bytes behind them. */
+  reserve(pages: number, size: number): void {
+    const needed = (this.#pages + pages) * PAGE_BYTES + size;
+    if (needed <= this.#size) return;
+    const grown = Math.max(needed, this.#size * 2);
+    const at = this.memory.take(grown);
+    this.memory.bytes.copyWithin(at, this.#at, this.#at + this.#pages * PAGE_BYTES);
+    this.memory.give(this.#at, this.#size);
+    this.#at = at;
+    this.#size = grown;
   }
 }
 
@@ -86,6 +91,8 @@ interface Spill {
   readonly local: number;
   readonly size: number;
   readonly firstPage: number;
+  /** Where it is written. */
+  readonly from: number;
 }
 
 /**
@@ -100,126 +107,102 @@ export function writeTable(
   firstId: number,
   count: number,
 ): void {
+  const { memory } = image;
   const fields = recordFields(columns);
-  const sizes = recordSizes(fields, count);
-  const leaves = new Leaves(image, root);
-  const places = leaves.place(sizes.heads, sizes.bodies, firstId, count);
-  const spilled = leaves.makeSpillRoom(places);
-  writeRecords(fields, count, image.memory, places);
-  for (const { spill, from } of spilled) cutIntoPages(image.memory, spill, from);
-  writeInterior(image, root, leaves.children);
+  const bytes = count * 4;
+  const taken = [memory.take(bytes), memory.take(bytes), memory.take(bytes), memory.take(bytes)] as const;
+  const [headSizes, bodySizes, heads, bodies] = taken;
+  const places = { heads, bodies };
+  putSizes(fields, count, memory, { heads: headSizes, bodies: bodySizes });
+  const { leaves, spills } = placeRecords(
+    image,
+    root,
+    { heads: headSizes, bodies: bodySizes },
+    places,
+    firstId,
+    count,
+  );
+  writeRecords(fields, count, memory, places);
+  for (const spill of spills) cutIntoPages(image, spill);
+  for (const at of taken) memory.give(at, bytes);
+  writeInterior(image, root, leaves);
 }
 
-class Leaves {
-  readonly children: Child[] = [];
-  readonly #image: PageImage;
-  readonly #root: number;
-  readonly #spills: Spill[] = [];
-
-  constructor(image: PageImage, root: number) {
-    this.#image = image;
-    this.#root = root;
-  }
-
-  /** Gives every record its place on a page. */
-  place(headSizes: Int32Array, bodySizes: Int32Array, firstId: number, count: number): RecordPlaces {
-    const heads = new Int32Array(count);
-    const bodies = new Int32Array(count);
-    const onRoot = fitOnOnePage(headSizes, bodySizes, firstId, count);
-    let page = onRoot ? this.#root : this.#image.add();
-    let start = (page - 1) * PAGE_BYTES;
-    let cells = 0;
-    let content = PAGE_BYTES;
-    for (let row = 0; row < count; row += 1) {
-      const headSize = headSizes[row] ?? 0;
-      const lead = headSize < 127 ? 1 : 2;
-      const size = headSize + lead + (bodySizes[row] ?? 0);
-      const local = localBytes(size);
-      const id = firstId + row;
-      const cell = varintSize(size) + varintSize(id) + local + (local < size ? 4 : 0);
-      if (content - cell < LEAF_HEADER + 2 * (cells + 1)) {
-        this.#endLeaf(page, cells, content, id - 1);
-        page = this.#image.add();
-        start = (page - 1) * PAGE_BYTES;
-        cells = 0;
-        content = PAGE_BYTES;
-      }
-      content -= cell;
-      const memory = this.#image.memory;
-      memory.writeUInt16BE(content, start + LEAF_HEADER + 2 * cells);
-      cells += 1;
-      let at = putVarint(memory, putVarint(memory, start + content, size), id);
-      if (local < size) {
-        this.#spill(row, at, local, size);
-        // Until there is room behind the pages, its place counts from there.
-        at = 0;
-      }
-      if (local === size) putVarint(memory, at, headSize + lead);
-      heads[row] = at + lead;
-      bodies[row] = at + lead + headSize;
-    }
-    this.#endLeaf(page, cells, content, firstId + count - 1);
-    return { heads, bodies };
-  }
-
-  /** Makes room for the records that were cut off, and moves their places there. */
-  makeSpillRoom({ heads, bodies }: RecordPlaces): { spill: Spill; from: number }[] {
-    let from = this.#image.room(this.#spills.reduce((sum, { size }) => sum + size, 0));
-    return this.#spills.map((spill) => {
-      const { row, size } = spill;
-      const headSize = (bodies[row] ?? 0) - (heads[row] ?? 0);
-      const lead = heads[row] ?? 0;
-      putVarint(this.#image.memory, from, headSize + lead);
-      heads[row] = from + lead;
-      bodies[row] = from + lead + headSize;
-      from += size;
-      return { spill, from: from - size };
-    });
-  }
-
-  #spill(row: number, target: number, local: number, size: number): void {
-    const firstPage = this.#image.add(Math.ceil((size - local) / OVERFLOW_CONTENT));
-    this.#image.memory.writeUInt32BE(firstPage, target + local);
-    this.#spills.push({ row, target, local, size, firstPage });
-  }
-
-  #endLeaf(page: number, cells: number, content: number, last: number): void {
-    const start = (page - 1) * PAGE_BYTES;
-    const memory = this.#image.memory;
-    memory.fill(0, start, start + LEAF_HEADER);
-    memory[start] = LEAF;
-    memory.writeUInt16BE(cells, start + 3);
-    memory.writeUInt16BE(content, start + 5);
-    this.children.push({ page, last });
-  }
+/** Gives every record its place on a page. */
+function placeRecords(
+  image: PageImage,
+  root: number,
+  sizes: RecordNumbers,
+  places: RecordNumbers,
+  firstId: number,
+  count: number,
+): { leaves: Child[]; spills: Spill[] } {
+  const { memory } = image;
+  const { kernels } = memory;
+  const out = memory.take(OUT_BYTES);
+  kernels.weighRecords(sizes.heads, sizes.bodies, count, firstId, out);
+  const [mostPages = 0, mostSpills = 0, spilled = 0, used = 0] = memory.floats.subarray(out / 8, out / 8 + 4);
+  image.reserve(mostPages, spilled);
+  const leafList = memory.take(mostPages * LEAF_BYTES);
+  const spillList = memory.take(mostSpills * SPILL_BYTES);
+  kernels.placeRecords(
+    sizes.heads,
+    sizes.bodies,
+    count,
+    firstId,
+    image.at,
+    image.pages,
+    LEAF_HEADER + used <= PAGE_BYTES ? root : 0,
+    places.heads,
+    places.bodies,
+    leafList,
+    spillList,
+    out,
+  );
+  const [leafCount = 0, spillCount = 0, pages = 0] = memory.words.subarray(out / 4, out / 4 + 3);
+  image.add(pages - image.pages);
+  const leaves = Array.from({ length: leafCount }, (_, leaf): Child => {
+    const [page = 0, last = 0] = memory.floats.subarray(leafList / 8 + leaf * 2, leafList / 8 + leaf * 2 + 2);
+    return { page, last };
+  });
+  const spills = moveSpills(image, spillList, spillCount, places);
+  memory.give(out, OUT_BYTES);
+  memory.give(leafList, mostPages * LEAF_BYTES);
+  memory.give(spillList, mostSpills * SPILL_BYTES);
+  return { leaves, spills };
 }
 
-/** Bytes of a record that lie on its leaf. */
-function localBytes(size: number): number {
-  if (size <= MOST_LOCAL) return size;
-  const local = LEAST_LOCAL + ((size - LEAST_LOCAL) % OVERFLOW_CONTENT);
-  return local <= MOST_LOCAL ? local : LEAST_LOCAL;
+/** Gives the records that were cut places behind the pages, where they are written in one piece. */
+function moveSpills(
+  image: PageImage,
+  list: number,
+  count: number,
+  { heads, bodies }: RecordNumbers,
+): Spill[] {
+  const { words, bytes } = image.memory;
+  let from = image.at + image.pages * PAGE_BYTES;
+  return Array.from({ length: count }, (_, index): Spill => {
+    const start = list / 4 + index * 5;
+    const [row = 0, target = 0, local = 0, size = 0, firstPage = 0] = words.subarray(start, start + 5);
+    const lead = words[heads / 4 + row] ?? 0;
+    const headSize = (words[bodies / 4 + row] ?? 0) - lead;
+    putVarint(bytes, from, headSize + lead);
+    words[heads / 4 + row] = from + lead;
+    words[bodies / 4 + row] = from + lead + headSize;
+    from += size;
+    return { row, target, local, size, firstPage, from: from - size };
+  });
 }
 
-function fitOnOnePage(heads: Int32Array, bodies: Int32Array, firstId: number, count: number): boolean {
-  let used = LEAF_HEADER;
-  for (let row = 0; row < count && used <= PAGE_BYTES; row += 1) {
-    const head = heads[row] ?? 0;
-    const size = head + (head < 127 ? 1 : 2) + (bodies[row] ?? 0);
-    const local = localBytes(size);
-    used += 2 + varintSize(size) + varintSize(firstId + row) + local + (local < size ? 4 : 0);
-  }
-  return used <= PAGE_BYTES;
-}
-
-function cutIntoPages(memory: Buffer, { target, local, size, firstPage }: Spill, from: number): void {
-  memory.copy(memory, target, from, from + local);
+function cutIntoPages({ memory, at }: PageImage, { target, local, size, firstPage, from }: Spill): void {
+  const bytes = Buffer.from(memory.bytes.buffer);
+  bytes.copyWithin(target, from, from + local);
   let page = firstPage;
   for (let done = local; done < size; done += OVERFLOW_CONTENT) {
-    const start = (page - 1) * PAGE_BYTES;
+    const start = at + (page - 1) * PAGE_BYTES;
     const rest = size - done;
-    memory.writeUInt32BE(rest > OVERFLOW_CONTENT ? page + 1 : 0, start);
-    memory.copy(memory, start + 4, from + done, from + done + Math.min(rest, OVERFLOW_CONTENT));
+    bytes.writeUInt32BE(rest > OVERFLOW_CONTENT ? page + 1 : 0, start);
+    bytes.copyWithin(start + 4, from + done, from + done + Math.min(rest, OVERFLOW_CONTENT));
     page += 1;
   }
 }
@@ -234,14 +217,15 @@ function writeInterior(image: PageImage, root: number, leaves: readonly Child[])
       const from = Math.floor((group * level.length) / groups);
       const children = level.slice(from, Math.floor(((group + 1) * level.length) / groups));
       const page = groups === 1 ? root : image.add();
-      writeInteriorPage(image.memory, page, children);
+      writeInteriorPage(image, page, children);
       above.push({ page, last: children.at(-1)?.last ?? 0 });
     }
     level = above;
   }
 }
 
-function writeInteriorPage(memory: Buffer, page: number, children: readonly Child[]): void {
+function writeInteriorPage(image: PageImage, page: number, children: readonly Child[]): void {
+  const memory = image.bytes;
   const start = (page - 1) * PAGE_BYTES;
   let content = PAGE_BYTES;
   children.slice(0, -1).forEach(({ page: child, last }, index) => {

@@ -64,6 +64,36 @@ export interface Kernels {
   scalePlace(values: number, rows: number, base: number): number;
   pack(values: number, rows: number, base: number, place: number, width: number, out: number): void;
   identify(base: number, records: number, rows: number, seedA: number, seedB: number, out: number): void;
+  weighRecords(headSizes: number, bodySizes: number, count: number, firstId: number, out: number): void;
+  placeRecords(
+    headSizes: number,
+    bodySizes: number,
+    count: number,
+    firstId: number,
+    image: number,
+    pages: number,
+    root: number,
+    heads: number,
+    bodies: number,
+    leaves: number,
+    spills: number,
+    out: number,
+  ): void;
+  putNulls(rows: number, heads: number): void;
+  putShorts(values: number, rows: number, type: number, size: number, heads: number, bodies: number): void;
+  putFloats(values: number, rows: number, type: number, size: number, heads: number, bodies: number): void;
+  shortDistances(values: number, rows: number, zero: number, width: number, out: number): void;
+  floatDistances(values: number, rows: number, zero: number, width: number, out: number): void;
+  spreadNumbers(
+    values: number,
+    rows: number,
+    width: number,
+    base: number,
+    scale: number,
+    to: number,
+    out: number,
+  ): void;
+  spreadCodes(codes: number, rows: number, width: number, ids: number, to: number): number;
 }
 
 let compiled: WebAssembly.Module | null = null;

@@ -4,6 +4,9 @@ export { extent, pack, scalePlace } from './narrow';
 export { readDecimals, readTimes, readWholes } from './read-cells';
 export { codesOfIds } from './codes';
 export { identify } from './identity';
+export { placeRecords, putFloats, putNulls, putShorts, weighRecords } from './records';
+export { floatDistances, shortDistances } from './distances';
+export { spreadCodes, spreadNumbers } from './spread';
 
 /** Where memory begins that nothing in here uses. */
 export function freeMemory(): usize {

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 /** Where the checkout begins, from which the compiler is run: paths are part of what it makes. */
-const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
-const SOURCE = 'electron/engine/import/parse/kernels/assembly/index.ts';
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const SOURCE = 'electron/engine/kernels/assembly/index.ts';
 const OPTIONS = ['--runtime', 'stub', '--enable', 'simd', '-O3', '--noAssert'];
 
 /**

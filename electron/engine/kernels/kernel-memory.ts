@@ -11,6 +11,7 @@ export class KernelMemory {
   /** All of the memory. Others after it grew, which {@link generation} tells. */
   bytes = new Uint8Array();
   words = new Uint32Array();
+  ints = new Int32Array();
   floats = new Float64Array();
   generation = 0;
   #end: number;
@@ -54,6 +55,7 @@ export class KernelMemory {
     const buffer = this.kernels.memory.buffer as ArrayBuffer;
     this.bytes = new Uint8Array(buffer);
     this.words = new Uint32Array(buffer);
+    this.ints = new Int32Array(buffer);
     this.floats = new Float64Array(buffer);
   }
 }
@@ -64,5 +66,5 @@ function align(size: number): number {
 
 /** A power of two, so that places of nearly one size serve each other. */
 function sizeOf(size: number): number {
-  return Math.max(ALIGNMENT, 2 ** Math.ceil(Math.log2(size)));
+  return size <= ALIGNMENT ? ALIGNMENT : 2 ** Math.ceil(Math.log2(size));
 }

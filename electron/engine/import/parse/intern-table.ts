@@ -1,8 +1,8 @@
-import type { CellTable } from '../cell-table.ts';
-import type { KernelMemory } from './kernel-memory.ts';
-import type { KernelWords } from './kernel-rows.ts';
+import type { KernelMemory } from '../../kernels/kernel-memory.ts';
+import type { KernelWords } from '../../kernels/kernel-rows.ts';
+import type { CellTable } from './cell-table.ts';
 
-/** Words of a table; `assembly/intern.ts` says what they hold. */
+/** Words of a table; `kernels/assembly/intern.ts` says what they hold. */
 const SLOTS = 0;
 const MASK = 1;
 const ENTRIES = 2;

@@ -1,0 +1,63 @@
+/*
+ * Columns as rows store them: integers of 32 bits, of which the lowest is null. `out` gets, as float64, the lowest
+ * and the highest number and how many are null.
+ */
+const NO_INTEGER: i32 = i32.MIN_VALUE;
+
+// @ts-ignore: AssemblyScript knows types of any size.
+function stored<T>(values: usize, rows: u32, none: i32, base: i32, scale: i32, to: usize, out: usize): void {
+  let low: i32 = i32.MAX_VALUE;
+  let high: i32 = i32.MIN_VALUE;
+  let nulls: u32 = 0;
+  for (let row: u32 = 0; row < rows; row += 1) {
+    const value = load<T>(values + row * sizeof<T>()) as i32;
+    const isNull = value === none;
+    store<i32>(to + row * 4, isNull ? NO_INTEGER : base + value * scale);
+    nulls += isNull as u32;
+    low = min<i32>(low, isNull ? i32.MAX_VALUE : value);
+    high = max<i32>(high, isNull ? i32.MIN_VALUE : value);
+  }
+  store<f64>(out, low);
+  store<f64>(out, high, 8);
+  store<f64>(out, nulls, 16);
+}
+
+/**
+ * Of numbers `base + value × scale`, whose lowest and highest are given without base and scale. What is written
+ * holds only if all of them fit.
+ * @param width bytes of a value: 1, 2 or 4
+ */
+export function spreadNumbers(
+  values: usize,
+  rows: u32,
+  width: u32,
+  base: i32,
+  scale: i32,
+  to: usize,
+  out: usize,
+): void {
+  if (width === 1) stored<i8>(values, rows, -128, base, scale, to, out);
+  else if (width === 2) stored<i16>(values, rows, -32_768, base, scale, to, out);
+  else stored<i32>(values, rows, NO_INTEGER, base, scale, to, out);
+}
+
+// @ts-ignore: AssemblyScript knows types of any size.
+function named<T>(codes: usize, rows: u32, ids: usize, to: usize): u32 {
+  let nulls: u32 = 0;
+  for (let row: u32 = 0; row < rows; row += 1) {
+    const code = load<T>(codes + row * sizeof<T>()) as u32;
+    store<i32>(to + row * 4, load<i32>(ids + code * 4));
+    nulls += (code === 0) as u32;
+  }
+  return nulls;
+}
+
+/**
+ * Of codes, as the ids of their texts.
+ * @param ids id of each code
+ * @returns how many are null, which is code 0
+ */
+export function spreadCodes(codes: usize, rows: u32, width: u32, ids: usize, to: usize): u32 {
+  if (width === 1) return named<u8>(codes, rows, ids, to);
+  return width === 2 ? named<u16>(codes, rows, ids, to) : named<u32>(codes, rows, ids, to);
+}
