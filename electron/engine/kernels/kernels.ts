@@ -93,7 +93,7 @@ export interface Kernels {
     to: number,
     out: number,
   ): void;
-  spreadCodes(codes: number, rows: number, width: number, ids: number, to: number): number;
+  spreadCodes(codes: number, rows: number, width: number, ids: number, to: number, out: number): void;
 }
 
 let compiled: WebAssembly.Module | null = null;

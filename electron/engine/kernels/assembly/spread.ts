@@ -42,22 +42,30 @@ export function spreadNumbers(
 }
 
 // @ts-ignore: AssemblyScript knows types of any size.
-function named<T>(codes: usize, rows: u32, ids: usize, to: usize): u32 {
+function named<T>(codes: usize, rows: u32, ids: usize, to: usize, out: usize): void {
+  let low: i32 = i32.MAX_VALUE;
+  let high: i32 = i32.MIN_VALUE;
   let nulls: u32 = 0;
   for (let row: u32 = 0; row < rows; row += 1) {
     const code = load<T>(codes + row * sizeof<T>()) as u32;
-    store<i32>(to + row * 4, load<i32>(ids + code * 4));
+    const id = load<i32>(ids + code * 4);
+    store<i32>(to + row * 4, id);
     nulls += (code === 0) as u32;
+    low = min<i32>(low, code === 0 ? i32.MAX_VALUE : id);
+    // Null is the lowest of all.
+    high = max<i32>(high, id);
   }
-  return nulls;
+  store<f64>(out, low);
+  store<f64>(out, high, 8);
+  store<f64>(out, nulls, 16);
 }
 
 /**
  * Of codes, as the ids of their texts.
- * @param ids id of each code
- * @returns how many are null, which is code 0
+ * @param ids id of each code; that of 0 is null
  */
-export function spreadCodes(codes: usize, rows: u32, width: u32, ids: usize, to: usize): u32 {
-  if (width === 1) return named<u8>(codes, rows, ids, to);
-  return width === 2 ? named<u16>(codes, rows, ids, to) : named<u32>(codes, rows, ids, to);
+export function spreadCodes(codes: usize, rows: u32, width: u32, ids: usize, to: usize, out: usize): void {
+  if (width === 1) named<u8>(codes, rows, ids, to, out);
+  else if (width === 2) named<u16>(codes, rows, ids, to, out);
+  else named<u32>(codes, rows, ids, to, out);
 }

@@ -2,6 +2,7 @@ import type { Hash } from 'node:crypto';
 import { BIG_NULL } from '../../columns/column.ts';
 import type { BigCells, Cells, IntegerCells, TextCells } from './cells.ts';
 import { NO_INTEGER } from './cells.ts';
+import { ROWS_AT_ONCE, rowKernels } from './row-kernels.ts';
 
 /*
  * What is hashed of the rows of a batch, column by column in table order. Columns that are null throughout add
@@ -60,10 +61,7 @@ export class CellsDigest {
     const width = bytesOf(span);
     this.#hash.update(`${name} integer ${low} ${width} ${nulls}\n`);
     if (width === 0) return;
-    const out = this.#room(values.length * width);
-    if (values instanceof Int32Array) putShort(out, values, low - nulls, width);
-    else putFloats(out, values, low - nulls, width);
-    this.#hash.update(out.subarray(0, values.length * width));
+    this.#distances(values, low - nulls, width);
   }
 
   #bigs(name: string, { values, nulls, low, high }: BigCells): void {
@@ -110,9 +108,29 @@ export class CellsDigest {
     }
     const width = bytesOf(most + missing);
     this.#hash.update(`${name} text ${width} ${missing}\n`);
-    const out = this.#room(ends.length * width);
-    putShort(out, lengths, -missing, width);
-    this.#hash.update(out.subarray(0, ends.length * width)).update(bytes);
+    this.#distances(lengths, -missing, width);
+    this.#hash.update(bytes);
+  }
+
+  /** Adds how far each value is from `zero`, and 0 for null. */
+  #distances(values: Int32Array | Float64Array, zero: number, width: number): void {
+    if (width === 0) return;
+    const memory = rowKernels();
+    const from = memory.take(ROWS_AT_ONCE * 8);
+    const out = memory.take(ROWS_AT_ONCE * 8 + 8);
+    for (let row = 0; row < values.length; row += ROWS_AT_ONCE) {
+      const count = Math.min(ROWS_AT_ONCE, values.length - row);
+      if (values instanceof Int32Array) {
+        memory.ints.set(values.subarray(row, row + count), from / 4);
+        memory.kernels.shortDistances(from, count, zero, width, out);
+      } else {
+        memory.floats.set(values.subarray(row, row + count), from / 8);
+        memory.kernels.floatDistances(from, count, zero, width, out);
+      }
+      this.#hash.update(memory.bytes.subarray(out, out + count * width));
+    }
+    memory.give(from, ROWS_AT_ONCE * 8);
+    memory.give(out, ROWS_AT_ONCE * 8 + 8);
   }
 
   #room(size: number): Buffer {
@@ -126,50 +144,4 @@ function bytesOf(most: number): number {
   let width = 0;
   for (let limit = 1; limit <= most; limit *= 256) width += 1;
   return width;
-}
-
-/** Writes the distance of each value from `zero`, and 0 for null. One loop for each width: they run per value. */
-function putShort(out: Buffer, values: Int32Array, zero: number, width: number): void {
-  const count = values.length;
-  let at = 0;
-  if (width === 1) {
-    for (let row = 0; row < count; row += 1) {
-      const value = values[row] ?? 0;
-      out[row] = value === NO_INTEGER ? 0 : value - zero;
-    }
-  } else if (width === 2) {
-    for (let row = 0; row < count; row += 1, at += 2) {
-      const value = values[row] ?? 0;
-      const distance = value === NO_INTEGER ? 0 : value - zero;
-      out[at] = distance >>> 8;
-      out[at + 1] = distance;
-    }
-  } else if (width === 3) {
-    for (let row = 0; row < count; row += 1, at += 3) {
-      const value = values[row] ?? 0;
-      const distance = value === NO_INTEGER ? 0 : value - zero;
-      out[at] = distance >>> 16;
-      out[at + 1] = distance >>> 8;
-      out[at + 2] = distance;
-    }
-  } else if (width >= 4) {
-    for (let row = 0; row < count; row += 1, at += width) {
-      const value = values[row] ?? 0;
-      putWide(out, at, value === NO_INTEGER ? 0 : value - zero, width);
-    }
-  }
-}
-
-function putFloats(out: Buffer, values: Float64Array, zero: number, width: number): void {
-  for (let row = 0, at = 0; row < values.length; row += 1, at += width) {
-    const value = values[row] ?? 0;
-    putWide(out, at, Number.isNaN(value) ? 0 : value - zero, width);
-  }
-}
-
-function putWide(out: Buffer, at: number, distance: number, width: number): void {
-  const lower = distance >>> 0;
-  const upper = (distance - lower) / 4_294_967_296;
-  for (let i = width - 1, rest = lower; i >= Math.max(0, width - 4); i -= 1, rest >>>= 8) out[at + i] = rest;
-  for (let i = width - 5, rest = upper; i >= 0; i -= 1, rest >>>= 8) out[at + i] = rest;
 }

@@ -6,6 +6,7 @@ import {
   numberNull,
   type TextColumn,
 } from '../../columns/column.ts';
+import { spreadCodes, spreadNumbers } from './spread-cells.ts';
 
 /*
  * A column of a batch the way its rows store it. All rows of a batch hold a column in one form: whole numbers,
@@ -45,13 +46,12 @@ export type Cells = IntegerCells | BigCells | TextCells;
 
 /** Null in a 32-bit array. */
 export const NO_INTEGER = -2_147_483_648;
+const MOST_INTEGER = 2_147_483_647;
 
 /** Cells of numbers; null when there is none. */
 export function numberCells(column: NumberColumn): IntegerCells | null {
   const { values, base, scale } = column;
-  return values instanceof Float64Array
-    ? floatCells(values, base, scale)
-    : shortCells(new Int32Array(values), numberNull(values), base, scale);
+  return values instanceof Float64Array ? floatCells(values, base, scale) : shortCells(values, base, scale);
 }
 
 function floatCells(stored: Float64Array, base: number, scale: number): IntegerCells | null {
@@ -84,35 +84,22 @@ function shortened(values: Float64Array): Int32Array {
   return short;
 }
 
-/** @param stored its own copy, which may be changed */
-function shortCells(stored: Int32Array, none: number, base: number, scale: number): IntegerCells | null {
-  const count = stored.length;
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
-  let nulls = 0;
-  for (let row = 0; row < count; row += 1) {
-    const value = stored[row] ?? 0;
-    if (value === none) nulls += 1;
-    else {
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
-  }
-  if (nulls === count) return null;
+function shortCells(
+  stored: Int8Array | Int16Array | Int32Array,
+  base: number,
+  scale: number,
+): IntegerCells | null {
+  const { values, nulls, low: least, high: most } = spreadNumbers(stored, base, scale);
+  if (nulls === values.length) return null;
   const low = base + least * scale;
   const high = base + most * scale;
-  if (!fitsShort(low, high))
-    return { kind: 'integer', values: spread(stored, none, base, scale), nulls, low, high };
-  if (base !== 0 || scale !== 1 || none !== NO_INTEGER) {
-    for (let row = 0; row < count; row += 1) {
-      const value = stored[row] ?? 0;
-      stored[row] = value === none ? NO_INTEGER : base + value * scale;
-    }
-  }
-  return { kind: 'integer', values: stored, nulls, low, high };
+  const fits = fitsShort(low, high) && fitsShort(base, base) && scale <= MOST_INTEGER;
+  return { kind: 'integer', values: fits ? values : spreadWide(stored, base, scale), nulls, low, high };
 }
 
-function spread(stored: Int32Array, none: number, base: number, scale: number): Float64Array {
+/** Numbers that take more than 32 bits. */
+function spreadWide(stored: Int8Array | Int16Array | Int32Array, base: number, scale: number): Float64Array {
+  const none = numberNull(stored);
   const values = new Float64Array(stored.length);
   for (let row = 0; row < stored.length; row += 1) {
     const value = stored[row] ?? 0;
@@ -122,7 +109,7 @@ function spread(stored: Int32Array, none: number, base: number, scale: number): 
 }
 
 function fitsShort(low: number, high: number): boolean {
-  return low > NO_INTEGER && high <= 2_147_483_647;
+  return low > NO_INTEGER && high <= MOST_INTEGER;
 }
 
 /** Cells of numbers of which some are beyond 2⁵³; null when there is none. */
@@ -148,19 +135,7 @@ export function idCells({ codes }: DictionaryColumn, ids: Int32Array): IntegerCe
   const idOf = new Int32Array(ids.length + 1);
   idOf[0] = NO_INTEGER;
   idOf.set(ids, 1);
-  const values = new Int32Array(codes);
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  let nulls = 0;
-  for (let row = 0; row < values.length; row += 1) {
-    const id = idOf[values[row] ?? 0] ?? NO_INTEGER;
-    values[row] = id;
-    if (id === NO_INTEGER) nulls += 1;
-    else {
-      if (id < low) low = id;
-      if (id > high) high = id;
-    }
-  }
+  const { values, nulls, low, high } = spreadCodes(codes, idOf);
   return nulls === values.length ? null : { kind: 'integer', values, nulls, low, high };
 }
 
