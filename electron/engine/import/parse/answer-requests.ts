@@ -3,8 +3,9 @@ import { toWireError } from '../../../../shared/errors.ts';
 import type { Column } from '../../columns/column.ts';
 import { recordSpans, span, takeSpans } from '../../spans.ts';
 import { packContent } from './pack-content.ts';
-import type { HashedPiece, ParseReply, ParseRequest, ParseThreadData } from './parse-messages.ts';
+import type { ParseReply, ParseRequest, ParseThreadData } from './parse-messages.ts';
 import type { ParsedBlock } from './parsed-block.ts';
+import type { UnparsedPiece } from './parsing.ts';
 import { SourceParser } from './source-parser.ts';
 
 let parser: SourceParser | null = null;
@@ -45,10 +46,10 @@ async function answer(request: ParseRequest): Promise<Answer> {
   return take(parser, request.piece);
 }
 
-async function take(begun: SourceParser, piece: HashedPiece): Promise<Answer> {
-  const { byteOffset, final, stored, hashes } = piece;
+async function take(begun: SourceParser, piece: UnparsedPiece): Promise<Answer> {
+  const { byteOffset, final, stored } = piece;
   const bytes = asBuffer(piece.bytes);
-  const packing = packContent(bytes, byteOffset, stored, hashes);
+  const packing = packContent(bytes, byteOffset, stored);
   const blocks = span('parse', () => [...begun.take(bytes, final)]);
   begun.letGo();
   const notes = begun.notes();

@@ -14,31 +14,12 @@ const OUTPUT_BYTES = 512 * 1024;
 const FAST = { chunkSize: OUTPUT_BYTES, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /**
- * SHA-256 of each raw block of a stretch of content.
- * @param from bytes of the stretch that are stored already, as when an import is resumed
- */
-export function hashContent(bytes: Buffer, from: number): Buffer[] {
-  return span('hash originals', () =>
-    blocksOf(bytes, from).map((block) => hash('sha256', block.bytes, 'buffer')),
-  );
-}
-
-/**
  * Packs a stretch of content into raw blocks. Compression runs in the thread pool, beside the parsing of the
  * same stretch.
- * @param hashes what {@link hashContent} gives for it
+ * @param from bytes of the stretch that are stored already, as when an import is resumed
  */
-export function packContent(
-  bytes: Buffer,
-  byteOffset: number,
-  from: number,
-  hashes: readonly Uint8Array[],
-): Promise<NewRawBlock[]> {
-  return Promise.all(
-    blocksOf(bytes, from).map(({ at, bytes: block }, index) =>
-      packBlock(block, byteOffset + at, hashes[index] ?? hash('sha256', block, 'buffer')),
-    ),
-  );
+export function packContent(bytes: Buffer, byteOffset: number, from: number): Promise<NewRawBlock[]> {
+  return Promise.all(blocksOf(bytes, from).map(({ at, bytes: block }) => packBlock(block, byteOffset + at)));
 }
 
 function blocksOf(bytes: Buffer, from: number): { readonly at: number; readonly bytes: Buffer }[] {
@@ -49,8 +30,10 @@ function blocksOf(bytes: Buffer, from: number): { readonly at: number; readonly 
   return blocks;
 }
 
-async function packBlock(bytes: Buffer, byteOffset: number, sha256: Uint8Array): Promise<NewRawBlock> {
-  const packed = await compress(bytes, FAST);
+async function packBlock(bytes: Buffer, byteOffset: number): Promise<NewRawBlock> {
+  const packing = compress(bytes, FAST);
+  const sha256 = span('hash originals', () => hash('sha256', bytes, 'buffer'));
+  const packed = await packing;
   const smaller = packed.length < bytes.length;
   return {
     byteOffset,

@@ -4,15 +4,10 @@ import type { Sample } from '../source-plan.ts';
 import type { ParsedPiece, UnparsedPiece } from './parsing.ts';
 import type { SourceFacts, SourceOutcome } from './source-parser.ts';
 
-/** A piece with the hashes of its raw blocks: the thread that parses has more to do than the one that stores. */
-export interface HashedPiece extends UnparsedPiece {
-  readonly hashes: readonly Uint8Array[];
-}
-
 /** What the thread is asked; each question gets one answer, in order. */
 export type ParseRequest =
   | { readonly type: 'begin'; readonly sample: Sample; readonly options: ImportOptions }
-  | { readonly type: 'take'; readonly piece: HashedPiece }
+  | { readonly type: 'take'; readonly piece: UnparsedPiece }
   | { readonly type: 'end' };
 
 export type ParseReply =

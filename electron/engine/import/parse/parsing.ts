@@ -4,7 +4,7 @@ import type { NewRawBlock } from '../../record.ts';
 import type { Span } from '../../spans.ts';
 import type { ContentPiece } from '../content-pieces.ts';
 import type { Sample } from '../source-plan.ts';
-import { hashContent, packContent } from './pack-content.ts';
+import { packContent } from './pack-content.ts';
 import type { ParsedBlock } from './parsed-block.ts';
 import { type SourceFacts, type SourceOutcome, SourceParser } from './source-parser.ts';
 
@@ -52,7 +52,7 @@ export class LocalParsing implements Parsing {
 
   async take({ bytes, byteOffset, final, stored }: UnparsedPiece): Promise<ParsedPiece> {
     const parser = this.#begun();
-    const packing = packContent(bytes, byteOffset, stored, hashContent(bytes, stored));
+    const packing = packContent(bytes, byteOffset, stored);
     const blocks = [...parser.take(bytes, final)];
     return { blocks, bytes, rawBlocks: await packing, notes: parser.notes(), spans: [] };
   }

@@ -3,7 +3,6 @@ import type { ImportOptions } from '../../../../shared/api/contract.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { spansRecorded } from '../../spans.ts';
 import type { Sample } from '../source-plan.ts';
-import { hashContent } from './pack-content.ts';
 import type { ParseReply, ParseRequest, ParseThreadData } from './parse-messages.ts';
 import { parseThreadEntry } from './parse-thread-entry.ts';
 import type { ParsedPiece, Parsing, UnparsedPiece } from './parsing.ts';
@@ -47,8 +46,7 @@ export class ThreadParsing implements Parsing {
     const own =
       piece.bytes.length === piece.bytes.buffer.byteLength ? piece.bytes : new Uint8Array(piece.bytes);
     const bytes = Buffer.from(own.buffer as ArrayBuffer);
-    const hashes = hashContent(bytes, piece.stored);
-    const reply = await this.#ask({ type: 'take', piece: { ...piece, bytes, hashes } }, [bytes.buffer]);
+    const reply = await this.#ask({ type: 'take', piece: { ...piece, bytes } }, [bytes.buffer]);
     if (reply.type !== 'taken') throw unexpected(reply);
     const { piece: parsed } = reply;
     return { ...parsed, bytes: Buffer.from(parsed.bytes.buffer, 0, parsed.bytes.length) };
