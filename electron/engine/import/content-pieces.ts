@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordPlace } from '../record.ts';
 import type { Content } from './open/content.ts';
+import { giveBack } from './parse/piece-memory.ts';
 
 /** How much content is parsed and stored at once: larger pieces gain nothing and take more memory. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -66,7 +67,10 @@ async function filled(content: Content, begun: Buffer, size: number): Promise<Bu
   return whole.length === 1 && whole[0] !== undefined ? whole[0] : Buffer.concat(whole);
 }
 
-type HeldPiece = Pick<ContentPiece, 'bytes' | 'byteOffset'>;
+interface HeldPiece extends Pick<ContentPiece, 'bytes' | 'byteOffset'> {
+  /** Whether nobody else uses its memory. */
+  readonly owned: boolean;
+}
 
 /** The pieces whose records are not all stored yet, so that the bytes of a record can be looked at again. */
 export class HeldPieces {
@@ -82,6 +86,7 @@ export class HeldPieces {
       const [first] = this.#pieces;
       if (first === undefined || first.byteOffset + first.bytes.length > before) break;
       this.#pieces.shift();
+      if (first.owned) giveBack([first.bytes.buffer]);
     }
   }
 

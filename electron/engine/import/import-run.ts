@@ -9,6 +9,7 @@ import type { ImportableFile, ImportJob } from './import-job.ts';
 import type { Content } from './open/content.ts';
 import type { ParsedBlock } from './parse/parsed-block.ts';
 import type { Parsing } from './parse/parsing.ts';
+import { giveBack, pieceMemory } from './parse/piece-memory.ts';
 import type { SourceFacts, SourceOutcome } from './parse/source-parser.ts';
 import type { ParsedPieces, ReadPiece } from './parsed-pieces.ts';
 import { outcomeWarnings } from './source-warnings.ts';
@@ -103,10 +104,10 @@ export class ImportRun {
     }
   }
 
-  #storePiece({ byteOffset, blocks, bytes, notes, spans, rawBlocks }: ReadPiece): void {
+  #storePiece({ byteOffset, blocks, bytes, notes, spans, rawBlocks, owned }: ReadPiece): void {
     addSpans(spans, 'thread: ');
     this.#notes = notes;
-    this.#held.add({ bytes, byteOffset });
+    this.#held.add({ bytes, byteOffset, owned });
     let originals = rawBlocks;
     for (const block of blocks) {
       this.#store(block, originals);
@@ -116,6 +117,8 @@ export class ImportRun {
       this.#writer.write({ events: NO_EVENTS, rejects: [], duplicates: [], rawBlocks: originals });
     }
     this.#contentBytes = byteOffset + bytes.length;
+    // The piece itself is held a little longer.
+    if (owned) giveBack(pieceMemory({ blocks, rawBlocks }).filter((buffer) => buffer !== bytes.buffer));
     this.#held.release(byteOffset);
     this.#report();
   }

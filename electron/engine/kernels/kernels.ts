@@ -93,6 +93,7 @@ export interface Kernels {
     to: number,
     out: number,
   ): void;
+  widenNumbers(values: number, rows: number, width: number, base: number, scale: number, to: number): void;
   spreadCodes(codes: number, rows: number, width: number, ids: number, to: number, out: number): void;
 }
 

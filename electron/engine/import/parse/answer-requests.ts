@@ -1,11 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
 import { toWireError } from '../../../../shared/errors.ts';
-import type { Column } from '../../columns/column.ts';
 import { recordSpans, span, takeSpans } from '../../spans.ts';
 import { packContent } from './pack-content.ts';
 import type { ParseReply, ParseRequest, ParseThreadData } from './parse-messages.ts';
-import type { ParsedBlock } from './parsed-block.ts';
 import type { UnparsedPiece } from './parsing.ts';
+import { pieceMemory } from './piece-memory.ts';
 import { SourceParser } from './source-parser.ts';
 
 let parser: SourceParser | null = null;
@@ -54,23 +53,15 @@ async function take(begun: SourceParser, piece: UnparsedPiece): Promise<Answer> 
   begun.letGo();
   const notes = begun.notes();
   const rawBlocks = await packing;
-  const reply: ParseReply = { type: 'taken', piece: { blocks, bytes, rawBlocks, notes, spans: takeSpans() } };
-  return { reply, transfer: [...new Set([bytes.buffer as ArrayBuffer, ...blocks.flatMap(buffersOf)])] };
+  const reply: ParseReply = {
+    type: 'taken',
+    piece: { blocks, bytes, rawBlocks, notes, spans: takeSpans(), owned: true },
+  };
+  const memory = pieceMemory({ blocks, rawBlocks });
+  return { reply, transfer: [...new Set([bytes.buffer as ArrayBuffer, ...memory])] };
 }
 
 /** Messages carry plain arrays of bytes. */
 function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-/** Memory that is handed over instead of copied. */
-function buffersOf({ events, extra, identities, native }: ParsedBlock): ArrayBuffer[] {
-  const columns = [...events.columns.values(), ...extra.map(([, column]) => column)];
-  const views = [...columns.flatMap(viewsOf), identities, native];
-  return views.map((view) => view?.buffer).filter((buffer) => buffer instanceof ArrayBuffer);
-}
-
-function viewsOf(column: Column): (ArrayBufferView | null)[] {
-  if (column.kind === 'dictionary') return [column.codes];
-  return column.kind === 'text' ? [column.ends, column.nulls, column.bytes] : [column.values];
 }

@@ -19,6 +19,8 @@ export interface ParsedPiece {
   readonly notes: readonly SourceWarning[];
   /** What was recorded in the thread that parsed it. */
   readonly spans: readonly Span[];
+  /** Whether the memory of all this is the caller's alone, who may give it back. */
+  readonly owned: boolean;
 }
 
 /** A piece that waits to be parsed. */
@@ -54,7 +56,7 @@ export class LocalParsing implements Parsing {
     const parser = this.#begun();
     const packing = packContent(bytes, byteOffset, stored);
     const blocks = [...parser.take(bytes, final)];
-    return { blocks, bytes, rawBlocks: await packing, notes: parser.notes(), spans: [] };
+    return { blocks, bytes, rawBlocks: await packing, notes: parser.notes(), spans: [], owned: false };
   }
 
   async end(): Promise<SourceOutcome> {

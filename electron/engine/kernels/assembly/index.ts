@@ -6,7 +6,7 @@ export { codesOfIds } from './codes';
 export { identify } from './identity';
 export { placeRecords, putFloats, putNulls, putShorts, weighRecords } from './records';
 export { floatDistances, shortDistances } from './distances';
-export { spreadCodes, spreadNumbers } from './spread';
+export { spreadCodes, spreadNumbers, widenNumbers } from './spread';
 
 /** Where memory begins that nothing in here uses. */
 export function freeMemory(): usize {

@@ -42,6 +42,21 @@ export function spreadNumbers(
 }
 
 // @ts-ignore: AssemblyScript knows types of any size.
+function widened<T>(values: usize, rows: u32, none: i32, base: f64, scale: f64, to: usize): void {
+  for (let row: u32 = 0; row < rows; row += 1) {
+    const value = load<T>(values + row * sizeof<T>()) as i32;
+    store<f64>(to + row * 8, value === none ? NaN : base + (value as f64) * scale);
+  }
+}
+
+/** The same as float64, NaN where there is null, for numbers that take more than 32 bits. */
+export function widenNumbers(values: usize, rows: u32, width: u32, base: f64, scale: f64, to: usize): void {
+  if (width === 1) widened<i8>(values, rows, -128, base, scale, to);
+  else if (width === 2) widened<i16>(values, rows, -32_768, base, scale, to);
+  else widened<i32>(values, rows, NO_INTEGER, base, scale, to);
+}
+
+// @ts-ignore: AssemblyScript knows types of any size.
 function named<T>(codes: usize, rows: u32, ids: usize, to: usize, out: usize): void {
   let low: i32 = i32.MAX_VALUE;
   let high: i32 = i32.MIN_VALUE;

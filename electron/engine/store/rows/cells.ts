@@ -3,10 +3,9 @@ import {
   type BigColumn,
   type DictionaryColumn,
   type NumberColumn,
-  numberNull,
   type TextColumn,
 } from '../../columns/column.ts';
-import { spreadCodes, spreadNumbers } from './spread-cells.ts';
+import { spreadCodes, spreadNumbers, widenNumbers } from './spread-cells.ts';
 
 /*
  * A column of a batch the way its rows store it. All rows of a batch hold a column in one form: whole numbers,
@@ -94,18 +93,7 @@ function shortCells(
   const low = base + least * scale;
   const high = base + most * scale;
   const fits = fitsShort(low, high) && fitsShort(base, base) && scale <= MOST_INTEGER;
-  return { kind: 'integer', values: fits ? values : spreadWide(stored, base, scale), nulls, low, high };
-}
-
-/** Numbers that take more than 32 bits. */
-function spreadWide(stored: Int8Array | Int16Array | Int32Array, base: number, scale: number): Float64Array {
-  const none = numberNull(stored);
-  const values = new Float64Array(stored.length);
-  for (let row = 0; row < stored.length; row += 1) {
-    const value = stored[row] ?? 0;
-    values[row] = value === none ? Number.NaN : base + value * scale;
-  }
-  return values;
+  return { kind: 'integer', values: fits ? values : widenNumbers(stored, base, scale), nulls, low, high };
 }
 
 function fitsShort(low: number, high: number): boolean {

@@ -28,6 +28,24 @@ export function spreadNumbers(
   });
 }
 
+/** The same as floats, NaN where the column has null, for numbers that take more than 32 bits. */
+export function widenNumbers(
+  values: Int8Array | Int16Array | Int32Array,
+  base: number,
+  scale: number,
+): Float64Array<ArrayBuffer> {
+  const memory = rowKernels();
+  const { length, byteLength } = values;
+  const from = memory.take(byteLength);
+  const to = memory.take(length * 8);
+  memory.bytes.set(new Uint8Array(values.buffer, values.byteOffset, byteLength), from);
+  memory.kernels.widenNumbers(from, length, values.BYTES_PER_ELEMENT, base, scale, to);
+  const wide = memory.floats.slice(to / 8, to / 8 + length);
+  memory.give(from, byteLength);
+  memory.give(to, length * 8);
+  return wide;
+}
+
 /** The ids of texts given by codes. @param ids id of each code, that of code 0 being null */
 export function spreadCodes(codes: Codes, ids: Int32Array): SpreadCells {
   const memory = rowKernels();
