@@ -125,9 +125,41 @@ const cell = fc.oneof(
   { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 12 }) },
 );
 
+const digits = (most: number) => fc.stringMatching(new RegExp(`^[0-9]{1,${most}}$`));
+const two = fc.nat(65).map((n) => String(n).padStart(2, '0'));
+/** What the kernels look at sixteen, eight or sixty-four bytes at a time, around those lengths. */
+const edged = fc.oneof(
+  digits(18),
+  fc.tuple(digits(10), digits(11)).map((parts) => parts.join('.')),
+  fc
+    .tuple(digits(3), fc.constantFrom('.', '-', ' ', '/', ':', 'e', '..'), digits(6))
+    .map((parts) => parts.join('')),
+  fc
+    .tuple(two, two, two, two, two, fc.constantFrom('', '.', '.5', '.123', '.123456', '.1234567', '.12x'))
+    .chain(([month, day, hour, minute, second, fraction]) =>
+      fc
+        .tuple(
+          fc.constantFrom('2026', '0001', '20x6'),
+          fc.constantFrom('T', ' ', '_'),
+          fc.constantFrom('Z', '+02:00', ''),
+        )
+        .map(
+          ([year, between, zone]) =>
+            `${year}-${month}-${day}${between}${hour}:${minute}:${second}${fraction}${zone}`,
+        ),
+    ),
+  fc
+    .tuple(fc.constantFrom('q', 'é', '"', ' ', ',', '\n'), fc.nat(70))
+    .map(([text, times]) => text.repeat(times)),
+  fc.tuple(fc.nat(70), fc.nat(1)).map(([times, last]) => `${'k'.repeat(times)}${last}`),
+);
+
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 const written = fc
   .tuple(cell, fc.boolean())
+  .map(([text, always]) => (always || /[",\r\n]/.test(text) ? quoted(text) : text));
+const edgedWritten = fc
+  .tuple(edged, fc.boolean())
   .map(([text, always]) => (always || /[",\r\n]/.test(text) ? quoted(text) : text));
 /** Cells as they come from careless programs: stray quotes, text behind a closing quote, bare line ends. */
 const careless = fc.oneof(
@@ -186,6 +218,24 @@ describe('CSV parsed by columns gives what CSV parsed by records gives', () => {
       fc.property(log(written), sizes, (text, size) => sameBothWays(text, size, (t) => Buffer.from(t))),
       { numRuns: 600 },
     );
+  });
+
+  it('for cells around the lengths that are looked at together', () => {
+    fc.assert(
+      fc.property(log(edgedWritten), sizes, (text, size) => sameBothWays(text, size, (t) => Buffer.from(t))),
+      { numRuns: 600 },
+    );
+  });
+
+  it('for cells of many kilobytes, with quotes and line ends wherever a piece ends', () => {
+    const long = `${'0123456789abcde,'.repeat(4_200)}"\r\n"${'é'.repeat(3_000)}`;
+    const rows = [quoted(long), 'short', quoted(`${long}2`), quoted('"'), 'x'.repeat(70_000), quoted(long)];
+    const text = ['When,User,Note', ...rows.map((cell, n) => `2026-10-24T10:00:0${n}Z,u,${cell}`), ''].join(
+      '\r\n',
+    );
+    for (const size of [1_000_000, 65_536, 67_221, 67_222, 67_223]) {
+      sameBothWays(text, size, (t) => Buffer.from(t));
+    }
   });
 
   it('for careless files', () => {
