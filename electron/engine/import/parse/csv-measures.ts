@@ -12,7 +12,7 @@ import type { TextField } from './text-field.ts';
 import type { TextInput } from './text-input.ts';
 
 const INTEGERS = ['requests', 'inputTokens', 'outputTokens'] as const;
-const NOTHING_MARKED: ReadonlyMap<number, string> = new Map();
+const NOTHING: ReadonlyMap<number, string> = new Map();
 const DECIMALS = ['credits', 'balance', 'cost', 'byokCost'] as const;
 type MeasureInput = (typeof INTEGERS)[number] | (typeof DECIMALS)[number];
 
@@ -23,16 +23,11 @@ export class CsvMeasures {
   readonly #numbers: Readonly<Record<MeasureInput, CsvNumbers>>;
   readonly #byok: NumberField;
   readonly #flag: TextInput | null;
-  readonly #mixed: TextInput | null;
-  readonly #mixedNumbers: CsvNumbers;
+  readonly #mixed: CsvNumbers;
   readonly #pair: TextInput | null;
   readonly #pairNumbers: CsvNumbers;
   /** What each distinct cell of the flag says: 0, 1, NaN for nothing, undefined when it is not worked out. */
   readonly #flags: number[] = [];
-  /** Credits that a distinct cell of the mixed column states; NaN where it has to be looked at again. */
-  readonly #credits: number[] = [];
-  /** Whether a distinct cell of the mixed column begins with the word BYOK. */
-  readonly #marks: boolean[] = [];
 
   constructor(plan: CsvPlan, table: CellTable, inputOf: (input: Input) => TextInput | null) {
     this.#plan = plan;
@@ -45,8 +40,7 @@ export class CsvMeasures {
       CsvNumbers
     >;
     this.#flag = inputOf('byok');
-    this.#mixed = inputOf('creditsOrByok');
-    this.#mixedNumbers = this.#newNumbers('creditsOrByok', 'decimal');
+    this.#mixed = this.#newNumbers('creditsOrByok', 'decimal');
     this.#pair = inputOf('tokenPair');
     this.#pairNumbers = this.#newNumbers('tokenPair', 'integer');
   }
@@ -54,8 +48,6 @@ export class CsvMeasures {
   /** To be called when the inputs forget their cells. */
   forget(): void {
     this.#flags.length = 0;
-    this.#credits.length = 0;
-    this.#marks.length = 0;
   }
 
   /**
@@ -73,9 +65,10 @@ export class CsvMeasures {
     if (this.#plan.reading.family === 'usage') this.#countRequests(rows);
     this.#byok.clear();
     if (this.#flag !== null) this.#readFlags(this.#flag, table);
-    const marked = this.#mixed === null ? NOTHING_MARKED : this.#markedTexts(this.#mixed, rows);
+    const mixed = this.#mixed.isGiven ? this.#mixed.takePlain(textOf) : NOTHING;
+    const marked = new Map([...mixed].filter(([, text]) => /^byok\b/i.test(text)));
     if (currency !== null) this.#addCurrencies(currency, marked, rows);
-    if (this.#mixed !== null) this.#readMixed(this.#mixed, marked, table);
+    if (this.#mixed.isGiven) this.#readMixed(mixed, marked, rows);
     this.#settleCosts(rows);
     const columns = new Map<FieldName, Column>();
     for (const name of [...INTEGERS, ...DECIMALS]) {
@@ -136,44 +129,20 @@ export class CsvMeasures {
     }
   }
 
-  /** Rows whose cell begins with the word BYOK. */
-  #markedTexts(input: TextInput, rows: number): ReadonlyMap<number, string> {
-    const marked = new Map<number, string>();
-    const marks = this.#marks;
-    const ids = idsOf(input);
-    for (let row = 0; row < rows; row += 1) {
-      const id = ids?.[row] ?? 0;
-      if (marks[id] === false) continue;
-      const text = input.textAt(row);
-      marks[id] = text !== null && /^byok\b/i.test(text);
-      if (text !== null && marks[id]) marked.set(row, text);
-    }
-    return marked;
-  }
-
   /** `BYOK $0.0123` is a cost of the customer's own key, anything else credits. */
-  #readMixed(input: TextInput, marked: ReadonlyMap<number, string>, table: CellTable): void {
+  #readMixed(texts: ReadonlyMap<number, string>, marked: ReadonlyMap<number, string>, rows: number): void {
     const { credits, byokCost } = this.#numbers;
-    const known = this.#credits;
-    const ids = idsOf(input);
-    for (let row = 0; row < table.rows; row += 1) {
-      const id = ids?.[row] ?? 0;
-      const amount = known[id];
-      if (amount !== undefined && !Number.isNaN(amount)) {
-        if (credits.isNull(row)) credits.values[row] = amount;
-        continue;
-      }
-      const text = input.textAt(row);
-      if (text === null) continue;
-      const line = table.lineOf(row);
+    const amounts = credits.values;
+    const plain = this.#mixed.values;
+    for (let row = 0; row < rows; row += 1) {
+      if (Number.isNaN(amounts[row])) amounts[row] = plain[row] ?? Number.NaN;
+    }
+    for (const [row, text] of texts) {
+      const line = this.#table.lineOf(row);
       if (marked.has(row)) {
         this.#byok.set(row, 1);
-        if (byokCost.isNull(row)) byokCost.set(row, this.#mixedNumbers.read(text.slice(4).trim(), line));
-      } else if (credits.isNull(row)) {
-        const value = this.#mixedNumbers.read(text, line);
-        credits.set(row, value);
-        known[id] = value !== null && Number.isSafeInteger(Number(value)) ? Number(value) : Number.NaN;
-      }
+        if (byokCost.isNull(row)) byokCost.set(row, this.#mixed.read(text.slice(4).trim(), line));
+      } else if (credits.isNull(row)) credits.set(row, this.#mixed.read(text, line));
     }
   }
 
@@ -197,10 +166,12 @@ export class CsvMeasures {
   #settleCosts(rows: number): void {
     const { cost, byokCost } = this.#numbers;
     const flags = this.#byok.values;
+    const ours = cost.values;
+    const theirs = byokCost.values;
     for (let row = 0; row < rows; row += 1) {
       const flag = flags[row];
-      if (flag === 1 && byokCost.isNull(row) && !cost.isNull(row)) cost.move(row, byokCost);
-      else if (flag === 0 && cost.isNull(row) && !byokCost.isNull(row)) byokCost.move(row, cost);
+      if (flag === 1 && Number.isNaN(theirs[row]) && !Number.isNaN(ours[row])) cost.move(row, byokCost);
+      else if (flag === 0 && Number.isNaN(ours[row]) && !Number.isNaN(theirs[row])) byokCost.move(row, cost);
     }
   }
 }

@@ -39,28 +39,41 @@ export class CsvNumbers extends NumberField {
     this.#unreadable = unreadable;
   }
 
+  /** Whether the file or a default states anything. */
+  get isGiven(): boolean {
+    return this.#column >= 0 || this.#fallback !== null;
+  }
+
   /** Takes in the cells of a block. */
   take(textOf: CellText): void {
-    const table = this.#table;
     this.currencies.clear();
-    if (this.#column < 0 && this.#fallback === null) {
+    for (const [row, text] of this.takePlain(textOf)) {
+      this.set(row, this.read(text, this.#table.lineOf(row)));
+      this.currencies.set(row, currencyIn(text));
+    }
+  }
+
+  /** Takes in the cells that are plain numbers; the texts of all others, by row, which are null meanwhile. */
+  takePlain(textOf: CellText): ReadonlyMap<number, string> {
+    const texts = new Map<number, string>();
+    const isStyled = this.#kind === 'decimal' && this.#style !== 'point';
+    if (this.#column < 0 || this.#fallback !== null || isStyled) {
       this.clear();
-      return;
-    }
-    this.begin();
-    for (const row of this.#readPlain()) {
-      const text = (this.#column < 0 ? null : textOf(row, this.#column)) ?? this.#fallback;
-      this.set(row, text === null ? null : this.read(text, table.lineOf(row)));
-      if (text !== null) this.currencies.set(row, currencyIn(text));
-    }
+      if (!this.isGiven) return texts;
+      for (let row = 0; row < this.#table.rows; row += 1) this.#addText(texts, row, textOf);
+    } else for (const row of this.#readPlain()) this.#addText(texts, row, textOf);
+    return texts;
+  }
+
+  #addText(texts: Map<number, string>, row: number, textOf: CellText): void {
+    const text = (this.#column < 0 ? null : textOf(row, this.#column)) ?? this.#fallback;
+    if (text !== null) texts.set(row, text);
   }
 
   /** Reads the plain numbers; the rows of all others that are not empty. */
   #readPlain(): Uint32Array {
+    this.begin();
     const { rows, base, memory, scratch } = this.#table;
-    const isStyled = this.#kind === 'decimal' && this.#style !== 'point';
-    if (this.#column < 0 || this.#fallback !== null || isStyled)
-      return Uint32Array.from({ length: rows }, (_, row) => row);
     const cells = this.#table.cellsAt(this.#column);
     const { at, values } = scratch.fresh;
     const count =
