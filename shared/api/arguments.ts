@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { importChoices } from '../domain/import-choices.ts';
 import { MEASURE_NAMES, type Measure } from '../domain/measures.ts';
 import { filterSchema } from '../filter/filter.ts';
 
@@ -26,27 +27,6 @@ export const NEWEST_FIRST: Sort = { field: 'time', descending: true };
 
 export const BUCKETS = ['minute', 'hour', 'day', 'week', 'month'] as const;
 export type Bucket = (typeof BUCKETS)[number];
-
-export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
-
-const importOptions = v.object({
-  /** Profile id; null detects it. */
-  profile: v.nullable(v.string()),
-  /** IANA zone of times that carry none. */
-  timezone: zone,
-  /** Null decides from the values of each column and refuses when they do not tell. */
-  dateOrder: v.nullable(v.picklist(DATE_ORDERS)),
-  /** Organisation or instance to record where the file names none. */
-  tenant: v.nullable(v.pipe(v.string(), v.maxLength(1_000))),
-});
-export type ImportOptions = v.InferOutput<typeof importOptions>;
-
-export const DEFAULT_IMPORT_OPTIONS: ImportOptions = {
-  profile: null,
-  timezone: 'UTC',
-  dateOrder: null,
-  tenant: null,
-};
 
 export const EXPORT_FORMATS = ['csv', 'json', 'jsonl'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -95,7 +75,7 @@ export const args = {
   }),
   importFiles: v.object({
     files: v.pipe(v.array(fileHandle), v.minLength(1), v.maxLength(10_000)),
-    options: importOptions,
+    options: importChoices,
   }),
   exportEvents: v.object({
     filter: filterSchema,

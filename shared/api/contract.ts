@@ -36,8 +36,10 @@ import type {
  * the validation of arguments derive from it.
  */
 
+export type { ImportOptions } from '../domain/import-choices.ts';
+export { DATE_ORDERS, DEFAULT_IMPORT_OPTIONS } from '../domain/import-choices.ts';
 export type * from './arguments.ts';
-export { BUCKETS, DATE_ORDERS, DEFAULT_IMPORT_OPTIONS, EXPORT_FORMATS, NEWEST_FIRST } from './arguments.ts';
+export { BUCKETS, EXPORT_FORMATS, NEWEST_FIRST } from './arguments.ts';
 export type * from './results.ts';
 
 /** Every question a view may ask and every order it may give. Always one object argument. */

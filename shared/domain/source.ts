@@ -1,3 +1,5 @@
+import type { DATE_ORDERS, ImportOptions, SOURCE_FORMATS } from './import-choices.ts';
+
 /** State of a source. `interrupted`: the import was killed or cancelled; importing the same file again resumes it. */
 export type SourceStatus = 'importing' | 'imported' | 'interrupted' | 'failed';
 
@@ -37,8 +39,8 @@ export interface Source {
   /** Share of the profile's signature found, 0 to 1; 1 when it was chosen by hand. */
   readonly confidence: number;
   readonly encoding: string;
-  /** `csv` (any delimiter), `jsonl`, `json`. */
-  readonly format: 'csv' | 'jsonl' | 'json';
+  /** `csv` (any delimiter), `jsonl`, `json`, `xlsx` (a worksheet). */
+  readonly format: (typeof SOURCE_FORMATS)[number];
   /** Delimiter, quote, header line, record path: whatever was assumed to read the file. */
   readonly dialect: string;
   readonly compression: 'none' | 'gzip';
@@ -55,11 +57,25 @@ export interface Source {
   readonly firstTime: string | null;
   readonly lastTime: string | null;
   readonly importedAt: string;
+  /** Everything chosen by hand about how it was read; null when all was decided from the content. */
+  readonly options: ImportOptions | null;
+  /** The archive the file came out of; null for a file by itself. */
+  readonly container: SourceContainer | null;
   readonly warnings: readonly SourceWarning[];
 }
 
+/** An archive (zip, tar, spreadsheet) that one or more sources came out of. */
+export interface SourceContainer {
+  readonly name: string;
+  /** Of the archive as it is, hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Path of the source inside it, as written there. */
+  readonly member: string;
+}
+
 /** Order of day and month in times such as 03/04/2026. */
-export type DateOrder = 'dmy' | 'mdy' | 'ymd';
+export type DateOrder = (typeof DATE_ORDERS)[number];
 
 /** A record that could not become an event. */
 export interface Reject {

@@ -14,7 +14,7 @@ import { hashFile } from './open/hash-file.ts';
 import type { Parsing } from './parse/parsing.ts';
 import type { SourceFacts } from './parse/source-parser.ts';
 import { ParsedPieces } from './parsed-pieces.ts';
-import { optionsOf } from './source-options.ts';
+import { keptOptions, optionsOf } from './source-options.ts';
 import { SAMPLE_BYTES } from './source-plan.ts';
 
 /**
@@ -122,7 +122,15 @@ function begin(
   facts: SourceFacts,
 ): SourceWriter {
   const { name, bytes } = file;
-  return beginSource(job.ws, { ...facts, name, sha256, bytes, compression: content.compression });
+  return beginSource(job.ws, {
+    ...facts,
+    name,
+    sha256,
+    bytes,
+    compression: content.compression,
+    options: keptOptions(job.options),
+    container: null,
+  });
 }
 
 function sourceOf(ws: Workspace, id: number): Source {

@@ -1,5 +1,5 @@
+import { INPUTS, type Input } from '../../../shared/domain/inputs.ts';
 import type { SourceWarning, WarningCode } from '../../../shared/domain/source.ts';
-import { INPUTS, type Input } from './profile/profile-format.ts';
 
 interface Unreadable {
   count: number;

@@ -1,4 +1,5 @@
 import type { ImportOptions } from '../../../shared/api/contract.ts';
+import type { Input } from '../../../shared/domain/inputs.ts';
 import type { DateOrder } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { detectEncoding, type TextEncoding } from './decode/text-encoding.ts';
@@ -10,7 +11,7 @@ import { TimeReader } from './normalise/time-text.ts';
 import { ZoneOffsets } from './normalise/zone-offsets.ts';
 import type { Binding } from './profile/bind-columns.ts';
 import { detectProfile, matchProfile, type ProfileMatch } from './profile/detect-profile.ts';
-import type { Input, Profile } from './profile/profile-format.ts';
+import type { Profile } from './profile/profile-format.ts';
 import type { SampleColumns } from './profile/sample-columns.ts';
 import { GENERIC_PROFILE, loadProfiles, profileById } from './profiles.ts';
 import { type CsvShape, describeCsv, sniffCsv } from './records/csv-dialect.ts';

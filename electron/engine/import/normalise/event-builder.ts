@@ -1,8 +1,9 @@
 import { canonicalAction } from '../../../../shared/catalogue/actions.ts';
 import type { FieldName } from '../../../../shared/domain/fields.ts';
 import { FIELD_NAMES } from '../../../../shared/domain/fields.ts';
+import type { Input } from '../../../../shared/domain/inputs.ts';
 import { FIELD_INDEX, type StoredValue } from '../../record.ts';
-import type { Input, Profile } from '../profile/profile-format.ts';
+import type { Profile } from '../profile/profile-format.ts';
 import { type Actor, readActor } from './actor.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { readDetails } from './details.ts';

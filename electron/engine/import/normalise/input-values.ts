@@ -1,4 +1,4 @@
-import { INPUTS, type Input } from '../profile/profile-format.ts';
+import { INPUTS, type Input } from '../../../../shared/domain/inputs.ts';
 
 /** Position of each input. */
 const INPUT_INDEX: ReadonlyMap<Input, number> = new Map(INPUTS.map((input, index) => [input, index]));

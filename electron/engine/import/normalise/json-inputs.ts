@@ -1,6 +1,7 @@
+import { INPUTS } from '../../../../shared/domain/inputs.ts';
 import type { Binding } from '../profile/bind-columns.ts';
 import { columnKey } from '../profile/column-key.ts';
-import { INPUTS, type Profile } from '../profile/profile-format.ts';
+import type { Profile } from '../profile/profile-format.ts';
 import type { SampleColumns } from '../profile/sample-columns.ts';
 import type { ExtraColumns } from './extra-columns.ts';
 import { type InputValues, inputIndex } from './input-values.ts';

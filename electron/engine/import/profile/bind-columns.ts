@@ -1,7 +1,8 @@
+import { INPUTS, type Input } from '../../../../shared/domain/inputs.ts';
 import { currencyIn, isAbsent, looksLikeNumber } from '../normalise/numbers.ts';
 import { looksLikeTime } from '../normalise/time-text.ts';
 import { columnKey } from './column-key.ts';
-import { INPUTS, type Input, type Profile } from './profile-format.ts';
+import type { Profile } from './profile-format.ts';
 import type { SampleColumn, SampleColumns } from './sample-columns.ts';
 
 /** A column that fills an input. */

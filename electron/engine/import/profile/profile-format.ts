@@ -1,50 +1,10 @@
 import * as v from 'valibot';
+import { INPUTS, type Input } from '../../../../shared/domain/inputs.ts';
 
 /**
  * The format of a profile file: a mapping from a known export to the fields, as data only. A profile may come
  * from anyone, so everything in it is checked and bounded, and nothing in it is executed.
  */
-
-/** What a profile can take from a column: a field, or a rule that fills several fields from one column. */
-export const INPUTS = [
-  'nativeId', // the log's own id of the record; makes overlapping exports meet
-  'time',
-  'tenant',
-  'workspaceName',
-  'person', // `Name <e-mail>`, an e-mail address, or a name
-  'actorId',
-  'actorName',
-  'actorEmail',
-  'actorKind',
-  'action',
-  'resource',
-  'resourceType',
-  'outcome',
-  'ip',
-  'userAgent',
-  'reason',
-  'worker',
-  'entryPoint',
-  'providerModel', // `provider / model`, or a model
-  'provider',
-  'model',
-  'apiKey',
-  'byok',
-  'requests',
-  'tokenPair', // `123 / 456`: input and output tokens
-  'inputTokens',
-  'outputTokens',
-  'creditsOrByok', // credits, or `BYOK $0.0123`
-  'credits',
-  'balance',
-  'cost',
-  'byokCost',
-  'currency',
-  'detail',
-] as const;
-
-/** Name of an input. */
-export type Input = (typeof INPUTS)[number];
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const names = v.pipe(v.array(name), v.maxLength(200));

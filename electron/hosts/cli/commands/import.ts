@@ -46,6 +46,7 @@ export function addImport(program: Command, { terminal, endWith }: CommandSettin
   ).action(async (paths: string[], { workspace, json, ...flags }: Flags) => {
     refuseIfAllMissing(paths);
     const options: ImportOptions = {
+      ...DEFAULT_IMPORT_OPTIONS,
       profile: flags.profile ?? null,
       timezone: flags.timezone,
       dateOrder: flags.dateOrder ?? null,
