@@ -33,28 +33,40 @@ const NUMERIC_INPUTS: ReadonlySet<Input> = new Set([
  * Finds the columns a profile takes. A column fills one input only.
  * @param all whether every candidate is taken, as for records that do not all have the same members; else only
  * the first candidate that the file has
+ * @param chosen inputs whose candidates were chosen by hand: they come first, are meant to the letter, and are not
+ * judged by their values
  */
-export function bindColumns(profile: Profile, sample: SampleColumns, all: boolean): readonly Binding[] {
+export function bindColumns(
+  profile: Profile,
+  sample: SampleColumns,
+  all: boolean,
+  chosen: ReadonlySet<Input> = NONE,
+): readonly Binding[] {
   const byKey = new Map<string, SampleColumn>();
   for (const column of sample.columns) {
     const key = columnKey(column.name);
     if (!byKey.has(key)) byKey.set(key, column);
   }
+  const byName = new Map(sample.columns.map((column) => [column.name, column]));
   const taken = new Set<SampleColumn>();
   const bindings: Binding[] = [];
-  for (const input of INPUTS) {
+  const chosenFirst = [...INPUTS].sort((a, b) => Number(chosen.has(b)) - Number(chosen.has(a)));
+  for (const input of chosenFirst) {
     const candidates = profile.inputs[input] ?? [];
     for (const [rank, candidate] of candidates.entries()) {
-      const binding = bind(input, candidate, rank, byKey);
+      const exact = chosen.has(input) ? byName.get(candidate) : undefined;
+      const binding = exact === undefined ? bind(input, candidate, rank, byKey) : bindTo(input, exact, rank);
       if (binding === null || (binding.path.length === 0 && taken.has(binding.column))) continue;
-      if (profile.guess && !looksRight(binding)) continue;
+      if (profile.guess && !chosen.has(input) && !looksRight(binding)) continue;
       if (binding.path.length === 0) taken.add(binding.column);
       bindings.push(binding);
       if (!all) break;
     }
   }
-  return profile.guess ? withGuessedTime(bindings, sample, taken) : bindings;
+  return profile.guess && !chosen.has('time') ? withGuessedTime(bindings, sample, taken) : bindings;
 }
+
+const NONE: ReadonlySet<Input> = new Set();
 
 function bind(
   input: Input,
@@ -63,12 +75,14 @@ function bind(
   byKey: ReadonlyMap<string, SampleColumn>,
 ): Binding | null {
   const column = byKey.get(columnKey(candidate));
-  if (column !== undefined) {
-    return column.holds === 'containers' && input !== 'detail' ? null : { input, column, path: [], rank };
-  }
+  if (column !== undefined) return bindTo(input, column, rank);
   const [outer, ...path] = candidate.split('.');
   const holder = path.length === 0 || outer === undefined ? undefined : byKey.get(columnKey(outer));
   return holder?.holds === 'objects-as-text' ? { input, column: holder, path, rank } : null;
+}
+
+function bindTo(input: Input, column: SampleColumn, rank: number): Binding | null {
+  return column.holds === 'containers' && input !== 'detail' ? null : { input, column, path: [], rank };
 }
 
 /** Whether the values are what the input needs. An empty column proves nothing against it. */

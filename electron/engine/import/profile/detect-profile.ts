@@ -1,4 +1,5 @@
 import { type Binding, bindColumns } from './bind-columns.ts';
+import { type ChosenFields, chosenInputs, refuseUnboundChoices, withChosenFields } from './chosen-fields.ts';
 import type { Profile } from './profile-format.ts';
 import type { SampleColumns } from './sample-columns.ts';
 
@@ -44,6 +45,24 @@ export function detectProfile(
 export function matchProfile(profile: Profile, sample: SampleColumns, format: 'csv' | 'json'): ProfileMatch {
   const bindings = bindColumns(profile, sample, format === 'json');
   return { profile, bindings, confidence: confidenceOf(profile, bindings) };
+}
+
+/**
+ * A match with the columns that were chosen by hand.
+ * @throws BAD_MAPPING for a chosen column that the file does not have
+ */
+export function chooseFields(
+  match: ProfileMatch,
+  fields: ChosenFields,
+  sample: SampleColumns,
+  format: 'csv' | 'json',
+  file: string,
+): ProfileMatch {
+  if (fields === null) return match;
+  const profile = withChosenFields(match.profile, fields);
+  const bindings = bindColumns(profile, sample, format === 'json', chosenInputs(fields));
+  refuseUnboundChoices(fields, bindings, sample, file);
+  return { profile, bindings, confidence: match.confidence };
 }
 
 function confidenceOf(profile: Profile, bindings: readonly Binding[]): number {
