@@ -10,7 +10,7 @@ import { type NumberStyle, numberStyleOf } from './normalise/numbers.ts';
 import { TimeReader } from './normalise/time-text.ts';
 import { ZoneOffsets } from './normalise/zone-offsets.ts';
 import type { Binding } from './profile/bind-columns.ts';
-import { detectProfile, matchProfile, type ProfileMatch } from './profile/detect-profile.ts';
+import { chooseFields, detectProfile, matchProfile, type ProfileMatch } from './profile/detect-profile.ts';
 import type { Profile } from './profile/profile-format.ts';
 import type { SampleColumns } from './profile/sample-columns.ts';
 import { GENERIC_PROFILE, loadProfiles, profileById } from './profiles.ts';
@@ -50,6 +50,9 @@ export interface SourcePlan {
   readonly envelope: () => string | null;
   /** What a CSV file is parsed by, besides; null for other formats. */
   readonly csv: CsvLayout | null;
+  /** The columns as the start of the content shows them, and which inputs they fill. */
+  readonly sample: SampleColumns;
+  readonly bindings: readonly Binding[];
 }
 
 /** How a CSV file is laid out. */
@@ -82,7 +85,7 @@ interface Layout {
 
 /**
  * Decides how a file is read.
- * @throws FILE_EMPTY, FILE_BINARY, NOT_A_LOG, UNKNOWN_PROFILE, DATE_ORDER_AMBIGUOUS, BAD_ARGUMENT (zone)
+ * @throws FILE_EMPTY, FILE_BINARY, NOT_A_LOG, UNKNOWN_PROFILE, DATE_ORDER_AMBIGUOUS, BAD_MAPPING, BAD_ARGUMENT (zone)
  */
 export function planSource(sample: Sample, options: ImportOptions, notes: ImportNotes): SourcePlan {
   const encoding = detectEncoding(sample.bytes, sample.whole, sample.name);
@@ -92,10 +95,11 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
   }
   const layout = layoutOf(sample, encoding, notes);
   const kind = layout.format === 'csv' ? 'csv' : 'json';
-  const match =
+  const fitting =
     options.profile === null
       ? detectProfile(loadProfiles(), layout.sample, kind)
       : { ...matchProfile(profileById(options.profile), layout.sample, kind), confidence: 1 };
+  const match = chooseFields(fitting, options.fields, layout.sample, kind, sample.name);
   noteProfile(match, options, notes);
   const times = timeReadersOf(match, options, sample.name);
   const reading: Reading = {
@@ -125,6 +129,8 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
     identityContext: [match.profile.id, options.tenant ?? '', ...layout.columns],
     envelope: layout.envelope,
     csv: csv === null ? null : { ...csv, bindings: match.bindings },
+    sample: layout.sample,
+    bindings: match.bindings,
   };
 }
 
