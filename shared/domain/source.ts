@@ -24,6 +24,13 @@ export type WarningCode =
   | 'NO_HEADER'
   | 'NO_RECORDS' // a header or an empty list and nothing else
   | 'VALUE_UNREADABLE' // a number or time that does not parse; the text is kept in the raw record
+  | 'REPEATED_KEYS' // a JSON object has a name more than once; the last value is shown
+  | 'LONG_NUMBERS' // numbers that a double would change; kept as text with all their digits
+  | 'HALF_CHARACTERS' // a JSON escape is half a surrogate pair
+  | 'TIME_BEFORE_1990' // kept as read
+  | 'TIME_IN_FUTURE' // more than two days ahead of the clock at import; kept as read
+  | 'TIME_RELATIVE' // a column of times counts from a start that the file does not name; its events are undated
+  | 'TIME_FORMAT_ASSUMED' // numbers were taken for days of a spreadsheet, or for dates without separators
   | 'TOO_MANY_COLUMNS'
   | 'ENVELOPE' // records were found inside a wrapper; its other members are kept with the source
   | 'GENERIC_PROFILE';

@@ -9,15 +9,46 @@ interface Unreadable {
 
 interface Occurrences {
   count: number;
+  /** Of the first. */
   readonly line: number;
 }
+
+type RecordTrouble = 'RAGGED_ROWS' | 'ENCODING_ERRORS' | 'REPEATED_KEYS' | 'LONG_NUMBERS' | 'HALF_CHARACTERS';
+
+/** What is said of each trouble, in the order of the warnings. */
+const TROUBLES: readonly (readonly [RecordTrouble, (met: Occurrences) => string])[] = [
+  [
+    'RAGGED_ROWS',
+    ({ count, line }) =>
+      `${records(count)} more or fewer cells than the header, first in line ${line}; missing cells are empty, surplus ones are columns of their own.`,
+  ],
+  [
+    'ENCODING_ERRORS',
+    ({ count, line }) =>
+      `${records(count)} bytes that are not valid in the encoding, first in line ${line}; they show as \ufffd and are kept in the raw record.`,
+  ],
+  [
+    'REPEATED_KEYS',
+    ({ count, line }) =>
+      `${records(count)} an object with the same name more than once, first in line ${line}; the last value is shown, all are kept in the raw record.`,
+  ],
+  [
+    'LONG_NUMBERS',
+    ({ count, line }) =>
+      `${records(count)} numbers that other programs would round, first in line ${line}; they are kept as text with all their digits.`,
+  ],
+  [
+    'HALF_CHARACTERS',
+    ({ count, line }) =>
+      `${records(count)} an escape that is half a character, first in line ${line}; it shows as \ufffd and is kept in the raw record.`,
+  ],
+];
 
 /** What was noticed and assumed while a file was read; becomes the warnings of the source. */
 export class ImportNotes {
   readonly #notes: SourceWarning[] = [];
   readonly #unreadable = new Map<Input, Unreadable>();
-  #ragged: Occurrences | null = null;
-  #badBytes: Occurrences | null = null;
+  readonly #met = new Map<RecordTrouble, Occurrences>();
 
   /** Notes something that holds for the file as a whole. */
   add(code: WarningCode, message: string): void {
@@ -33,14 +64,33 @@ export class ImportNotes {
 
   /** Notes a row with more or fewer cells than the header. */
   ragged(line: number): void {
-    if (this.#ragged === null) this.#ragged = { count: 1, line };
-    else this.#ragged.count += 1;
+    this.#meet('RAGGED_ROWS', line);
   }
 
   /** Notes a record with bytes that are not valid in the encoding. */
   badBytes(line: number): void {
-    if (this.#badBytes === null) this.#badBytes = { count: 1, line };
-    else this.#badBytes.count += 1;
+    this.#meet('ENCODING_ERRORS', line);
+  }
+
+  /** Notes an object that has a name more than once. */
+  repeatedKey(line: number): void {
+    this.#meet('REPEATED_KEYS', line);
+  }
+
+  /** Notes a number that a double would change. */
+  longNumber(line: number): void {
+    this.#meet('LONG_NUMBERS', line);
+  }
+
+  /** Notes an escape that is half a surrogate pair. */
+  halfCharacter(line: number): void {
+    this.#meet('HALF_CHARACTERS', line);
+  }
+
+  #meet(trouble: RecordTrouble, line: number): void {
+    const known = this.#met.get(trouble);
+    if (known === undefined) this.#met.set(trouble, { count: 1, line });
+    else known.count += 1;
   }
 
   /** All warnings so far. */
@@ -56,19 +106,9 @@ export class ImportNotes {
   /** What was met in some records, with how many. */
   counted(): SourceWarning[] {
     const warnings: SourceWarning[] = [];
-    if (this.#ragged !== null) {
-      const { count, line } = this.#ragged;
-      warnings.push({
-        code: 'RAGGED_ROWS',
-        message: `${records(count)} more or fewer cells than the header, first in line ${line}; missing cells are empty, surplus ones are columns of their own.`,
-      });
-    }
-    if (this.#badBytes !== null) {
-      const { count, line } = this.#badBytes;
-      warnings.push({
-        code: 'ENCODING_ERRORS',
-        message: `${records(count)} bytes that are not valid in the encoding, first in line ${line}; they show as \ufffd and are kept in the raw record.`,
-      });
+    for (const [code, tell] of TROUBLES) {
+      const met = this.#met.get(code);
+      if (met !== undefined) warnings.push({ code, message: tell(met) });
     }
     for (const input of INPUTS) {
       const noted = this.#unreadable.get(input);

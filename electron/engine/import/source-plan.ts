@@ -53,6 +53,8 @@ export interface SourcePlan {
   /** The columns as the start of the content shows them, and which inputs they fill. */
   readonly sample: SampleColumns;
   readonly bindings: readonly Binding[];
+  /** Keys to the array of records, joined by dots; null where records follow each other or are rows. */
+  readonly recordPath: string | null;
 }
 
 /** How a CSV file is laid out. */
@@ -81,6 +83,7 @@ interface Layout {
   readonly envelope: () => string | null;
   readonly reader: (match: ProfileMatch) => RecordReader;
   readonly csv: Omit<CsvLayout, 'bindings'> | null;
+  readonly recordPath: string | null;
 }
 
 /**
@@ -131,6 +134,7 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
     csv: csv === null ? null : { ...csv, bindings: match.bindings },
     sample: layout.sample,
     bindings: match.bindings,
+    recordPath: layout.recordPath,
   };
 }
 
@@ -166,6 +170,7 @@ function csvLayout(sample: Sample, encoding: TextEncoding, notes: ImportNotes): 
     envelope: () => null,
     reader: (match) => csvReader(shape, encoding, match, notes),
     csv: { shape, newSplitter },
+    recordPath: null,
   };
 }
 
@@ -192,8 +197,9 @@ function jsonLayout(sample: Sample, encoding: TextEncoding, shape: JsonShape, no
     sample: columns,
     splitter,
     envelope: () => envelopeText(splitter.envelope ?? null, path, encoding),
-    reader: (match) => jsonReader(encoding, match, columns),
+    reader: (match) => jsonReader(encoding, match, columns, notes),
     csv: null,
+    recordPath: path === null ? null : path.join('.'),
   };
 }
 

@@ -125,7 +125,7 @@ export class JsonSplitter implements Splitter {
     if (this.#firstKey === null && !this.#passingOver)
       this.#firstKey = firstKeyOf(units, this.#recordStart - base);
     this.#line += this.#scanner.lineFeeds;
-    this.#endRecord(this.#position, found);
+    this.#endRecord(this.#position, found, true);
     return false;
   }
 
@@ -145,12 +145,12 @@ export class JsonSplitter implements Splitter {
     return false;
   }
 
-  #endRecord(to: number, found: FoundRecords): void {
+  #endRecord(to: number, found: FoundRecords, isWhole = false): void {
     if (this.#passingOver) {
       const reason = `The record is longer than ${MAX_RECORD_BYTES / 1024 / 1024} MiB`;
       found.addFailure(this.#recordStart, to, this.#recordLine, { column: null, reason });
       this.#passingOver = false;
-    } else found.add(this.#recordStart, to, this.#recordLine);
+    } else found.add(this.#recordStart, to, this.#recordLine, isWhole ? this.#scanner.traits : undefined);
     this.#broken = null;
     this.#state = this.#returnTo;
   }

@@ -12,7 +12,7 @@ import type { CsvShape } from './csv-dialect.ts';
 import type { Failure } from './found-records.ts';
 import { locateJsonFault } from './json-fault.ts';
 import { MAX_NESTING } from './json-scanner.ts';
-import { nestingOf } from './nesting.ts';
+import { holdsHalfCharacter, type JsonTraits, keysIn, traitsOf } from './json-traits.ts';
 import type { RecordBlock } from './record-block.ts';
 
 /** The records of one block, ready to be taken to their inputs one by one. */
@@ -49,13 +49,20 @@ export function csvReader(
 }
 
 /** Reader for JSON in any shape. */
-export function jsonReader(encoding: TextEncoding, match: ProfileMatch, sample: SampleColumns): RecordReader {
+export function jsonReader(
+  encoding: TextEncoding,
+  match: ProfileMatch,
+  sample: SampleColumns,
+  notes: ImportNotes,
+): RecordReader {
   const inputs = new JsonInputs(match.profile, match.bindings, sample);
   return (block) => ({
     fill(index, into, extra) {
-      const failure = block.found.failures.get(index);
+      const { failures, places, traits } = block.found;
+      const failure = failures.get(index);
       if (failure !== undefined) return failure;
-      const record = readJsonRecord(textOf(block, index, encoding), block.found.places[index]?.line ?? 1);
+      const text = textOf(block, index, encoding);
+      const record = readJsonRecord(text, places[index]?.line ?? 1, notes, traits[index]);
       if ('reason' in record) return record;
       inputs.fill(record.value, into, extra);
       return null;
@@ -64,12 +71,22 @@ export function jsonReader(encoding: TextEncoding, match: ProfileMatch, sample: 
 }
 
 /** Parses the text of one record, or says what is wrong with it. */
-export function readJsonRecord(text: string, line: number): { readonly value: unknown } | Failure {
-  if (nestingOf(text) > MAX_NESTING) {
+export function readJsonRecord(
+  text: string,
+  line: number,
+  notes: ImportNotes,
+  traits: JsonTraits = traitsOf(text),
+): { readonly value: unknown } | Failure {
+  if (traits.nesting > MAX_NESTING) {
     return { column: null, reason: `The record is nested deeper than ${MAX_NESTING} levels` };
   }
   try {
-    return { value: parseJson(text) };
+    let keptNumbers = 0;
+    const value = traits.oddNumber ? parseJson(text, () => (keptNumbers += 1)) : JSON.parse(text);
+    if (keptNumbers > 0) notes.longNumber(line);
+    if (keysIn(value) !== traits.keys) notes.repeatedKey(line);
+    if (traits.escapes && holdsHalfCharacter(text)) notes.halfCharacter(line);
+    return { value };
   } catch {
     const fault = locateJsonFault(text);
     const where = fault.line === 1 ? '' : ` in line ${line + fault.line - 1}`;
@@ -81,5 +98,5 @@ function textOf(block: RecordBlock, index: number, encoding: TextEncoding): stri
   const place = block.found.places[index];
   if (place === undefined) return '';
   const from = place.byteOffset - block.byteOffset;
-  return encoding.decode(block.bytes.subarray(from, from + place.byteLength));
+  return encoding.decodeRange(block.bytes, from, from + place.byteLength);
 }
