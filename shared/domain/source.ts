@@ -27,6 +27,8 @@ export type WarningCode =
   | 'REPEATED_KEYS' // a JSON object has a name more than once; the last value is shown
   | 'LONG_NUMBERS' // numbers that a double would change; kept as text with all their digits
   | 'HALF_CHARACTERS' // a JSON escape is half a surrogate pair
+  | 'EMPTY_LISTS' // records whose list of events is empty; they give no event
+  | 'REPEATED_FIGURES' // records that state the figures of one request again; only what they add is counted
   | 'TIME_BEFORE_1990' // kept as read
   | 'TIME_IN_FUTURE' // more than two days ahead of the clock at import; kept as read
   | 'TIME_RELATIVE' // a column of times counts from a start that the file does not name; its events are undated

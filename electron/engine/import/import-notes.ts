@@ -13,7 +13,14 @@ interface Occurrences {
   readonly line: number;
 }
 
-type RecordTrouble = 'RAGGED_ROWS' | 'ENCODING_ERRORS' | 'REPEATED_KEYS' | 'LONG_NUMBERS' | 'HALF_CHARACTERS';
+type RecordTrouble =
+  | 'RAGGED_ROWS'
+  | 'ENCODING_ERRORS'
+  | 'REPEATED_KEYS'
+  | 'LONG_NUMBERS'
+  | 'HALF_CHARACTERS'
+  | 'EMPTY_LISTS'
+  | 'REPEATED_FIGURES';
 
 /** What is said of each trouble, in the order of the warnings. */
 const TROUBLES: readonly (readonly [RecordTrouble, (met: Occurrences) => string])[] = [
@@ -41,6 +48,16 @@ const TROUBLES: readonly (readonly [RecordTrouble, (met: Occurrences) => string]
     'HALF_CHARACTERS',
     ({ count, line }) =>
       `${records(count)} an escape that is half a character, first in line ${line}; it shows as \ufffd and is kept in the raw record.`,
+  ],
+  [
+    'EMPTY_LISTS',
+    ({ count, line }) =>
+      `${records(count)} an empty list where each element would be an event, first in line ${line}; they give no event and are not counted.`,
+  ],
+  [
+    'REPEATED_FIGURES',
+    ({ count, line }) =>
+      `${records(count)} figures of a request that an earlier record stated, first in line ${line}; each is an event, and only what it adds is counted.`,
   ],
 ];
 
@@ -85,6 +102,16 @@ export class ImportNotes {
   /** Notes an escape that is half a surrogate pair. */
   halfCharacter(line: number): void {
     this.#meet('HALF_CHARACTERS', line);
+  }
+
+  /** Notes a record whose list of events is empty. */
+  emptyList(line: number): void {
+    this.#meet('EMPTY_LISTS', line);
+  }
+
+  /** Notes a record about a request whose figures were counted before. */
+  repeatedFigures(line: number): void {
+    this.#meet('REPEATED_FIGURES', line);
   }
 
   #meet(trouble: RecordTrouble, line: number): void {

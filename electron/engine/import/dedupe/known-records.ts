@@ -4,7 +4,7 @@ import { keepRows, keptRows } from '../../columns/kept-rows.ts';
 import type { NewDuplicate, RecordPlace, StoredValue } from '../../record.ts';
 import { naming } from '../../store/disk-error.ts';
 import type { Workspace } from '../../store/workspace.ts';
-import type { ParsedBlock } from '../parse/parsed-block.ts';
+import { IDENTIFIED_BY, type ParsedBlock } from '../parse/parsed-block.ts';
 import { IdentityTable } from './identity-table.ts';
 import { StoredBytes } from './stored-bytes.ts';
 import { storedEvent, storedIdentities } from './stored-records.ts';
@@ -98,14 +98,20 @@ export class KnownRecords {
     context: SiftContext,
   ): NewDuplicate | null {
     const table = this.#table;
-    if (block.native !== null && block.native[row] !== 0) return this.#byNativeId(block, row, rows, context);
+    const way = block.native?.[row] ?? IDENTIFIED_BY.bytes;
+    if (way === IDENTIFIED_BY.nativeId) return this.#byNativeId(block, row, rows, context);
     if (table.size === 0) return null;
     const entry = table.find(block.identities, row);
     if (entry < 0) return null;
     const place = placeOf(block, row);
     const event = table.event(entry);
-    // Equal identities are likely the same record; only equal bytes are.
-    if (!this.#bytes.equal(event, context.bytesOf(place))) return null;
+    // Equal identities are likely the same record; only equal bytes are. One of several events of a record has no
+    // bytes of its own: there it is what was made of it.
+    const same =
+      way === IDENTIFIED_BY.content
+        ? isSame(blockEvent(block, row), storedEvent(this.#ws, event))
+        : this.#bytes.equal(event, context.bytesOf(place));
+    if (!same) return null;
     return table.occurs(entry) ? { place, event, kind: 'same' } : null;
   }
 

@@ -3,6 +3,7 @@ import { TIME_FORMATS } from '../../../../shared/domain/import-choices.ts';
 import { INPUTS, type Input } from '../../../../shared/domain/inputs.ts';
 import { parseMemberPath } from './member-path.ts';
 import { isTemplate, parseTemplate } from './text-template.ts';
+import { usageRules } from './usage-rules.ts';
 
 /**
  * The format of a profile file: a mapping from a known export to the fields, as data only. A profile may come
@@ -129,7 +130,15 @@ export const profileSchema = v.strictObject({
   guess: v.optional(v.boolean(), false),
   signature,
   /** List in a record of which every element is an event. Inputs see the element in place of the list. */
-  each: v.optional(path),
+  each: v.optional(
+    v.pipe(
+      path,
+      v.check(
+        (text) => parseMemberPath(text)?.every((step) => step.kind === 'key') !== false,
+        'must name the list by keys alone',
+      ),
+    ),
+  ),
   inputs,
   /** How the times are written, where they could be taken for something else. */
   timeFormat: v.optional(v.picklist(TIME_FORMATS)),
@@ -137,6 +146,8 @@ export const profileSchema = v.strictObject({
   details: v.optional(v.pipe(v.array(name), v.maxLength(100)), []),
   outcomes: v.optional(outcomes),
   changes: v.optional(v.pipe(v.array(change), v.maxLength(50)), []),
+  /** How the figures of a usage log are to be understood. */
+  usage: v.optional(usageRules),
   /** Values of inputs whose column is missing or empty. */
   defaults: v.optional(v.record(input, v.pipe(v.string(), v.maxLength(1_000))), {}),
   actors: v.optional(actors, { system: [], unknown: [], whenEmpty: 'nobody', kinds: {}, patterns: [] }),

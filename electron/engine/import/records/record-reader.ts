@@ -6,6 +6,7 @@ import type { InputValues } from '../normalise/input-values.ts';
 import { JsonInputs } from '../normalise/json-inputs.ts';
 import { parseJson } from '../normalise/json-text.ts';
 import type { ProfileMatch } from '../profile/detect-profile.ts';
+import { columnsSeenBy } from '../profile/element-columns.ts';
 import type { SampleColumns } from '../profile/sample-columns.ts';
 import { cellsOfRecord } from './csv-cells.ts';
 import type { CsvShape } from './csv-dialect.ts';
@@ -14,11 +15,23 @@ import { locateJsonFault } from './json-fault.ts';
 import { MAX_NESTING } from './json-scanner.ts';
 import { holdsHalfCharacter, type JsonTraits, keysIn, traitsOf } from './json-traits.ts';
 import type { RecordBlock } from './record-block.ts';
+import { RecordElements } from './record-elements.ts';
 
 /** The records of one block, ready to be taken to their inputs one by one. */
 export interface OpenBlock {
   /** Fills inputs and extra columns from the record with an index; the failure when it is none. */
   fill(index: number, into: InputValues, extra: ExtraColumns): Failure | null;
+  /** Takes a record to its events, where a profile says that one may hold several; null where it does not. */
+  readonly events: ((index: number) => RecordEvents | Failure) | null;
+}
+
+/** The events of one record. */
+export interface RecordEvents {
+  readonly count: number;
+  /** Fills inputs and extra columns of one of them. */
+  fill(event: number, into: InputValues, extra: ExtraColumns): void;
+  /** What sets one of them apart; null where the record is itself the event. */
+  readonly contentOf: ((event: number) => string) | null;
 }
 
 /** Reads the records of blocks: cells or members, and where they belong. */
@@ -31,7 +44,7 @@ export function csvReader(
   match: ProfileMatch,
   notes: ImportNotes,
 ): RecordReader {
-  const inputs = new CsvInputs(shape.columns, match.bindings);
+  const inputs = new CsvInputs(shape.columns, match.bindings, match.profile);
   const width = shape.columns.length;
   return (block) => {
     const { places, failures } = block.found;
@@ -44,6 +57,7 @@ export function csvReader(
         inputs.fill(row, into, extra);
         return null;
       },
+      events: null,
     };
   };
 }
@@ -55,19 +69,44 @@ export function jsonReader(
   sample: SampleColumns,
   notes: ImportNotes,
 ): RecordReader {
-  const inputs = new JsonInputs(match.profile, match.bindings, sample);
+  const { profile } = match;
+  const inputs = new JsonInputs(profile, match.bindings, columnsSeenBy(profile, sample));
+  const elements = profile.each === undefined ? null : new RecordElements(profile.each);
+  const read = (block: RecordBlock, index: number): { readonly value: unknown } | Failure => {
+    const { failures, places, traits } = block.found;
+    const failure = failures.get(index);
+    if (failure !== undefined) return failure;
+    return readJsonRecord(textOf(block, index, encoding), places[index]?.line ?? 1, notes, traits[index]);
+  };
   return (block) => ({
     fill(index, into, extra) {
-      const { failures, places, traits } = block.found;
-      const failure = failures.get(index);
-      if (failure !== undefined) return failure;
-      const text = textOf(block, index, encoding);
-      const record = readJsonRecord(text, places[index]?.line ?? 1, notes, traits[index]);
+      const record = read(block, index);
       if ('reason' in record) return record;
       inputs.fill(record.value, into, extra);
       return null;
     },
+    events:
+      elements === null
+        ? null
+        : (index) => {
+            const record = read(block, index);
+            return 'reason' in record ? record : eventsOf(record.value, elements, inputs);
+          },
   });
+}
+
+/** Every element of the record's list, or the record where it has none. */
+function eventsOf(value: unknown, elements: RecordElements, inputs: JsonInputs): RecordEvents | Failure {
+  const open = elements.open(value);
+  if (open === null) {
+    return { count: 1, contentOf: null, fill: (_event, into, extra) => inputs.fill(value, into, extra) };
+  }
+  if ('reason' in open) return open;
+  return {
+    count: open.count,
+    fill: (event, into, extra) => inputs.fill(open.at(event), into, extra),
+    contentOf: (event) => open.contentOf(event),
+  };
 }
 
 /** Parses the text of one record, or says what is wrong with it. */
