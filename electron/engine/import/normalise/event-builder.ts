@@ -10,6 +10,7 @@ import { readDetails } from './details.ts';
 import { type ExtraColumns, withRest } from './extra-columns.ts';
 import { type InputValues, inputIndex } from './input-values.ts';
 import { currencyIn, isAbsent, type NumberStyle, readDecimal, readInteger } from './numbers.ts';
+import { readOutcome } from './outcome.ts';
 import type { TimeReader } from './time-text.ts';
 
 /** How the values of a source are read. */
@@ -35,6 +36,7 @@ const I = {
   actorEmail: inputIndex('actorEmail'),
   actorKind: inputIndex('actorKind'),
   action: inputIndex('action'),
+  outcome: inputIndex('outcome'),
   resourceType: inputIndex('resourceType'),
   tenant: inputIndex('tenant'),
   provider: inputIndex('provider'),
@@ -100,6 +102,7 @@ export class EventBuilder {
     event[at.family] = this.#reading.family;
     event[at.tenant] = values[I.tenant] ?? this.#reading.tenant;
     for (const [input, field] of TEXTS) event[field] = values[input] ?? null;
+    event[at.outcome] = readOutcome(values[I.outcome] ?? null, this.#reading.profile.outcomes);
     this.#setTime(event, inputs, line);
     this.#setActor(event, values);
     this.#setAction(event, values);
@@ -108,7 +111,7 @@ export class EventBuilder {
     this.#setCost(event, values, line);
     const { detail, changes } = readDetails(values[I.detail] ?? null);
     event[at.detail] = extra.rest.length === 0 ? detail : withRest(detail, extra.rest);
-    event[at.changes] = changes;
+    event[at.changes] = inputs.changes ?? changes;
     return event;
   }
 

@@ -6,6 +6,7 @@ import type { TextEncoding } from '../decode/text-encoding.ts';
 import type { ImportNotes } from '../import-notes.ts';
 import type { Reading } from '../normalise/event-builder.ts';
 import { MAX_EXTRA_COLUMNS } from '../normalise/extra-columns.ts';
+import { RecordRules } from '../normalise/record-rules.ts';
 import type { Binding } from '../profile/bind-columns.ts';
 import type { CsvShape } from '../records/csv-dialect.ts';
 import type { TimeDirection } from '../truncated-export.ts';
@@ -44,15 +45,19 @@ export class CsvParser {
   readonly #fields: CsvFields;
   readonly #extra: CsvExtra;
 
-  /** Whether a file can be parsed by columns: separators of one byte, and no columns that hold JSON to look into. */
-  static suits({ shape, encoding, bindings }: Pick<CsvPlan, 'shape' | 'encoding' | 'bindings'>): boolean {
+  /**
+   * Whether a file can be parsed by columns: separators of one byte, no columns that hold JSON to look into, no
+   * rules about whole records.
+   */
+  static suits({ shape, encoding, bindings, reading }: Omit<CsvPlan, 'notes' | 'direction'>): boolean {
     const { delimiter, quote } = shape.dialect;
     return (
       encoding.unitBytes === 1 &&
       delimiter.charCodeAt(0) < 0x80 &&
       quote.charCodeAt(0) < 0x80 &&
       shape.columns.length <= MAX_EXTRA_COLUMNS &&
-      bindings.every(({ path }) => path.length === 0)
+      bindings.every(({ path }) => path.length === 0) &&
+      !RecordRules.appliesTo(reading.profile)
     );
   }
 

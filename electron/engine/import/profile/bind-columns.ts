@@ -4,6 +4,7 @@ import { looksLikeTime } from '../normalise/time-text.ts';
 import { columnKey } from './column-key.ts';
 import type { Profile } from './profile-format.ts';
 import type { SampleColumn, SampleColumns } from './sample-columns.ts';
+import { isTemplate } from './text-template.ts';
 
 /** A column that fills an input. */
 export interface Binding {
@@ -32,7 +33,7 @@ const NUMERIC_INPUTS: ReadonlySet<Input> = new Set([
 /**
  * Finds the columns a profile takes. A column fills one input only.
  * @param all whether every candidate is taken, as for records that do not all have the same members; else only
- * the first candidate that the file has
+ * the first column that the file has, and the members of JSON texts that would be better
  * @param chosen inputs whose candidates were chosen by hand: they come first, are meant to the letter, and are not
  * judged by their values
  */
@@ -55,12 +56,13 @@ export function bindColumns(
     const candidates = profile.inputs[input] ?? [];
     for (const [rank, candidate] of candidates.entries()) {
       const exact = chosen.has(input) ? byName.get(candidate) : undefined;
+      if (exact === undefined && isTemplate(candidate)) continue;
       const binding = exact === undefined ? bind(input, candidate, rank, byKey) : bindTo(input, exact, rank);
       if (binding === null || (binding.path.length === 0 && taken.has(binding.column))) continue;
       if (profile.guess && !chosen.has(input) && !looksRight(binding)) continue;
       if (binding.path.length === 0) taken.add(binding.column);
       bindings.push(binding);
-      if (!all) break;
+      if (!all && binding.path.length === 0) break;
     }
   }
   return profile.guess && !chosen.has('time') ? withGuessedTime(bindings, sample, taken) : bindings;
