@@ -10,7 +10,8 @@ import { contentPieces } from './content-pieces.ts';
 import { ENDS_THE_JOB, type ImportableFile, type ImportJob } from './import-job.ts';
 import { ImportRun } from './import-run.ts';
 import { type Content, openContent } from './open/content.ts';
-import { hashFile } from './open/hash-file.ts';
+import { hashBytes } from './open/hash-bytes.ts';
+import { UnpackGuard } from './open/unpack-limits.ts';
 import type { Parsing } from './parse/parsing.ts';
 import type { SourceFacts } from './parse/source-parser.ts';
 import { ParsedPieces } from './parsed-pieces.ts';
@@ -29,7 +30,7 @@ export async function importFile(job: ImportJob, file: ImportableFile): Promise<
   const known = findBySha256(job.ws, sha256);
   if (known?.status === 'imported') return alreadyImported(job.ws, known.id, file, sha256);
   const resumed = known?.status === 'interrupted' ? sourceOf(job.ws, known.id) : null;
-  const content = await openContent(file.path, file.name);
+  const content = await openContent(file.source, new UnpackGuard(file.name, job.folder));
   try {
     const reading = await waitSpan('plan', beginReading(job, file, content, resumed));
     return await storeContent(job, file, sha256, content, reading, resumed);
@@ -39,7 +40,7 @@ export async function importFile(job: ImportJob, file: ImportableFile): Promise<
 }
 
 function hashWhole(job: ImportJob, file: ImportableFile): Promise<string> {
-  return hashFile(file.path, file.name, (done) => {
+  return hashBytes(file.source, (done) => {
     job.context.throwIfCancelled();
     job.context.progress({
       stage: `Checking ${file.name}`,
@@ -129,7 +130,7 @@ function begin(
     bytes,
     compression: content.compression,
     options: keptOptions(job.options),
-    container: null,
+    container: file.container === null ? null : JSON.stringify(file.container),
   });
 }
 
