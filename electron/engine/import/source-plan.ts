@@ -11,8 +11,10 @@ import { TimeReader } from './normalise/time-text.ts';
 import { ZoneOffsets } from './normalise/zone-offsets.ts';
 import type { Binding } from './profile/bind-columns.ts';
 import { chooseFields, detectProfile, matchProfile, type ProfileMatch } from './profile/detect-profile.ts';
+import { columnsSeenBy } from './profile/element-columns.ts';
 import type { Profile } from './profile/profile-format.ts';
 import type { SampleColumns } from './profile/sample-columns.ts';
+import { isTemplate } from './profile/text-template.ts';
 import { GENERIC_PROFILE, loadProfiles, profileById } from './profiles.ts';
 import { type CsvShape, describeCsv, sniffCsv } from './records/csv-dialect.ts';
 import { CsvSplitter } from './records/csv-splitter.ts';
@@ -102,7 +104,13 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
     options.profile === null
       ? detectProfile(loadProfiles(), layout.sample, kind)
       : { ...matchProfile(profileById(options.profile), layout.sample, kind), confidence: 1 };
-  const match = chooseFields(fitting, options.fields, layout.sample, kind, sample.name);
+  const match = chooseFields(
+    fitting,
+    options.fields,
+    columnsSeenBy(fitting.profile, layout.sample),
+    kind,
+    sample.name,
+  );
   noteProfile(match, options, notes);
   const times = timeReadersOf(match, options, sample.name);
   const reading: Reading = {
@@ -128,11 +136,13 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
     reading,
     builder: new EventBuilder(reading),
     timeReaders: times.readers,
-    hasNativeId: match.bindings.some((binding) => binding.input === 'nativeId'),
+    hasNativeId:
+      match.bindings.some((binding) => binding.input === 'nativeId') ||
+      match.profile.inputs.nativeId?.some(isTemplate) === true,
     identityContext: [match.profile.id, options.tenant ?? '', ...layout.columns],
     envelope: layout.envelope,
     csv: csv === null ? null : { ...csv, bindings: match.bindings },
-    sample: layout.sample,
+    sample: columnsSeenBy(match.profile, layout.sample),
     bindings: match.bindings,
     recordPath: layout.recordPath,
   };

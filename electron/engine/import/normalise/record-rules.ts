@@ -4,6 +4,7 @@ import type { Profile } from '../profile/profile-format.ts';
 import { fillTemplate, isTemplate, parseTemplate, type TextTemplate } from '../profile/text-template.ts';
 import { type InputValues, inputIndex } from './input-values.ts';
 import { StatedChanges } from './stated-changes.ts';
+import { UsageFigures } from './usage-figures.ts';
 
 interface Joined {
   readonly input: number;
@@ -19,21 +20,24 @@ export class RecordRules {
   readonly inputs: readonly number[];
   readonly #joined: readonly Joined[];
   readonly #changes: StatedChanges | null;
+  readonly #usage: UsageFigures | null;
 
   constructor(profile: Profile) {
     this.#joined = joinedOf(profile);
     this.inputs = this.#joined.map(({ input }) => input);
     this.#changes = profile.changes.length === 0 ? null : new StatedChanges(profile.changes);
+    this.#usage = profile.usage === undefined ? null : new UsageFigures(profile.usage);
     this.judged = new Set(profile.outcomes === undefined ? [] : [inputIndex('outcome')]);
   }
 
   /** Whether a profile has any of them. */
-  static appliesTo({ inputs, changes, details, outcomes, each }: Profile): boolean {
+  static appliesTo({ inputs, changes, details, outcomes, each, usage }: Profile): boolean {
     return (
       changes.length > 0 ||
       details.length > 0 ||
       outcomes !== undefined ||
       each !== undefined ||
+      usage !== undefined ||
       Object.values(inputs).some((candidates) => candidates?.some(isTemplate) === true)
     );
   }
@@ -53,6 +57,7 @@ export class RecordRules {
       into.ranks[input] = rank;
     }
     into.changes = this.#changes?.read(record) ?? null;
+    this.#usage?.fill(record, into, replaced);
   }
 }
 

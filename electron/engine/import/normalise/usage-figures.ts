@@ -11,8 +11,9 @@ import { jsonText } from './json-text.ts';
 const WHOLE = /^\d{1,18}$/;
 const PLAIN = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d{1,4}))?$/;
 const REQUESTS = inputIndex('requests');
+const CURRENCY = inputIndex('currency');
 
-/** Fills inputs by the rules for usage: sums, other units, and what tells a request. */
+/** Fills inputs by the rules for usage: sums, other units, ISO 4217 codes in capitals, and what tells a request. */
 export class UsageFigures {
   readonly #sums: readonly (readonly [input: number, paths: readonly MemberPath[]])[];
   readonly #powers: readonly (readonly [input: number, power: number])[];
@@ -30,16 +31,23 @@ export class UsageFigures {
     this.#key = requestKey === undefined ? null : parseTemplate(requestKey);
   }
 
-  /** Completes the inputs of a record. */
-  fill(record: Outermost, into: InputValues): void {
+  /**
+   * Completes the inputs of a record.
+   * @param replaced told of an input before its value is replaced by a sum
+   */
+  fill(record: Outermost, into: InputValues, replaced: (input: number) => void): void {
     for (const [input, paths] of this.#sums) {
       const sum = sumOf(paths, record);
-      if (sum !== null) into.values[input] = sum;
+      if (sum === null) continue;
+      if ((into.values[input] ?? null) !== null) replaced(input);
+      into.values[input] = sum;
     }
     for (const [input, power] of this.#powers) {
       const text = into.values[input] ?? null;
       if (text !== null) into.values[input] = shifted(text, power);
     }
+    const currency = into.values[CURRENCY] ?? null;
+    if (currency !== null && /^[a-z]{3}$/.test(currency)) into.values[CURRENCY] = currency.toUpperCase();
     into.requestKey = this.#key === null ? null : fillTemplate(this.#key, record);
   }
 }
@@ -101,6 +109,7 @@ export class RequestCounts {
    */
   apply(event: StoredValue[], inputs: InputValues): boolean {
     const states = (inputs.values[REQUESTS] ?? null) !== null;
+    if (!states && this.#rule === 'unknown') event[REQUESTS_FIELD] = null;
     if (!states && this.#rule === 'measured') event[REQUESTS_FIELD] = isMeasured(event) ? 1 : 0;
     if (inputs.requestKey === null || !isMeasured(event)) return false;
     const known = this.#request(inputs.requestKey);

@@ -1,6 +1,7 @@
 import type { Input } from '../../../../shared/domain/inputs.ts';
 import { type Binding, bindColumns } from './bind-columns.ts';
 import { type ChosenFields, chosenInputs, refuseUnboundChoices, withChosenFields } from './chosen-fields.ts';
+import { columnsSeenBy } from './element-columns.ts';
 import { outermostKey } from './member-path.ts';
 import type { Profile } from './profile-format.ts';
 import type { SampleColumns } from './sample-columns.ts';
@@ -52,18 +53,24 @@ export function rankProfiles(
   sample: SampleColumns,
   format: 'csv' | 'json',
 ): readonly ProfileMatch[] {
-  const lookup = new ColumnLookup(sample);
+  const all = new ColumnLookup(sample);
   return profiles
     .filter((profile) => !profile.guess && profile.formats.includes(format))
-    .filter((profile) => fulfils(profile.signature, lookup))
-    .map((profile) => fitOf(profile, sample, format, lookup))
+    .map((profile) => ({ profile, lookup: lookupFor(profile, sample, all) }))
+    .filter(({ profile, lookup }) => fulfils(profile.signature, lookup))
+    .map(({ profile, lookup }) => fitOf(profile, sample, format, lookup))
     .filter(isKnown)
     .sort((a, b) => b.confidence - a.confidence || b.evidence - a.evidence || b.coverage - a.coverage);
 }
 
 /** How well one profile fits. */
 export function matchProfile(profile: Profile, sample: SampleColumns, format: 'csv' | 'json'): ProfileMatch {
-  return fitOf(profile, sample, format, new ColumnLookup(sample));
+  return fitOf(profile, sample, format, lookupFor(profile, sample, new ColumnLookup(sample)));
+}
+
+/** The columns as a profile sees them. */
+function lookupFor(profile: Profile, sample: SampleColumns, all: ColumnLookup): ColumnLookup {
+  return profile.each === undefined ? all : new ColumnLookup(columnsSeenBy(profile, sample));
 }
 
 /**
@@ -88,7 +95,8 @@ function isKnown({ profile, confidence, coverage }: Fit): boolean {
   return confidence > 0 && (coverage >= MIN_COVERAGE || profile.signature.matches.length >= ENOUGH_MATCHES);
 }
 
-function fitOf(profile: Profile, sample: SampleColumns, format: 'csv' | 'json', lookup: ColumnLookup): Fit {
+function fitOf(profile: Profile, given: SampleColumns, format: 'csv' | 'json', lookup: ColumnLookup): Fit {
+  const sample = columnsSeenBy(profile, given);
   const bindings = bindColumns(profile, sample, format === 'json');
   const evidence = evidenceFor(profile, bindings, lookup);
   const { matches, required, any } = profile.signature;

@@ -40,8 +40,11 @@ export const usageRules = v.strictObject({
     v.record(v.picklist(DECIMALS), v.pipe(v.number(), v.safeInteger(), v.minValue(-12), v.maxValue(12))),
     {},
   ),
-  /** Which records without a number of requests are one: every record, or only those with a figure above zero. */
-  requests: v.optional(v.picklist(['every', 'measured']), 'every'),
+  /**
+   * Which records without a number of requests are one: every record, or only those with a figure above zero. Of
+   * figures about a span of time, the number is unknown.
+   */
+  requests: v.optional(v.picklist(['every', 'measured', 'unknown']), 'every'),
   /**
    * What tells a request, where a log states the figures of one in several records: they are the same or grow. Each
    * record then counts what it adds to those before, so that sums are right and every record stays an event.
