@@ -6,6 +6,9 @@ import { AppError } from '../../shared/errors.ts';
 import { exportEvents } from './export/export-events.ts';
 import type { FileGrants } from './file-grants.ts';
 import { importFiles } from './import/import-files.ts';
+import { previewFile } from './import/preview/preview-file.ts';
+import { saveMapping } from './import/preview/save-mapping.ts';
+import { saveProfile } from './import/preview/save-profile.ts';
 import { listProfiles } from './import/profiles.ts';
 import { createColumnQueryEngine } from './query/column-query-engine.ts';
 import { eventDetail } from './query/event-detail.ts';
@@ -103,6 +106,12 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     facetValues: (arg, context) => queries().facetValues(arg, context),
     dashboard: (arg, context) => noticingDamage(() => queries().dashboard(arg, context)),
     event: ({ id }) => eventDetail(opened(), id),
+    previewImport: ({ file, options }, context) => {
+      const { path, name } = files.resolve(file, 'read');
+      return previewFile(path, name, options, context);
+    },
+    saveMapping: ({ options, target }) => saveMapping(files.resolve(target, 'write').path, options),
+    saveProfile: ({ file, ...asked }) => saveProfile(files.resolve(file, 'read'), asked),
     importFiles: ({ files: handles, options }, context) => {
       const open = writable();
       const chosen = handles.map((handle) => files.resolve(handle, 'read'));

@@ -77,6 +77,15 @@ export const args = {
     files: v.pipe(v.array(fileHandle), v.minLength(1), v.maxLength(10_000)),
     options: importChoices,
   }),
+  previewImport: v.object({ file: fileHandle, options: importChoices }),
+  saveMapping: v.object({ options: importChoices, target: fileHandle }),
+  saveProfile: v.object({
+    /** The file the mapping was made for: what it looks like is how the profile knows others of its kind. */
+    file: fileHandle,
+    options: importChoices,
+    id: v.pipe(v.string(), v.maxLength(64)),
+    title: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  }),
   exportEvents: v.object({
     filter: filterSchema,
     sort: sortSchema,
@@ -95,4 +104,7 @@ export type DashboardArg = v.InferOutput<typeof args.dashboard>;
 export type EventArg = v.InferOutput<typeof args.event>;
 export type RejectsArg = v.InferOutput<typeof args.rejects>;
 export type ImportFilesArg = v.InferOutput<typeof args.importFiles>;
+export type PreviewImportArg = v.InferOutput<typeof args.previewImport>;
+export type SaveMappingArg = v.InferOutput<typeof args.saveMapping>;
+export type SaveProfileArg = v.InferOutput<typeof args.saveProfile>;
 export type ExportEventsArg = v.InferOutput<typeof args.exportEvents>;

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { EventDetail } from '../domain/event.ts';
+import type { ImportPreview } from '../domain/import-preview.ts';
 import type { ImportReport, Source } from '../domain/source.ts';
 import {
   args,
@@ -12,8 +13,11 @@ import {
   type HistogramArg,
   type ImportFilesArg,
   type NoArg,
+  type PreviewImportArg,
   type RejectsArg,
   type RowsArg,
+  type SaveMappingArg,
+  type SaveProfileArg,
 } from './arguments.ts';
 import type {
   Breakdown,
@@ -22,6 +26,7 @@ import type {
   ExportReport,
   FacetValues,
   Histogram,
+  MappingSaved,
   ProfileSummary,
   ReindexReport,
   RejectsPage,
@@ -59,6 +64,18 @@ export interface EngineApi {
   dashboard(arg: DashboardArg): Dashboard;
   /** @throws UNKNOWN_EVENT */
   event(arg: EventArg): EventDetail;
+  /**
+   * What would become of a file, from its start; stores nothing and needs no open workspace. What a choice can answer
+   * is a question in the preview, not an error.
+   */
+  previewImport(arg: PreviewImportArg): ImportPreview;
+  /** Writes the choices as a mapping file, which `import --mapping` takes. */
+  saveMapping(arg: SaveMappingArg): MappingSaved;
+  /**
+   * Keeps how a file is read as a profile of the user's own, which then recognises others of its kind.
+   * @throws BAD_MAPPING when it cannot be one
+   */
+  saveProfile(arg: SaveProfileArg): ProfileSummary;
   /** Long; reports progress; cancelling keeps what is committed and marks the source interrupted. */
   importFiles(arg: ImportFilesArg): ImportReport;
   /**
@@ -97,6 +114,9 @@ export const METHODS = {
   facetValues: { lane: 'query', arg: args.facetValues },
   dashboard: { lane: 'query', arg: args.dashboard },
   event: { lane: 'query', arg: args.event },
+  previewImport: { lane: 'query', arg: args.previewImport },
+  saveMapping: { lane: 'query', arg: args.saveMapping },
+  saveProfile: { lane: 'query', arg: args.saveProfile },
   importFiles: { lane: 'write', arg: args.importFiles },
   reindex: { lane: 'write', arg: args.none },
   exportEvents: { lane: 'job', arg: args.exportEvents },

@@ -6,19 +6,30 @@ import { AppError } from '../../../shared/errors.ts';
 import { asAppError } from '../store/disk-error.ts';
 import { MAX_PROFILE_BYTES, type Profile, profileSchema } from './profile/profile-format.ts';
 import { profilesFolder } from './profile/profiles-folder.ts';
+import { loadUserProfiles } from './profile/user-profiles.ts';
 
 /** Id of the profile that takes every file. */
 export const GENERIC_PROFILE = 'generic';
 
-let loaded: readonly Profile[] | null = null;
+let shipped: readonly Profile[] | null = null;
 
 /**
- * The shipped profiles, in order of their ids, `generic` last.
+ * The shipped profiles, in order of their ids.
  * @throws INTERNAL naming the file and the place when one of them is not a profile
  */
+function shippedProfiles(): readonly Profile[] {
+  shipped ??= readProfiles(profilesFolder());
+  return shipped;
+}
+
+/**
+ * The user's own profiles, then the shipped ones, each in order of their ids, `generic` last. An own profile cannot
+ * take the place of a shipped one, so that what an id means is the same everywhere.
+ */
 export function loadProfiles(): readonly Profile[] {
-  loaded ??= readProfiles(profilesFolder());
-  return loaded;
+  const known = shippedProfiles();
+  const own = loadUserProfiles().profiles.filter(({ id }) => !known.some((profile) => profile.id === id));
+  return [...own, ...known];
 }
 
 /** Reads every profile of a folder. */
@@ -43,14 +54,13 @@ export function profileById(id: string): Profile {
 
 /** What there is to know of each profile. */
 export function listProfiles(): ProfileSummary[] {
-  return loadProfiles().map(({ id, title, version, family, about, formats }) => ({
-    id,
-    title,
-    version,
-    family,
-    about,
-    formats,
-  }));
+  return loadProfiles().map(summaryOf);
+}
+
+/** What a list says of a profile. */
+export function summaryOf({ id, title, version, family, about, formats }: Profile): ProfileSummary {
+  const own = !shippedProfiles().some((profile) => profile.id === id);
+  return { id, title, version, family, about, formats, own };
 }
 
 function readProfile(path: string): Profile {
