@@ -5,8 +5,8 @@ import { locateJsonFault } from './records/json-fault.ts';
 
 /* A mapping file: the choices about reading a file, as JSON for people to read, edit and pass to `import --mapping`. */
 
-/** Largest mapping file that is read, in characters. */
-export const MAX_MAPPING_CHARACTERS = 1_000_000;
+/** Largest mapping file that is read, in bytes. */
+export const MAX_MAPPING_BYTES = 1_000_000;
 
 /** The choices as a mapping file. Those left to the content are left out. */
 export function mappingText(options: ImportOptions): string {
@@ -41,11 +41,6 @@ export function readMappingText(text: string, name: string): ImportOptions {
 }
 
 function jsonOf(text: string, name: string): unknown {
-  if (text.length > MAX_MAPPING_CHARACTERS) {
-    throw new AppError('BAD_MAPPING', `${name} is too long for a mapping file. Is it the log?`, {
-      file: name,
-    });
-  }
   const json = text.replace(/^\u{feff}/u, '');
   try {
     return JSON.parse(json);

@@ -5,6 +5,7 @@ import { addEvents } from './commands/events.ts';
 import { addExport } from './commands/export.ts';
 import { addHistogram } from './commands/histogram.ts';
 import { addImport } from './commands/import.ts';
+import { addPreview } from './commands/preview.ts';
 import { addProfiles } from './commands/profiles.ts';
 import { addReindex } from './commands/reindex.ts';
 import { addRejects } from './commands/rejects.ts';
@@ -50,6 +51,7 @@ export function createProgram(terminal: Terminal, endWith: (status: ExitStatus) 
   const setting: CommandSetting = { terminal, endWith };
   for (const add of [
     addImport,
+    addPreview,
     addSummary,
     addBreakdown,
     addHistogram,

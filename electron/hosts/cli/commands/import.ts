@@ -1,25 +1,21 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { DATE_ORDERS, DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../../../shared/api/contract.ts';
 import type { ImportedSource, ImportReport } from '../../../../shared/domain/source.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { visibleText } from '../../../../shared/text/visible-text.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { countText } from '../format.ts';
+import { type ChoiceFlags, importOptionsOf, withImportChoices } from '../import-choices.ts';
 import { interruptible } from '../interruptible.ts';
-import { choice, withExamples, withJson, withWorkspace } from '../options.ts';
+import { withExamples, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderTable } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { withEngine } from '../with-engine.ts';
 
-interface Flags {
+interface Flags extends ChoiceFlags {
   readonly workspace: string;
-  readonly profile?: string;
-  readonly timezone: string;
-  readonly dateOrder?: (typeof DATE_ORDERS)[number];
-  readonly tenant?: string;
   readonly json?: true;
 }
 
@@ -32,26 +28,15 @@ export function addImport(program: Command, { terminal, endWith }: CommandSettin
     .description(
       'Imports log files (CSV, JSON, JSON Lines; plain or gz) and folders of them into a workspace.',
     )
-    .argument('<path...>', 'files and folders')
-    .option('--profile <id>', 'kind of export (default: recognised; see "trailglass profiles")')
-    .option('--timezone <iana>', 'zone of times that carry none', DEFAULT_IMPORT_OPTIONS.timezone)
-    .addOption(
-      choice('--date-order <order>', 'order of day and month, where the values do not tell', DATE_ORDERS),
-    )
-    .option('--tenant <name>', 'organisation or instance, where the file names none');
+    .argument('<path...>', 'files and folders');
   withExamples(
-    withJson(withWorkspace(command)),
+    withJson(withImportChoices(withWorkspace(command))),
     'import usage.csv audit.json.gz -w case.trailglass',
     'import exports/ -w case.trailglass --timezone Europe/Berlin --date-order dmy --json',
+    'import odd.csv -w case.trailglass --mapping odd.mapping.json --field actorName=Wer',
   ).action(async (paths: string[], { workspace, json, ...flags }: Flags) => {
     refuseIfAllMissing(paths);
-    const options: ImportOptions = {
-      ...DEFAULT_IMPORT_OPTIONS,
-      profile: flags.profile ?? null,
-      timezone: flags.timezone,
-      dateOrder: flags.dateOrder ?? null,
-      tenant: flags.tenant ?? null,
-    };
+    const options = importOptionsOf(flags);
     const report = await withEngine({ workspace, access: 'readwrite', create: true }, (engine, host) => {
       const files = paths.map(
         (path) => host.files.issue(resolve(path), 'read', basename(resolve(path))).handle,
