@@ -2,6 +2,7 @@
 export const INPUTS = [
   'nativeId', // the log's own id of the record; makes overlapping exports meet
   'time',
+  'clock', // the time of day that belongs to a date in `time`
   'tenant',
   'workspaceName',
   'person', // `Name <e-mail>`, an e-mail address, or a name

@@ -1,5 +1,10 @@
 import { INPUTS, type Input } from '../../../shared/domain/inputs.ts';
 import type { SourceWarning, WarningCode } from '../../../shared/domain/source.ts';
+import { toIso } from '../../../shared/time/format.ts';
+
+/** 1990-01-01, µs. Hardly any log that can be exported is older; zero counts from 1970 are. */
+const FIRST_LIKELY = 631_152_000_000_000;
+const TWO_DAYS = 2 * 86_400_000;
 
 interface Unreadable {
   count: number;
@@ -65,7 +70,17 @@ const TROUBLES: readonly (readonly [RecordTrouble, (met: Occurrences) => string]
 export class ImportNotes {
   readonly #notes: SourceWarning[] = [];
   readonly #unreadable = new Map<Input, Unreadable>();
+  readonly #unlikely = new Map<
+    'TIME_BEFORE_1990' | 'TIME_IN_FUTURE',
+    Occurrences & { readonly time: number }
+  >();
+  readonly #lastLikely: number;
   readonly #met = new Map<RecordTrouble, Occurrences>();
+
+  /** @param now the time of the import, ms since the epoch */
+  constructor(now: number = Date.now()) {
+    this.#lastLikely = (now + TWO_DAYS) * 1000;
+  }
 
   /** Notes something that holds for the file as a whole. */
   add(code: WarningCode, message: string): void {
@@ -87,6 +102,19 @@ export class ImportNotes {
   /** Notes a record with bytes that are not valid in the encoding. */
   badBytes(line: number): void {
     this.#meet('ENCODING_ERRORS', line);
+  }
+
+  /** Whether an instant, in µs, is before 1990 or more than two days ahead of the clock. */
+  isUnlikely(time: number): boolean {
+    return time < FIRST_LIKELY || time > this.#lastLikely;
+  }
+
+  /** Notes an event at such an instant. It is kept as it was read. */
+  unlikelyTime(time: number, line: number): void {
+    const code = time < FIRST_LIKELY ? 'TIME_BEFORE_1990' : 'TIME_IN_FUTURE';
+    const known = this.#unlikely.get(code);
+    if (known === undefined) this.#unlikely.set(code, { count: 1, line, time });
+    else known.count += 1;
   }
 
   /** Notes an object that has a name more than once. */
@@ -136,6 +164,13 @@ export class ImportNotes {
     for (const [code, tell] of TROUBLES) {
       const met = this.#met.get(code);
       if (met !== undefined) warnings.push({ code, message: tell(met) });
+    }
+    for (const [code, { count, line, time }] of [...this.#unlikely].sort()) {
+      const when = code === 'TIME_BEFORE_1990' ? 'before 1990' : 'in the future';
+      warnings.push({
+        code,
+        message: `${count.toLocaleString('en')} ${count === 1 ? 'event is' : 'events are'} ${when}, first in line ${line}: ${toIso(time)}. They are kept as read; check the time format and the clock that wrote them.`,
+      });
     }
     for (const input of INPUTS) {
       const noted = this.#unreadable.get(input);

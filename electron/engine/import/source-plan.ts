@@ -4,11 +4,9 @@ import type { DateOrder } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { detectEncoding, type TextEncoding } from './decode/text-encoding.ts';
 import type { ImportNotes } from './import-notes.ts';
-import { decideDateOrder } from './normalise/date-order.ts';
 import { EventBuilder, type Reading } from './normalise/event-builder.ts';
 import { type NumberStyle, numberStyleOf } from './normalise/numbers.ts';
-import { TimeReader } from './normalise/time-text.ts';
-import { ZoneOffsets } from './normalise/zone-offsets.ts';
+import type { TimeReader } from './normalise/time-text.ts';
 import type { Binding } from './profile/bind-columns.ts';
 import { chooseFields, detectProfile, matchProfile, type ProfileMatch } from './profile/detect-profile.ts';
 import { columnsSeenBy } from './profile/element-columns.ts';
@@ -25,6 +23,7 @@ import { JsonSplitter } from './records/json-splitter.ts';
 import { sampleCsv, sampleJson } from './records/read-sample.ts';
 import { csvReader, jsonReader, type RecordReader } from './records/record-reader.ts';
 import { textOfUnits } from './records/units.ts';
+import { settleTimes } from './settle-times.ts';
 
 /** How much of the content decides how it is read, in bytes. */
 export const SAMPLE_BYTES = 4 * 1024 * 1024;
@@ -104,15 +103,17 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
     options.profile === null
       ? detectProfile(loadProfiles(), layout.sample, kind)
       : { ...matchProfile(profileById(options.profile), layout.sample, kind), confidence: 1 };
-  const match = chooseFields(
+  const chosen = chooseFields(
     fitting,
     options.fields,
     columnsSeenBy(fitting.profile, layout.sample),
     kind,
     sample.name,
   );
+  const seen = columnsSeenBy(fitting.profile, layout.sample);
+  const times = settleTimes({ match: chosen, sample: seen, options, notes, file: sample.name });
+  const match = { ...chosen, bindings: times.bindings };
   noteProfile(match, options, notes);
-  const times = timeReadersOf(match, options, sample.name);
   const reading: Reading = {
     profile: match.profile,
     family: familyOf(match),
@@ -256,24 +257,6 @@ function noteProfile(match: ProfileMatch, options: ImportOptions, notes: ImportN
   );
   const what = taken.length === 0 ? 'no column was recognised' : `taken: ${taken.slice(0, 12).join(', ')}`;
   notes.add('GENERIC_PROFILE', `No known export matches; every column is kept under its own name (${what}).`);
-}
-
-function timeReadersOf(
-  match: ProfileMatch,
-  options: ImportOptions,
-  file: string,
-): { readers: TimeReader[]; order: DateOrder | null } {
-  const zone = new ZoneOffsets(options.timezone);
-  const bindings = match.bindings.filter((binding) => binding.input === 'time');
-  const readers = (match.profile.inputs.time ?? []).map(() => new TimeReader(zone, options.dateOrder));
-  let order: DateOrder | null = null;
-  for (const { column, path, rank } of bindings) {
-    const values = path.length === 0 ? column.values : [];
-    const decided = decideDateOrder(column.name, values, options.dateOrder, file);
-    order ??= decided;
-    readers[rank] = new TimeReader(zone, decided ?? options.dateOrder);
-  }
-  return { readers: readers.length === 0 ? [new TimeReader(zone, options.dateOrder)] : readers, order };
 }
 
 const STYLED: readonly Input[] = [

@@ -30,6 +30,7 @@ export interface Reading {
 const at = fieldIndexes();
 const I = {
   time: inputIndex('time'),
+  clock: inputIndex('clock'),
   person: inputIndex('person'),
   actorId: inputIndex('actorId'),
   actorName: inputIndex('actorName'),
@@ -116,8 +117,10 @@ export class EventBuilder {
   }
 
   #setTime(event: StoredValue[], inputs: InputValues, line: number): void {
-    const text = inputs.values[I.time];
-    if (text === null || text === undefined) return;
+    const date = inputs.values[I.time];
+    if (date === null || date === undefined) return;
+    const clock = inputs.values[I.clock] ?? null;
+    const text = clock === null || date.includes(':') ? date : `${date} ${clock}`;
     const { times } = this.#reading;
     const reader = times[inputs.ranks[I.time] ?? 0] ?? times.at(-1);
     const time = reader?.read(text) ?? null;

@@ -13,13 +13,19 @@ const PLAIN = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d{1,4}))?$/;
 const REQUESTS = inputIndex('requests');
 const CURRENCY = inputIndex('currency');
 
-/** Fills inputs by the rules for usage: sums, other units, ISO 4217 codes in capitals, and what tells a request. */
+/**
+ * Fills inputs by the rules for usage, record by record in file order: sums, other units, what earlier records said,
+ * ISO 4217 codes in capitals, and what tells a request.
+ */
 export class UsageFigures {
   readonly #sums: readonly (readonly [input: number, paths: readonly MemberPath[]])[];
   readonly #powers: readonly (readonly [input: number, power: number])[];
   readonly #key: TextTemplate | null;
+  readonly #carried: readonly number[];
+  /** Value each carried input had last. */
+  readonly #last: (string | null)[];
 
-  constructor({ sums, powersOfTen, requestKey }: UsageRules) {
+  constructor({ sums, powersOfTen, requestKey, carried }: UsageRules) {
     this.#sums = Object.entries(sums).map(([input, paths]) => [
       inputIndex(input as Input),
       (paths ?? []).map(parseMemberPath).filter((path) => path !== null),
@@ -28,6 +34,8 @@ export class UsageFigures {
       inputIndex(input as Input),
       power ?? 0,
     ]);
+    this.#carried = carried.map(inputIndex);
+    this.#last = carried.map(() => null);
     this.#key = requestKey === undefined ? null : parseTemplate(requestKey);
   }
 
@@ -46,6 +54,10 @@ export class UsageFigures {
       const text = into.values[input] ?? null;
       if (text !== null) into.values[input] = shifted(text, power);
     }
+    this.#carried.forEach((input, index) => {
+      into.values[input] ??= this.#last[index] ?? null;
+      this.#last[index] = into.values[input] ?? null;
+    });
     const currency = into.values[CURRENCY] ?? null;
     if (currency !== null && /^[a-z]{3}$/.test(currency)) into.values[CURRENCY] = currency.toUpperCase();
     into.requestKey = this.#key === null ? null : fillTemplate(this.#key, record);

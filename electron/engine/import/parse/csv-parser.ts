@@ -56,7 +56,7 @@ export class CsvParser {
       delimiter.charCodeAt(0) < 0x80 &&
       quote.charCodeAt(0) < 0x80 &&
       shape.columns.length <= MAX_EXTRA_COLUMNS &&
-      bindings.every(({ path }) => path.length === 0) &&
+      bindings.every(({ path, input }) => path.length === 0 && input !== 'clock') &&
       !RecordRules.appliesTo(reading.profile)
     );
   }

@@ -115,7 +115,10 @@ export class RowParser {
     const values = this.#plan.builder.build(this.#inputs, this.#extra, place.line);
     if (this.#requests?.apply(values, this.#inputs) === true) this.#notes.repeatedFigures(place.line);
     const time = values[TIME];
-    if (typeof time === 'number') this.#direction.add(time);
+    if (typeof time === 'number') {
+      this.#direction.add(time);
+      if (this.#notes.isUnlikely(time)) this.#notes.unlikelyTime(time, place.line);
+    }
     const tenant = values[TENANT];
     const name = typeof tenant === 'string' ? tenant : null;
     if (nativeId !== null) {
