@@ -11,6 +11,7 @@ const eventId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const measure = v.picklist(MEASURE_NAMES as Measure[]);
 const zone = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const noArg = v.object({});
+const sourceIds = v.pipe(v.array(eventId), v.minLength(1), v.maxLength(10_000));
 
 /**
  * Stands for a file the host has been allowed to touch. A view never names a path: the host issues a handle
@@ -73,6 +74,33 @@ export const args = {
     offset: count,
     limit: v.pipe(count, v.maxValue(1_000_000)),
   }),
+  timezone: v.object({ timezone: zone }),
+  sourceAccount: v.object({ source: eventId, timezone: zone }),
+  duplicates: v.object({
+    /** Null asks for those of every source. */
+    source: v.nullable(eventId),
+    kind: v.nullable(v.picklist(['same', 'conflict'])),
+    offset: count,
+    limit: pageLimit,
+  }),
+  compareSources: v.object({
+    /** The sources of the export that was taken first, and those of the later one. */
+    first: sourceIds,
+    second: sourceIds,
+    /** Most records of each list. */
+    limit: v.pipe(count, v.maxValue(1_000_000)),
+  }),
+  actors: v.object({
+    /** Part of an id, a name, an e-mail address or a key, ignoring case. */
+    search: v.pipe(v.string(), v.maxLength(1_000)),
+    offset: count,
+    limit: v.pipe(count, v.maxValue(1_000_000)),
+  }),
+  exportRejects: v.object({
+    source: v.nullable(eventId),
+    format: v.picklist(['csv', 'jsonl']),
+    target: fileHandle,
+  }),
   importFiles: v.object({
     files: v.pipe(v.array(fileHandle), v.minLength(1), v.maxLength(10_000)),
     options: importChoices,
@@ -108,3 +136,9 @@ export type PreviewImportArg = v.InferOutput<typeof args.previewImport>;
 export type SaveMappingArg = v.InferOutput<typeof args.saveMapping>;
 export type SaveProfileArg = v.InferOutput<typeof args.saveProfile>;
 export type ExportEventsArg = v.InferOutput<typeof args.exportEvents>;
+export type CoverageArg = v.InferOutput<typeof args.timezone>;
+export type SourceAccountArg = v.InferOutput<typeof args.sourceAccount>;
+export type DuplicatesArg = v.InferOutput<typeof args.duplicates>;
+export type CompareSourcesArg = v.InferOutput<typeof args.compareSources>;
+export type ActorsArg = v.InferOutput<typeof args.actors>;
+export type ExportRejectsArg = v.InferOutput<typeof args.exportRejects>;

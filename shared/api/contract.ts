@@ -2,12 +2,25 @@ import type * as v from 'valibot';
 import type { EventDetail } from '../domain/event.ts';
 import type { ImportPreview } from '../domain/import-preview.ts';
 import type { ImportReport, Source } from '../domain/source.ts';
+import type {
+  ActorNames,
+  ActorsPage,
+  Comparison,
+  CoverageReport,
+  DuplicatesPage,
+  SourceAccount,
+} from './analysis-results.ts';
 import {
+  type ActorsArg,
   args,
   type BreakdownArg,
+  type CompareSourcesArg,
+  type CoverageArg,
   type DashboardArg,
+  type DuplicatesArg,
   type EventArg,
   type ExportEventsArg,
+  type ExportRejectsArg,
   type FacetValuesArg,
   type FilterArg,
   type HistogramArg,
@@ -18,6 +31,7 @@ import {
   type RowsArg,
   type SaveMappingArg,
   type SaveProfileArg,
+  type SourceAccountArg,
 } from './arguments.ts';
 import type {
   Breakdown,
@@ -43,6 +57,8 @@ import type {
 
 export type { ImportOptions } from '../domain/import-choices.ts';
 export { DATE_ORDERS, DEFAULT_IMPORT_OPTIONS } from '../domain/import-choices.ts';
+export type * from './analysis-results.ts';
+export { LEDGER_KINDS } from './analysis-results.ts';
 export type * from './arguments.ts';
 export { BUCKETS, EXPORT_FORMATS, NEWEST_FIRST } from './arguments.ts';
 export type * from './results.ts';
@@ -53,6 +69,18 @@ export interface EngineApi {
   workspace(arg: NoArg): WorkspaceInfo | null;
   sources(arg: NoArg): readonly Source[];
   rejects(arg: RejectsArg): RejectsPage;
+  /** The accounting of one source, counted anew. @throws UNKNOWN_SOURCE, BAD_ARGUMENT (zone) */
+  sourceAccount(arg: SourceAccountArg): SourceAccount;
+  /** Records that were found again, beside the events they repeat. */
+  duplicates(arg: DuplicatesArg): DuplicatesPage;
+  /** Every log, stitched together from its exports. @throws BAD_ARGUMENT (zone) */
+  coverage(arg: CoverageArg): CoverageReport;
+  /** Two exports of one log: what vanished, what was altered, what came late. @throws UNKNOWN_SOURCE */
+  compareSources(arg: CompareSourcesArg): Comparison;
+  /** Who acted, over all imports. */
+  actors(arg: ActorsArg): ActorsPage;
+  /** Names of the ids and addresses that some events show without one. */
+  actorNames(arg: NoArg): readonly ActorNames[];
   profiles(arg: NoArg): readonly ProfileSummary[];
   columns(arg: NoArg): readonly ColumnInfo[];
   summary(arg: FilterArg): Summary;
@@ -85,6 +113,8 @@ export interface EngineApi {
   reindex(arg: NoArg): ReindexReport;
   /** Long; reports progress; cancelling leaves no file. */
   exportEvents(arg: ExportEventsArg): ExportReport;
+  /** Rejected records with their whole raw text. Long; reports progress; cancelling leaves no file. */
+  exportRejects(arg: ExportRejectsArg): ExportReport;
   /** Long; reports progress. */
   verify(arg: NoArg): VerifyReport;
 }
@@ -105,6 +135,12 @@ export const METHODS = {
   workspace: { lane: 'query', arg: args.none },
   sources: { lane: 'query', arg: args.none },
   rejects: { lane: 'query', arg: args.rejects },
+  sourceAccount: { lane: 'job', arg: args.sourceAccount },
+  duplicates: { lane: 'query', arg: args.duplicates },
+  coverage: { lane: 'job', arg: args.timezone },
+  compareSources: { lane: 'job', arg: args.compareSources },
+  actors: { lane: 'job', arg: args.actors },
+  actorNames: { lane: 'job', arg: args.none },
   profiles: { lane: 'query', arg: args.none },
   columns: { lane: 'query', arg: args.none },
   summary: { lane: 'query', arg: args.filter },
@@ -120,6 +156,7 @@ export const METHODS = {
   importFiles: { lane: 'write', arg: args.importFiles },
   reindex: { lane: 'write', arg: args.none },
   exportEvents: { lane: 'job', arg: args.exportEvents },
+  exportRejects: { lane: 'job', arg: args.exportRejects },
   verify: { lane: 'job', arg: args.none },
 } as const satisfies { readonly [M in Method]: MethodSpec<M> };
 

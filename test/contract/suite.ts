@@ -12,6 +12,7 @@ import {
 } from '../../shared/api/contract.ts';
 import type { EngineClient, RemoteEngine } from '../../shared/api/remote.ts';
 import { EMPTY_FILTER, type Filter } from '../../shared/filter/filter.ts';
+import { askedOfSources, expectOfSources } from './accounting-cases.ts';
 import { dashboardCases } from './dashboard-cases.ts';
 import type { HostUnderTest, StartHost } from './host-under-test.ts';
 import { reindexCases } from './reindex-cases.ts';
@@ -64,6 +65,7 @@ export function contractSuite(name: string, start: StartHost): void {
         workspace: await engine.workspace({}),
         sources: await engine.sources({}),
         rejects: await engine.rejects({ source: null, offset: 0, limit: 10 }),
+        ...(await askedOfSources(engine, (await host.exportTarget()).handle)),
         profiles: await engine.profiles({}),
         columns: await engine.columns({}),
         summary: await engine.summary({ filter: byDana }),
@@ -119,6 +121,7 @@ export function contractSuite(name: string, start: StartHost): void {
       });
       expect(answers.sources.map(({ read }) => read)).toEqual([3, 3]);
       expect(answers.rejects).toMatchObject({ total: 1, rejects: [{ line: 2, text: '{"when": oops}' }] });
+      expectOfSources(answers);
       expect(answers.profiles.map(({ id }) => id)).toContain('org-audit');
       expect(answers.columns.map(({ ref }) => ref)).toContain('ip');
       expect(answers.summary).toMatchObject({ events: 2, actors: 1, lastTime: '2026-10-02T09:30:00.500Z' });

@@ -1,0 +1,88 @@
+import type { DayCount } from '../../../shared/api/contract.ts';
+import { DAY, offsetSpanAt } from '../../../shared/time/zone.ts';
+
+/** Number of the local day an instant lies in, counted from 1970-01-01. */
+export function localDay(micros: number, zone: string): number {
+  return Math.floor((micros + offsetSpanAt(micros, zone).offset) / DAY);
+}
+
+/** `2026-10-30`. */
+export function dayText(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** 0 is Sunday. */
+export function weekdayOf(day: number): number {
+  return (((day + 4) % 7) + 7) % 7; // 1970-01-01 was a Thursday
+}
+
+/** Events per local day, ascending. */
+export function countDays(times: Float64Array, zone: string): Map<number, number> {
+  const days = new Map<number, number>();
+  for (const time of times) {
+    const day = localDay(time, zone);
+    days.set(day, (days.get(day) ?? 0) + 1);
+  }
+  return new Map([...days].sort(([a], [b]) => a - b));
+}
+
+/** Days with events as they are sent to views. */
+export function dayCounts(days: ReadonlyMap<number, number>): DayCount[] {
+  return [...days].map(([day, events]) => ({ day: dayText(day), events }));
+}
+
+/** Which days of a log are expected to have events. */
+export class ExpectedDays {
+  readonly #first: number;
+  readonly #last: number;
+  readonly #days: ReadonlyMap<number, number>;
+  /** Days with events, and days altogether, of each weekday. */
+  readonly #busy = new Array<number>(7).fill(0);
+  readonly #all = new Array<number>(7).fill(0);
+
+  /** @param days events per day, ascending */
+  constructor(days: ReadonlyMap<number, number>) {
+    const numbers = [...days.keys()];
+    this.#first = numbers[0] ?? 0;
+    this.#last = numbers.at(-1) ?? -1;
+    this.#days = days;
+    const span = this.#last - this.#first + 1;
+    for (let weekday = 0; weekday < 7; weekday += 1) {
+      const offset = (weekday - weekdayOf(this.#first) + 7) % 7;
+      this.#all[weekday] = offset < span ? Math.floor((span - offset - 1) / 7) + 1 : 0;
+    }
+    for (const day of numbers) this.#busy[weekdayOf(day)] = (this.#busy[weekdayOf(day)] ?? 0) + 1;
+  }
+
+  /**
+   * Whether a day without events is unusual. From two weeks on: at least four of five other days of its weekday have
+   * events. In shorter logs: at least four of five other days have; Saturdays and Sundays count only when the log
+   * has events on one.
+   */
+  expects(day: number): boolean {
+    if (this.#days.has(day)) return true;
+    const weekday = weekdayOf(day);
+    const span = this.#last - this.#first + 1;
+    if (span >= 14) return share(this.#busy[weekday] ?? 0, (this.#all[weekday] ?? 0) - 1) >= USUAL_SHARE;
+    const weekend = [0, 6];
+    const worksOnWeekends = weekend.some((other) => (this.#busy[other] ?? 0) > 0);
+    if (weekend.includes(weekday) && !worksOnWeekends) return false;
+    const counted = [0, 1, 2, 3, 4, 5, 6].filter((other) => worksOnWeekends || !weekend.includes(other));
+    const sum = (of: readonly number[]): number =>
+      counted.reduce((total, other) => total + (of[other] ?? 0), 0);
+    return share(sum(this.#busy), sum(this.#all) - 1) >= USUAL_SHARE;
+  }
+
+  /** Whether the log rests on a weekday: from two weeks on, most of these days are empty and other weekdays are not. */
+  rests(day: number): boolean {
+    if (this.#last - this.#first + 1 < 14) return false;
+    const shares = this.#all.map((all, weekday) => share(this.#busy[weekday] ?? 0, all));
+    return (shares[weekdayOf(day)] ?? 0) < 0.5 && shares.some((other) => other >= USUAL_SHARE);
+  }
+}
+
+const USUAL_SHARE = 0.8;
+
+function share(part: number, all: number): number {
+  return all <= 0 ? 0 : part / all;
+}
