@@ -54,6 +54,8 @@ function hashWhole(job: ImportJob, file: ImportableFile): Promise<string> {
 
 /** A source whose content is being read and parsed. */
 interface Reading {
+  /** Whether its start is all of it: then it is a small one. */
+  readonly whole: boolean;
   readonly parsing: Parsing;
   readonly facts: SourceFacts;
   readonly pieces: ParsedPieces;
@@ -73,7 +75,7 @@ async function beginReading(
   const stored = resumed === null ? 0 : storedBytes(job.ws, resumed.id);
   const pieces = new ParsedPieces(contentPieces(content, head, whole, file.bytes), parsing, stored);
   pieces.start();
-  return { parsing, facts, pieces };
+  return { whole, parsing, facts, pieces };
 }
 
 async function storeContent(
@@ -81,9 +83,12 @@ async function storeContent(
   file: ImportableFile,
   sha256: string,
   content: Content,
-  { parsing, facts, pieces }: Reading,
+  reading: Reading,
   resumed: Source | null,
 ): Promise<ImportedSource> {
+  if (reading.whole) job.group.begin();
+  else job.group.end();
+  const { parsing, facts, pieces } = reading;
   const writer =
     resumed === null ? begin(job, file, sha256, content, facts) : resumeSource(job.ws, resumed.id);
   const run = new ImportRun(job, file, sha256, content, parsing, facts, writer);

@@ -3,6 +3,7 @@ import type { ImportOptions } from '../../../shared/api/contract.ts';
 import type { CallContext } from '../../../shared/api/remote.ts';
 import type { ImportedSource, ImportReport } from '../../../shared/domain/source.ts';
 import { toWireError, type WireError } from '../../../shared/errors.ts';
+import { CommitGroup } from '../store/commit-group.ts';
 import { asAppError } from '../store/disk-error.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { KnownRecords } from './dedupe/known-records.ts';
@@ -34,7 +35,8 @@ export async function importFiles(
   const parsing = new JobParsing();
   const spool = new Spool();
   const folder = dirname(ws.path);
-  const job: ImportJob = { ws, folder, options, known: new KnownRecords(ws), parsing, context };
+  const group = new CommitGroup(ws);
+  const job: ImportJob = { ws, folder, options, known: new KnownRecords(ws), parsing, group, context };
   try {
     const { found, skipped } = await findFiles(files);
     const sources: ImportedSource[] = [];
@@ -44,7 +46,11 @@ export async function importFiles(
       if (file.kind === 'failure') sources.push(failed(file.name, 0, file.error));
       else await importLogs(job, file, spool, sources, leftAlone);
     }
+    group.end();
     return { sources, skipped: leftAlone, elapsedMs: Math.round(performance.now() - started) };
+  } catch (error) {
+    group.endAfter(error);
+    throw error;
   } finally {
     spool.close();
     await parsing.close();

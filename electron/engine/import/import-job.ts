@@ -2,6 +2,7 @@ import type { ImportOptions } from '../../../shared/api/contract.ts';
 import type { CallContext } from '../../../shared/api/remote.ts';
 import type { SourceContainer } from '../../../shared/domain/source.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import type { CommitGroup } from '../store/commit-group.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { KnownRecords } from './dedupe/known-records.ts';
 import type { ByteSource } from './open/byte-source.ts';
@@ -25,6 +26,8 @@ export interface ImportJob {
   readonly options: ImportOptions;
   readonly known: KnownRecords;
   readonly parsing: JobParsing;
+  /** Commits small sources together. */
+  readonly group: CommitGroup;
   readonly context: CallContext;
 }
 

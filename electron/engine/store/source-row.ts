@@ -4,6 +4,7 @@ import type { Source, SourceContainer, SourceStatus, SourceWarning } from '../..
 import { AppError } from '../../../shared/errors.ts';
 import { toIso } from '../../../shared/time/format.ts';
 import { ident, join, sql } from '../sql.ts';
+import { execute, statementOf } from './run-sql.ts';
 
 /** A row of the table `source`. */
 export interface SourceRow {
@@ -89,7 +90,7 @@ export function readSourceRows(db: Database.Database): SourceRow[] {
 /** One source; undefined when there is none of that id. */
 export function readSourceRow(db: Database.Database, id: number): SourceRow | undefined {
   const query = sql`SELECT ${COLUMN_LIST} FROM source WHERE id = ${id}`;
-  return db.prepare<unknown[], SourceRow>(query.text).get(...query.values);
+  return statementOf<SourceRow>(db, query).get(...query.values);
 }
 
 /** Adds a source under the id it carries. */
@@ -99,7 +100,7 @@ export function insertSourceRow(db: Database.Database, row: SourceRow): void {
     ', ',
   );
   const statement = sql`INSERT INTO source (${COLUMN_LIST}) VALUES (${values})`;
-  db.prepare(statement.text).run(...statement.values);
+  execute(db, statement);
 }
 
 /** Writes every column of a source that is already there. */
@@ -111,7 +112,7 @@ export function updateSourceRow(db: Database.Database, row: SourceRow): void {
     ', ',
   );
   const statement = sql`UPDATE source SET ${changes} WHERE id = ${row.id}`;
-  db.prepare(statement.text).run(...statement.values);
+  execute(db, statement);
 }
 
 /**

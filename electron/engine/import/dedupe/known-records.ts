@@ -32,7 +32,7 @@ export class KnownRecords {
   readonly #ws: Workspace;
   readonly #bytes: StoredBytes;
   #table = new IdentityTable();
-  /** Highest event id taken into the table. */
+  /** Highest id of a batch whose events were taken into the table. */
   #loaded = 0;
 
   constructor(ws: Workspace) {
@@ -46,10 +46,10 @@ export class KnownRecords {
    */
   begin(): void {
     naming(`Reading ${this.#ws.path}`, () => {
-      for (const { firstEvent, identities } of storedIdentities(this.#ws, this.#loaded)) {
+      for (const { batch, firstEvent, identities } of storedIdentities(this.#ws, this.#loaded)) {
         const count = identities.length / 2;
         for (let row = 0; row < count; row += 1) this.#table.addStored(identities, row, firstEvent + row);
-        this.#loaded = firstEvent + count - 1;
+        this.#loaded = batch;
       }
     });
   }

@@ -1,4 +1,4 @@
-import { createGunzip } from 'node:zlib';
+import { constants, gunzipSync } from 'node:zlib';
 import { isGzip } from './content.ts';
 
 /** Archives whose members are sources of their own; null for everything else. */
@@ -14,10 +14,10 @@ const ZIP_MAGIC: ReadonlySet<string> = new Set(['PK\x03\x04', 'PK\x05\x06', 'PK\
  * What a file is by its first bytes, whatever it is called.
  * @param head its first {@link CONTAINER_HEAD} bytes
  */
-export async function containerKind(head: Buffer): Promise<ContainerKind> {
+export function containerKind(head: Buffer): ContainerKind {
   if (ZIP_MAGIC.has(head.toString('latin1', 0, 4))) return 'zip';
   if (isTar(head)) return 'tar';
-  if (isGzip(head) && isTar(await unfoldedHead(head))) return 'tar.gz';
+  if (isGzip(head) && isTar(unfoldedHead(head))) return 'tar.gz';
   return null;
 }
 
@@ -36,23 +36,14 @@ function isTar(head: Buffer): boolean {
   return sum === Number.parseInt(written, 8);
 }
 
-/** The first block of what a gzip file holds; less when it is damaged. */
-async function unfoldedHead(head: Buffer): Promise<Buffer> {
-  const gunzip = createGunzip({ chunkSize: 4096 });
-  const pieces: Buffer[] = [];
-  let length = 0;
-  return new Promise((resolve) => {
-    const done = (): void => {
-      gunzip.destroy();
-      resolve(Buffer.concat(pieces));
-    };
-    gunzip.on('data', (piece: Buffer) => {
-      pieces.push(piece);
-      length += piece.length;
-      if (length >= TAR_BLOCK) done();
-    });
-    gunzip.on('error', done); // Ends early: the head is not the whole file.
-    gunzip.on('end', done);
-    gunzip.end(head);
-  });
+/** Bytes of a gzip file that hold the first block of what is in it, unless its header carries a very long name. */
+const GZIP_START = 4 * 1024;
+
+/** The start of what a gzip file holds; empty when that is damaged. At most 4 MiB come out of so few bytes. */
+function unfoldedHead(head: Buffer): Buffer {
+  try {
+    return gunzipSync(head.subarray(0, GZIP_START), { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return Buffer.alloc(0); // What is wrong with it is said by whoever reads it.
+  }
 }

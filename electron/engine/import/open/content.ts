@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { span } from '../../spans.ts';
 import type { ByteReader, ByteSource } from './byte-source.ts';
 import { type Gunzipping, gunzipping } from './gunzip.ts';
@@ -29,10 +30,27 @@ export async function openContent(source: ByteSource, guard: UnpackGuard): Promi
   try {
     const head = await reader.read(INPUT_CHUNK);
     const input = { ...reader, read: withHead(head, reader.read) };
-    return isGzip(head) ? gzipContent(input, guard) : plainContent(input);
+    if (!isGzip(head)) return plainContent(input, 'none');
+    // The end of a small file was read with its head, when there is nothing behind it.
+    const small = head.length <= SMALL && (await reader.read(1)).length === 0 ? unfoldedAtOnce(head) : null;
+    if (small === null) return gzipContent(input, guard);
+    return plainContent({ ...reader, read: withHead(small, async () => Buffer.alloc(0)) }, 'gzip');
   } catch (error) {
     await reader.close();
     throw error;
+  }
+}
+
+/** Files up to this size are unfolded at once, in a millisecond: starting a stream takes longer than that. */
+const SMALL = 256 * 1024;
+const SMALL_OUTPUT = 4 * 1024 * 1024;
+
+/** Null when more comes out, or the file is damaged: then it is unfolded as far as it goes. */
+function unfoldedAtOnce(packed: Buffer): Buffer | null {
+  try {
+    return gunzipSync(packed, { maxOutputLength: SMALL_OUTPUT });
+  } catch {
+    return null; // Unfolding it as a stream meets the same fault and reports it.
   }
 }
 
@@ -46,9 +64,9 @@ interface HashedReader extends ByteReader {
   sha256(): string;
 }
 
-function plainContent(reader: HashedReader): Content {
+function plainContent(reader: HashedReader, compression: Content['compression']): Content {
   return {
-    compression: 'none',
+    compression,
     read: reader.read,
     fileBytesRead: reader.position,
     damage: () => null,

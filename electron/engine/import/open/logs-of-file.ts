@@ -42,7 +42,7 @@ export interface Opening {
  * @throws only what ends the job
  */
 export async function* logsOfFile(file: FoundFile, opening: Opening): AsyncGenerator<OpenedLog> {
-  const kind = await containerKind(await headOf(file.source, CONTAINER_HEAD));
+  const kind = containerKind(await headOf(file.source, CONTAINER_HEAD));
   if (kind === null) {
     yield { kind: 'log', file: { ...file, container: null } };
     return;
@@ -137,7 +137,7 @@ async function* logsOfMember(
     if (member.refused !== null) throw new AppError('ARCHIVE_REFUSED', `${name} ${member.refused}.`);
     const taken = await member.take(spool);
     try {
-      const kind = await containerKind(await headOf(taken, CONTAINER_HEAD));
+      const kind = containerKind(await headOf(taken, CONTAINER_HEAD));
       if (kind !== null) throw nested(name);
       const file = {
         name,
