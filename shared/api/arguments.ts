@@ -11,6 +11,7 @@ const eventId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const measure = v.picklist(MEASURE_NAMES as Measure[]);
 const zone = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const noArg = v.object({});
+const instant = v.pipe(v.number(), v.safeInteger());
 const sourceIds = v.pipe(v.array(eventId), v.minLength(1), v.maxLength(10_000));
 
 /**
@@ -87,6 +88,11 @@ export const args = {
     /** The sources of the export that was taken first, and those of the later one. */
     first: sourceIds,
     second: sourceIds,
+    /**
+     * The time both exports were asked for, `[from, to)` in µs UTC, null is open; null as a whole takes what both
+     * cover, from the first to the last record.
+     */
+    window: v.nullable(v.object({ from: v.nullable(instant), to: v.nullable(instant) })),
     /** Most records of each list. */
     limit: v.pipe(count, v.maxValue(1_000_000)),
   }),

@@ -8,7 +8,7 @@ export async function askedOfSources(engine: RemoteEngine, target: FileHandle) {
     sourceAccount: await engine.sourceAccount({ source: 2, timezone: 'UTC' }),
     duplicates: await engine.duplicates({ source: null, kind: null, offset: 0, limit: 10 }),
     coverage: await engine.coverage({ timezone: 'UTC' }),
-    compareSources: await engine.compareSources({ first: [1], second: [2], limit: 10 }),
+    compareSources: await engine.compareSources({ first: [1], second: [2], window: null, limit: 10 }),
     actors: await engine.actors({ search: '', offset: 0, limit: 10 }),
     actorNames: await engine.actorNames({}),
     exportRejects: await engine.exportRejects({ source: null, format: 'jsonl', target }),

@@ -22,6 +22,8 @@ export interface CompareRequest {
   /** Sources of the export that was taken first. */
   readonly first: readonly number[];
   readonly second: readonly number[];
+  /** The time both were asked for; null takes what both cover. */
+  readonly window: { readonly from: number | null; readonly to: number | null } | null;
   readonly limit: number;
 }
 
@@ -37,14 +39,16 @@ const OTHER = 2;
 export function compareSources(
   ws: Workspace,
   accounting: Accounting,
-  { first, second, limit }: CompareRequest,
+  { first, second, window, limit }: CompareRequest,
   checkpoint: Checkpoint,
 ): Comparison {
   const { columns } = accounting;
   const a = sideOf(accounting, first);
   const b = sideOf(accounting, second);
   const common = commonSpan(a.window, b.window);
-  const found = sort(columns, a, b, common, limit, checkpoint);
+  const asked = window === null ? null : askedSpan(window);
+  const judged = { vanished: asked ?? common, late: asked ?? a.window };
+  const found = sort(columns, a, b, judged, limit, checkpoint);
   const bothVersions = (events: readonly number[]) => ({
     first: versionsOf(ws, accounting, first, events),
     second: versionsOf(ws, accounting, second, events),
@@ -62,7 +66,7 @@ export function compareSources(
   return {
     first: summaryOf(accounting, first, a),
     second: summaryOf(accounting, second, b),
-    common: spanText(common),
+    common: spanText(asked === null ? common : boundedBy(asked, a.window, b.window)),
     unchanged: found.unchanged + found.undecided.length - undecided.length,
     vanished: listed(found.vanished, first),
     altered: {
@@ -78,7 +82,7 @@ export function compareSources(
     },
     late: listed(found.late, second),
     outside: found.outside,
-    notes: notesOf(a, b, common, found.matched),
+    notes: notesOf(a, b, asked ?? common, found),
   };
 }
 
@@ -122,6 +126,21 @@ function commonSpan(a: Span | null, b: Span | null): Span | null {
   return span.from > span.to ? null : span;
 }
 
+/** A window `[from, to)` as a span with both ends in it. */
+function askedSpan({ from, to }: { readonly from: number | null; readonly to: number | null }): Span {
+  return { from: from ?? -Infinity, to: to === null ? Infinity : to - 1 };
+}
+
+/** An asked span with open ends closed by the records there are; null when there are none. */
+function boundedBy(asked: Span, a: Span | null, b: Span | null): Span | null {
+  const spans = [a, b].filter((span) => span !== null);
+  if (spans.length === 0) return null;
+  return {
+    from: Math.max(asked.from, Math.min(...spans.map(({ from }) => from))),
+    to: Math.min(asked.to, Math.max(...spans.map(({ to }) => to))),
+  };
+}
+
 /** Positions, as many as are given, and how many there are. */
 interface PositionList {
   total: number;
@@ -144,7 +163,7 @@ function sort(
   columns: LoadedColumns,
   a: Side,
   b: Side,
-  common: Span | null,
+  judged: { readonly vanished: Span | null; readonly late: Span | null },
   limit: number,
   checkpoint: Checkpoint,
 ): Sorted {
@@ -178,9 +197,9 @@ function sort(
     }
     const time = timeOf(position);
     if (inA !== 0) {
-      if (inside(common, time)) list(sorted.vanished, position);
+      if (inside(judged.vanished, time)) list(sorted.vanished, position);
       else sorted.outside.first += 1;
-    } else if (!Number.isNaN(time) && inside(a.window, time)) list(sorted.late, position);
+    } else if (!Number.isNaN(time) && inside(judged.late, time)) list(sorted.late, position);
     else sorted.outside.second += 1;
   }
   return sorted;
@@ -293,13 +312,18 @@ function summaryOf({ sources }: Accounting, ids: readonly number[], side: Side):
   };
 }
 
-function notesOf(a: Side, b: Side, common: Span | null, matched: number): string[] {
+function notesOf(a: Side, b: Side, common: Span | null, { matched, outside }: Sorted): string[] {
   const notes: string[] = [];
   if (common === null) {
     notes.push('The two exports have no time in common, so nothing can be said about what vanished.');
   } else if (matched === 0) {
     notes.push(
       'Not one record is in both. They are probably not exports of one log, or were exported with other columns or in another format, so that their records cannot be recognised.',
+    );
+  }
+  if (outside.first > 0) {
+    notes.push(
+      `${outside.first.toLocaleString('en')} ${outside.first === 1 ? 'record' : 'records'} of the first export lie before the first or behind the last record of the second. Either the second was exported for a shorter time, or they vanished; name the time both were exported for to have them judged.`,
     );
   }
   if (a.undated > 0 || b.undated > 0) {
