@@ -21,7 +21,9 @@ const path = v.pipe(
   ),
 );
 const candidate = v.pipe(
-  name,
+  v.string(),
+  v.minLength(1),
+  v.maxLength(1_000),
   v.check(
     (text) => !isTemplate(text) || parseTemplate(text) !== null,
     'is not a text such as {a.b}.{c|afterLast:/}',

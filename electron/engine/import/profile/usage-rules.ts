@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { INPUTS } from '../../../../shared/domain/inputs.ts';
 import { parseMemberPath } from './member-path.ts';
 import { parseTemplate } from './text-template.ts';
 
@@ -50,6 +51,8 @@ export const usageRules = v.strictObject({
    * record then counts what it adds to those before, so that sums are right and every record stays an event.
    */
   requestKey: v.optional(template),
+  /** Inputs that hold for the records after the one that states them, until another states them anew. */
+  carried: v.optional(v.pipe(v.array(v.picklist(INPUTS)), v.maxLength(10)), []),
 });
 
 /** Checked rules. */
