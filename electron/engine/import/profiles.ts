@@ -35,12 +35,13 @@ export function loadProfiles(): readonly Profile[] {
 /** Reads every profile of a folder. */
 export function readProfiles(folder: string): readonly Profile[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-  const profiles = files.sort().map((file) => readProfile(join(folder, file)));
+  const profiles = files.map((file) => readProfile(join(folder, file)));
   const twice = profiles.find(
     (profile, index) => profiles.findIndex((other) => other.id === profile.id) < index,
   );
   if (twice !== undefined) throw new AppError('INTERNAL', `${folder}: two profiles have the id ${twice.id}.`);
-  return profiles.sort((a, b) => Number(a.id === GENERIC_PROFILE) - Number(b.id === GENERIC_PROFILE));
+  const isGeneric = ({ id }: Profile): number => Number(id === GENERIC_PROFILE);
+  return profiles.sort((a, b) => isGeneric(a) - isGeneric(b) || (a.id < b.id ? -1 : 1));
 }
 
 /** The profile with an id. @throws UNKNOWN_PROFILE naming those there are */
