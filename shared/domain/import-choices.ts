@@ -14,8 +14,8 @@ export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
 
 export const SOURCE_FORMATS = ['csv', 'jsonl', 'json', 'xlsx'] as const;
 
-/** How a quote inside a quoted cell is written. */
-export const QUOTE_ESCAPES = ['doubled', 'backslash'] as const;
+/** How a quote inside a quoted cell is written; `none`: just so, and only one before a delimiter ends the cell. */
+export const QUOTE_ESCAPES = ['doubled', 'backslash', 'none'] as const;
 
 /** How the times of a file are written. */
 export const TIME_FORMATS = [

@@ -22,6 +22,10 @@ export type WarningCode =
   | 'RAGGED_ROWS' // records with more or fewer cells than the header
   | 'HEADER_REPAIRED' // empty or repeated column names were given distinct ones
   | 'NO_HEADER'
+  | 'HEADER_JOINED' // names of a header of several lines were joined
+  | 'PREAMBLE' // lines before the header are kept with the source and are no records
+  | 'MENDED_ROWS' // cells were put under the columns they fit, because delimiters or quotes were wrong
+  | 'BLANK_ROWS' // lines of nothing but delimiters; no records
   | 'NO_RECORDS' // a header or an empty list and nothing else
   | 'VALUE_UNREADABLE' // a number or time that does not parse; the text is kept in the raw record
   | 'REPEATED_KEYS' // a JSON object has a name more than once; the last value is shown

@@ -20,6 +20,8 @@ interface Occurrences {
 
 type RecordTrouble =
   | 'RAGGED_ROWS'
+  | 'MENDED_ROWS'
+  | 'BLANK_ROWS'
   | 'ENCODING_ERRORS'
   | 'REPEATED_KEYS'
   | 'LONG_NUMBERS'
@@ -33,6 +35,16 @@ const TROUBLES: readonly (readonly [RecordTrouble, (met: Occurrences) => string]
     'RAGGED_ROWS',
     ({ count, line }) =>
       `${records(count)} more or fewer cells than the header, first in line ${line}; missing cells are empty, surplus ones are columns of their own.`,
+  ],
+  [
+    'MENDED_ROWS',
+    ({ count, line }) =>
+      `${records(count)} a delimiter or quote too many, too few or of another kind, first in line ${line}; the cells were put under the columns whose values they are like. The raw record shows them as they were.`,
+  ],
+  [
+    'BLANK_ROWS',
+    ({ count, line }) =>
+      `${count.toLocaleString('en')} ${count === 1 ? 'line holds' : 'lines hold'} nothing but delimiters, first line ${line}; they are no records.`,
   ],
   [
     'ENCODING_ERRORS',
@@ -97,6 +109,16 @@ export class ImportNotes {
   /** Notes a row with more or fewer cells than the header. */
   ragged(line: number): void {
     this.#meet('RAGGED_ROWS', line);
+  }
+
+  /** Notes a row whose cells were put back under their columns. */
+  mended(line: number): void {
+    this.#meet('MENDED_ROWS', line);
+  }
+
+  /** Notes a line of nothing but delimiters. */
+  blank(line: number): void {
+    this.#meet('BLANK_ROWS', line);
   }
 
   /** Notes a record with bytes that are not valid in the encoding. */

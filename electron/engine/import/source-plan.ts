@@ -2,6 +2,7 @@ import type { ImportOptions } from '../../../shared/api/contract.ts';
 import type { Input } from '../../../shared/domain/inputs.ts';
 import type { DateOrder } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { csvLayout } from './csv-layout.ts';
 import { detectEncoding, type TextEncoding } from './decode/text-encoding.ts';
 import type { ImportNotes } from './import-notes.ts';
 import { EventBuilder, type Reading } from './normalise/event-builder.ts';
@@ -14,14 +15,13 @@ import type { Profile } from './profile/profile-format.ts';
 import type { SampleColumns } from './profile/sample-columns.ts';
 import { isTemplate } from './profile/text-template.ts';
 import { GENERIC_PROFILE, loadProfiles, profileById } from './profiles.ts';
-import { type CsvShape, describeCsv, sniffCsv } from './records/csv-dialect.ts';
-import { CsvSplitter } from './records/csv-splitter.ts';
+import type { CsvShape } from './records/csv-dialect.ts';
 import type { Splitter, StartPosition } from './records/found-records.ts';
 import { JsonLinesSplitter } from './records/json-lines-splitter.ts';
 import { describeJson, type JsonShape, pathText, sniffJson } from './records/json-shape.ts';
 import { JsonSplitter } from './records/json-splitter.ts';
-import { sampleCsv, sampleJson } from './records/read-sample.ts';
-import { csvReader, jsonReader, type RecordReader } from './records/record-reader.ts';
+import { sampleJson } from './records/read-sample.ts';
+import { jsonReader, type RecordReader } from './records/record-reader.ts';
 import { textOfUnits } from './records/units.ts';
 import { settleTimes } from './settle-times.ts';
 
@@ -74,7 +74,8 @@ export interface Sample {
   readonly whole: boolean;
 }
 
-interface Layout {
+/** How the records of a file lie in it. */
+export interface Layout {
   readonly format: SourcePlan['format'];
   readonly dialect: string;
   readonly delimiter: string | null;
@@ -97,7 +98,7 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
   if (encoding.guess !== null) {
     notes.add('ENCODING_GUESSED', `The text was read as ${encoding.name}, because ${encoding.guess}.`);
   }
-  const layout = layoutOf(sample, encoding, notes);
+  const layout = layoutOf(sample, encoding, options, notes);
   const kind = layout.format === 'csv' ? 'csv' : 'json';
   const fitting =
     options.profile === null
@@ -162,27 +163,21 @@ function refuseEmptyOrForeign({ name, bytes }: Sample, encoding: TextEncoding): 
   }
 }
 
-function layoutOf(sample: Sample, encoding: TextEncoding, notes: ImportNotes): Layout {
+function layoutOf(
+  sample: Sample,
+  encoding: TextEncoding,
+  { csv }: ImportOptions,
+  notes: ImportNotes,
+): Layout {
   const shape = sniffJson(sample.bytes, sample.whole, encoding, sample.name);
-  return shape === null ? csvLayout(sample, encoding, notes) : jsonLayout(sample, encoding, shape, notes);
-}
-
-function csvLayout(sample: Sample, encoding: TextEncoding, notes: ImportNotes): Layout {
-  const shape = sniffCsv(sample.bytes, encoding);
-  noteHeader(shape, notes);
-  const newSplitter = (start: StartPosition) => new CsvSplitter(shape.dialect, start, encoding.unitBytes);
-  return {
-    format: 'csv',
-    dialect: describeCsv(shape),
-    delimiter: shape.dialect.delimiter,
-    columns: shape.columns,
-    sample: sampleCsv(sample.bytes, sample.whole, encoding, shape),
-    splitter: newSplitter(shape.start),
-    envelope: () => null,
-    reader: (match) => csvReader(shape, encoding, match, notes),
-    csv: { shape, newSplitter },
-    recordPath: null,
-  };
+  if (shape === null) return csvLayout(sample, encoding, csv, notes);
+  if (Object.values(csv).some((choice) => choice !== null)) {
+    throw new AppError(
+      'BAD_MAPPING',
+      `${sample.name} is JSON, and a delimiter, quote, escape, preamble or header was chosen for it. Leave these out.`,
+    );
+  }
+  return jsonLayout(sample, encoding, shape, notes);
 }
 
 function jsonLayout(sample: Sample, encoding: TextEncoding, shape: JsonShape, notes: ImportNotes): Layout {
@@ -236,18 +231,6 @@ function removeMember(value: unknown, path: readonly string[]): void {
   if (typeof value !== 'object' || value === null || key === undefined || !Object.hasOwn(value, key)) return;
   if (rest.length === 0) Reflect.deleteProperty(value, key);
   else removeMember(Object.getOwnPropertyDescriptor(value, key)?.value, rest);
-}
-
-function noteHeader(shape: CsvShape, notes: ImportNotes): void {
-  if (!shape.hasHeader) {
-    notes.add('NO_HEADER', 'The file has no header; its columns are called column 1, column 2 and so on.');
-  }
-  if (shape.repaired > 0) {
-    notes.add(
-      'HEADER_REPAIRED',
-      `${shape.repaired} empty or repeated column names were given distinct ones.`,
-    );
-  }
 }
 
 function noteProfile(match: ProfileMatch, options: ImportOptions, notes: ImportNotes): void {

@@ -13,6 +13,7 @@ import type { TimeDirection } from '../truncated-export.ts';
 import { CsvExtra } from './csv-extra.ts';
 import { CsvFields } from './csv-fields.ts';
 import { type CellTable, type LexedStretch, lexCsv, newCellTable } from './csv-lexer.ts';
+import { OddRows } from './odd-rows.ts';
 import { BLOCK_RECORDS, type ParsedBlock } from './parsed-block.ts';
 import { type RecordIdentity, wordsOf } from './record-identity.ts';
 
@@ -44,17 +45,22 @@ export class CsvParser {
   readonly #table: CellTable;
   readonly #fields: CsvFields;
   readonly #extra: CsvExtra;
+  readonly #odd: OddRows;
 
   /**
-   * Whether a file can be parsed by columns: separators of one byte, no columns that hold JSON to look into, no
+   * Whether a file can be parsed by columns: separators of one byte, quotes doubled, no columns that hold JSON to look into, no
    * rules about whole records.
    */
   static suits({ shape, encoding, bindings, reading }: Omit<CsvPlan, 'notes' | 'direction'>): boolean {
     const { delimiter, quote } = shape.dialect;
     return (
       encoding.unitBytes === 1 &&
+      delimiter.length === 1 &&
       delimiter.charCodeAt(0) < 0x80 &&
+      quote.length === 1 &&
       quote.charCodeAt(0) < 0x80 &&
+      shape.dialect.escape === 'doubled' &&
+      !shape.strayQuotes &&
       shape.columns.length <= MAX_EXTRA_COLUMNS &&
       bindings.every(({ path, input }) => path.length === 0 && input !== 'clock') &&
       !RecordRules.appliesTo(reading.profile)
@@ -67,6 +73,7 @@ export class CsvParser {
     this.#table = newCellTable(columns.length, plan.blockRows);
     this.#fields = new CsvFields(plan);
     this.#extra = new CsvExtra(plan);
+    this.#odd = new OddRows(plan.shape);
   }
 
   /**
@@ -79,7 +86,8 @@ export class CsvParser {
   parse(bytes: Buffer, from: number, base: number, line: number, final: boolean): ParsedStretch {
     const table = this.#table;
     const { shape, notes } = this.#plan;
-    const stretch = span('cells', () => lexCsv(bytes, from, line, final, shape.dialect, table));
+    const lexed = span('cells', () => lexCsv(bytes, from, line, final, shape.dialect, table));
+    const stretch = this.#upToOddRow(bytes, lexed);
     const { rows } = table;
     for (let row = 0; row < rows; row += 1) {
       if (table.cells[row] !== shape.columns.length) notes.ragged(table.lines[row] ?? 0);
@@ -93,6 +101,14 @@ export class CsvParser {
       ...stretch,
       block: { events: { count: rows, columns }, extra, identities, native, rejects: [] },
     };
+  }
+
+  #upToOddRow(bytes: Buffer, stretch: LexedStretch): LexedStretch {
+    const table = this.#table;
+    const odd = this.#odd.firstIn(bytes, table);
+    if (odd === table.rows) return stretch;
+    table.rows = odd;
+    return { end: table.recordStarts[odd] ?? 0, line: table.lines[odd] ?? 0, why: 'odd' };
   }
 
   #identitiesOf(bytes: Buffer): Uint32Array {

@@ -3,8 +3,8 @@ import { jsonText } from '../normalise/json-text.ts';
 import { columnKey } from '../profile/column-key.ts';
 import { ColumnValues } from '../profile/column-values.ts';
 import { holdsJsonObjects, type SampleColumn, type SampleColumns } from '../profile/sample-columns.ts';
-import { cellsOfRecord } from './csv-cells.ts';
 import type { CsvShape } from './csv-dialect.ts';
+import { CsvRows } from './csv-rows.ts';
 import { CsvSplitter } from './csv-splitter.ts';
 import { FoundRecords, type Splitter } from './found-records.ts';
 import { MAX_NESTING } from './json-scanner.ts';
@@ -46,12 +46,14 @@ export function sampleCsv(
 function csvValues(sample: Buffer, whole: boolean, encoding: TextEncoding, shape: CsvShape): ColumnValues[] {
   const splitter = new CsvSplitter(shape.dialect, shape.start, encoding.unitBytes);
   const found = foundIn(sample, whole, encoding, splitter);
+  const rows = new CsvRows(shape);
   const values = shape.columns.map(() => new ColumnValues());
   for (const [index, place] of found.places.entries()) {
     if (found.failures.has(index)) continue;
     if (index >= ENOUGH_RECORDS && !values.some((column) => column.keepsAll)) break;
     const text = encoding.decode(sample.subarray(place.byteOffset, place.byteOffset + place.byteLength));
-    const row = cellsOfRecord(text, shape.dialect);
+    const row = rows.read(text);
+    if (rows.state === 'repeated') continue;
     for (const [column, collected] of values.entries()) collected.add(row[column] ?? '');
   }
   return values;

@@ -8,8 +8,8 @@ import { parseJson } from '../normalise/json-text.ts';
 import type { ProfileMatch } from '../profile/detect-profile.ts';
 import { columnsSeenBy } from '../profile/element-columns.ts';
 import type { SampleColumns } from '../profile/sample-columns.ts';
-import { cellsOfRecord } from './csv-cells.ts';
 import type { CsvShape } from './csv-dialect.ts';
+import { CsvRows, LONGEST_BROKEN } from './csv-rows.ts';
 import type { Failure } from './found-records.ts';
 import { locateJsonFault } from './json-fault.ts';
 import { MAX_NESTING } from './json-scanner.ts';
@@ -37,6 +37,14 @@ export interface RecordEvents {
 /** Reads the records of blocks: cells or members, and where they belong. */
 export type RecordReader = (block: RecordBlock) => OpenBlock;
 
+/** Not what is too long to be read once more, and not what is missing its end. */
+function mayBeMended({ found }: RecordBlock, index: number): boolean {
+  const isLong = (found.places[index]?.byteLength ?? 0) > LONGEST_BROKEN;
+  return !isLong && !(found.truncated && index === found.places.length - 1);
+}
+
+const REPEATED_HEADER = 'The header once more: another export begins here, and its records follow';
+
 /** Reader for CSV. */
 export function csvReader(
   shape: CsvShape,
@@ -45,15 +53,21 @@ export function csvReader(
   notes: ImportNotes,
 ): RecordReader {
   const inputs = new CsvInputs(shape.columns, match.bindings, match.profile);
-  const width = shape.columns.length;
+  const rows = new CsvRows(shape);
   return (block) => {
-    const { places, failures } = block.found;
+    const { places, failures, blankLines } = block.found;
+    for (const line of blankLines) notes.blank(line);
     return {
       fill(index, into, extra) {
         const failure = failures.get(index);
-        if (failure !== undefined) return failure;
-        const row = cellsOfRecord(textOf(block, index, encoding), shape.dialect);
-        if (row.length !== width) notes.ragged(places[index]?.line ?? 0);
+        const line = places[index]?.line ?? 0;
+        if (failure !== undefined && !mayBeMended(block, index)) return failure;
+        const text = textOf(block, index, encoding);
+        const row = failure === undefined ? rows.read(text) : rows.mend(text);
+        if (row === null) return failure ?? null;
+        if (rows.state === 'repeated') return { column: null, reason: REPEATED_HEADER };
+        if (rows.state === 'ragged') notes.ragged(line);
+        if (rows.state === 'mended') notes.mended(line);
         inputs.fill(row, into, extra);
         return null;
       },
