@@ -166,10 +166,10 @@ function refuseEmptyOrForeign({ name, bytes }: Sample, encoding: TextEncoding): 
 function layoutOf(
   sample: Sample,
   encoding: TextEncoding,
-  { csv }: ImportOptions,
+  { csv, recordPath }: ImportOptions,
   notes: ImportNotes,
 ): Layout {
-  const shape = sniffJson(sample.bytes, sample.whole, encoding, sample.name);
+  const shape = sniffJson(sample.bytes, sample.whole, encoding, sample.name, recordPath);
   if (shape === null) return csvLayout(sample, encoding, csv, notes);
   if (Object.values(csv).some((choice) => choice !== null)) {
     throw new AppError(
