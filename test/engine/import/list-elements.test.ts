@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { integerAt, valueAt } from '../../../electron/engine/columns/column.ts';
 import { ImportNotes } from '../../../electron/engine/import/import-notes.ts';
 import { SourceParser } from '../../../electron/engine/import/parse/source-parser.ts';
+import { createColumnQueryEngine } from '../../../electron/engine/query/column-query-engine.ts';
 import { readRaw } from '../../../electron/engine/store/raw-records.ts';
-import { DEFAULT_IMPORT_OPTIONS } from '../../../shared/api/contract.ts';
+import { DEFAULT_IMPORT_OPTIONS, NEWEST_FIRST } from '../../../shared/api/contract.ts';
+import { EMPTY_FILTER } from '../../../shared/filter/filter.ts';
+import { parseWritten } from '../../../shared/filter/written.ts';
 import { codes, ImportBench } from './import-bench.ts';
 
 /** A result of a bucket, as OpenAI reports usage. */
@@ -135,6 +138,36 @@ describe('each element of a list is an event', () => {
 
 const result = fc.record({ model: fc.constantFrom('a', 'b', 'c'), tokens: fc.integer({ min: 0, max: 5 }) });
 const days = fc.array(fc.array(result, { maxLength: 5 }), { minLength: 1, maxLength: 6 });
+
+describe('text search', () => {
+  it('finds all events of a record that has the text, in any filter, and reads the record once', async () => {
+    const bench = new ImportBench();
+    // Null members are kept in the record and nowhere else.
+    const marked = (day: number, count: number, note: string) => ({
+      ...bucket(
+        day,
+        Array.from({ length: count }, (_, i) => (i % 2 === 0 ? gpt(i) : mini(i))),
+      ),
+      [note]: null,
+    });
+    await bench.take(
+      'u.json',
+      page([marked(0, 3, 'plain'), marked(1, 20_000, 'needle'), marked(2, 2, 'plain')]),
+    );
+    const engine = createColumnQueryEngine(bench.ws);
+    const found = (written: string): number => {
+      const chips = parseWritten(written).map((clause) => ({ clause, off: false }));
+      return engine.matching({ ...EMPTY_FILTER, chips }, NEWEST_FIRST).ids.length;
+    };
+    const before = process.cpuUsage().user;
+    expect(found('needle')).toBe(20_000);
+    expect(found('needle model:gpt-4o')).toBe(10_000);
+    expect(found('plain')).toBe(5);
+    expect(found('plain model:gpt-4o-mini')).toBe(2);
+    // Reading 2 MB for each of its events would take a minute.
+    expect(process.cpuUsage().user - before).toBeLessThan(5_000_000);
+  });
+});
 
 describe('elements, whatever the records', () => {
   it('come in order, one for each, from pieces of any size', () => {
