@@ -56,9 +56,9 @@ export function effectiveOptions(plan: SourcePlan, options: ImportOptions): Impo
         : {
             delimiter: shape.dialect.delimiter,
             quote: shape.dialect.quote,
-            escape: options.csv.escape,
-            preambleLines: options.csv.preambleLines,
-            headerLines: options.csv.headerLines ?? (shape.hasHeader ? 1 : 0),
+            escape: shape.dialect.escape,
+            preambleLines: shape.preamble?.rows ?? 0,
+            headerLines: shape.headerRows,
           },
     recordPath: plan.recordPath ?? options.recordPath,
     fields: fields.length === 0 ? null : Object.fromEntries(fields),
