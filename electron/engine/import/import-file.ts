@@ -130,6 +130,7 @@ function begin(
   const { name, bytes } = file;
   return beginSource(job.ws, {
     ...facts,
+    format: file.isWorksheet ? 'xlsx' : facts.format,
     name,
     sha256,
     bytes,

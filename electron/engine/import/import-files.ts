@@ -79,9 +79,10 @@ async function importLogs(
   }
 }
 
-function openingOf({ context, folder }: ImportJob, spool: Spool): Opening {
+function openingOf({ context, folder, options }: ImportJob, spool: Spool): Opening {
   return {
     spool,
+    sheet: options.sheet,
     folder,
     onRead(name, done, total) {
       context.throwIfCancelled();

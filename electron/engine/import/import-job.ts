@@ -16,6 +16,8 @@ export interface ImportableFile {
   readonly source: ByteSource;
   /** The archive it came out of; null for a file by itself. */
   readonly container: SourceContainer | null;
+  /** Whether its bytes are the text that was made of a worksheet. */
+  readonly isWorksheet: boolean;
 }
 
 /** What all files of a job share. */

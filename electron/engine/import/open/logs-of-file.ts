@@ -1,11 +1,13 @@
 import type { SourceContainer } from '../../../../shared/domain/source.ts';
 import { AppError, toWireError, type WireError } from '../../../../shared/errors.ts';
 import type { ImportableFile } from '../import-job.ts';
+import { officeKind } from '../worksheet/office-kind.ts';
 import { type ByteSource, headOf, piecesOf } from './byte-source.ts';
 import { CONTAINER_HEAD, type ContainerKind, containerKind } from './container-kind.ts';
 import { gunzipping } from './gunzip.ts';
 import { hashBytes } from './hash-bytes.ts';
 import { isLogName } from './log-names.ts';
+import { logsOfWorkbook } from './logs-of-workbook.ts';
 import type { Member, Members } from './members.ts';
 import { asReadError } from './read-error.ts';
 import type { Spool } from './spool.ts';
@@ -30,6 +32,8 @@ export type OpenedLog =
 /** What opening needs of the job. */
 export interface Opening {
   readonly spool: Spool;
+  /** The worksheet that was chosen; null takes every one that is visible and not empty. */
+  readonly sheet: string | null;
   /** Folder of the workspace, where unpacked bytes end up. */
   readonly folder: string;
   /** Says how far an archive is read, before its members are; may throw to stop. */
@@ -44,7 +48,8 @@ export interface Opening {
 export async function* logsOfFile(file: FoundFile, opening: Opening): AsyncGenerator<OpenedLog> {
   const kind = containerKind(await headOf(file.source, CONTAINER_HEAD));
   if (kind === null) {
-    yield { kind: 'log', file: { ...file, container: null } };
+    if (opening.sheet !== null) throw notAWorkbook(file.name);
+    yield { kind: 'log', file: { ...file, container: null, isWorksheet: false } };
     return;
   }
   const sha256 = await hashBytes(file.source, (done) => opening.onRead(file.name, done, file.bytes));
@@ -68,7 +73,8 @@ export async function* logsOfFile(file: FoundFile, opening: Opening): AsyncGener
   }
 }
 
-type Archive = Omit<SourceContainer, 'member'>;
+/** What is known of an archive. */
+export type Archive = Omit<SourceContainer, 'member'>;
 
 async function* logsOfArchive(
   file: FoundFile,
@@ -82,7 +88,11 @@ async function* logsOfArchive(
   }
   const zip = await openZip(file.path, file.name, opening.folder);
   try {
-    yield* logsOfMembers(zipMembers(zip), container, opening);
+    const office = await officeKind(zip);
+    if (typeof office === 'object') throw new AppError('FILE_BINARY', `${file.name} is ${office.refused}.`);
+    if (office === 'workbook') yield* logsOfWorkbook(zip, container, opening);
+    else if (opening.sheet !== null) throw notAWorkbook(file.name);
+    else yield* logsOfMembers(zipMembers(zip), container, opening);
   } finally {
     await zip.close();
   }
@@ -144,6 +154,7 @@ async function* logsOfMember(
         bytes: taken.bytes,
         source: taken,
         container: { ...container, member: member.name },
+        isWorksheet: false,
       };
       yield { kind: 'log', file };
     } finally {
@@ -158,6 +169,13 @@ async function* logsOfMember(
 /** A full disk is met by every other member too, and a tar file that broke inside a member has no next one. */
 function endsTheArchive(error: unknown): boolean {
   return !(error instanceof AppError) || error.code === 'DISK_FULL' || error.code === 'DISK_ERROR';
+}
+
+function notAWorkbook(name: string): AppError {
+  return new AppError(
+    'BAD_MAPPING',
+    `${name} is no Excel workbook, and a worksheet was chosen. Leave that out.`,
+  );
 }
 
 function nested(name: string): AppError {

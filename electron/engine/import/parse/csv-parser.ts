@@ -55,6 +55,7 @@ export class CsvParser {
     const { delimiter, quote } = shape.dialect;
     return (
       encoding.unitBytes === 1 &&
+      encoding.marks === null &&
       delimiter.length === 1 &&
       delimiter.charCodeAt(0) < 0x80 &&
       quote.length === 1 &&
