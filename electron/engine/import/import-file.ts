@@ -17,6 +17,7 @@ import type { SourceFacts } from './parse/source-parser.ts';
 import { ParsedPieces } from './parsed-pieces.ts';
 import { keptOptions, optionsOf } from './source-options.ts';
 import { SAMPLE_BYTES } from './source-plan.ts';
+import { worksheetOptions } from './worksheet/worksheet-options.ts';
 
 /**
  * Takes one file through all stages. When it ends early, what is committed stays and the source is marked
@@ -69,7 +70,8 @@ async function beginReading(
 ): Promise<Reading> {
   const head = await readHead(content);
   const whole = head.length < SAMPLE_BYTES;
-  const options = resumed === null ? job.options : optionsOf(resumed);
+  const chosen = resumed === null ? job.options : optionsOf(resumed);
+  const options = file.isWorksheet ? worksheetOptions(chosen, file.name) : chosen;
   const parsing = whole ? job.parsing.here : job.parsing.inThread();
   const facts = await parsing.begin({ name: file.name, bytes: head, whole }, options);
   const stored = resumed === null ? 0 : storedBytes(job.ws, resumed.id);

@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { csvLayout } from './csv-layout.ts';
 import { detectEncoding, type TextEncoding } from './decode/text-encoding.ts';
 import type { ImportNotes } from './import-notes.ts';
+import { jsonLayout } from './json-layout.ts';
 import { EventBuilder, type Reading } from './normalise/event-builder.ts';
 import { type NumberStyle, numberStyleOf } from './normalise/numbers.ts';
 import type { TimeReader } from './normalise/time-text.ts';
@@ -17,12 +18,8 @@ import { isTemplate } from './profile/text-template.ts';
 import { GENERIC_PROFILE, loadProfiles, profileById } from './profiles.ts';
 import type { CsvShape } from './records/csv-dialect.ts';
 import type { Splitter, StartPosition } from './records/found-records.ts';
-import { JsonLinesSplitter } from './records/json-lines-splitter.ts';
-import { describeJson, type JsonShape, pathText, sniffJson } from './records/json-shape.ts';
-import { JsonSplitter } from './records/json-splitter.ts';
-import { sampleJson } from './records/read-sample.ts';
-import { jsonReader, type RecordReader } from './records/record-reader.ts';
-import { textOfUnits } from './records/units.ts';
+import { type JsonShape, sniffJson } from './records/json-shape.ts';
+import type { RecordReader } from './records/record-reader.ts';
 import { settleTimes } from './settle-times.ts';
 
 /** How much of the content decides how it is read, in bytes. */
@@ -93,10 +90,13 @@ export interface Layout {
  * @throws FILE_EMPTY, FILE_BINARY, NOT_A_LOG, UNKNOWN_PROFILE, DATE_ORDER_AMBIGUOUS, BAD_MAPPING, BAD_ARGUMENT (zone)
  */
 export function planSource(sample: Sample, options: ImportOptions, notes: ImportNotes): SourcePlan {
-  const encoding = detectEncoding(sample.bytes, sample.whole, sample.name);
+  const encoding = detectEncoding(sample.bytes, sample.whole, sample.name, options.encoding);
   refuseEmptyOrForeign(sample, encoding);
   if (encoding.guess !== null) {
-    notes.add('ENCODING_GUESSED', `The text was read as ${encoding.name}, because ${encoding.guess}.`);
+    notes.add(
+      'ENCODING_GUESSED',
+      `The text was read as ${encoding.name}, because ${encoding.guess}. If letters look wrong, choose the encoding and import it into a new workspace.`,
+    );
   }
   const layout = layoutOf(sample, encoding, options, notes);
   const kind = layout.format === 'csv' ? 'csv' : 'json';
@@ -166,12 +166,13 @@ function refuseEmptyOrForeign({ name, bytes }: Sample, encoding: TextEncoding): 
 function layoutOf(
   sample: Sample,
   encoding: TextEncoding,
-  { csv, recordPath }: ImportOptions,
+  options: ImportOptions,
   notes: ImportNotes,
 ): Layout {
-  const shape = sniffJson(sample.bytes, sample.whole, encoding, sample.name, recordPath);
+  const { csv, format } = options;
+  const shape = shapeOf(sample, encoding, options);
   if (shape === null) return csvLayout(sample, encoding, csv, notes);
-  if (Object.values(csv).some((choice) => choice !== null)) {
+  if (format === null && Object.values(csv).some((choice) => choice !== null)) {
     throw new AppError(
       'BAD_MAPPING',
       `${sample.name} is JSON, and a delimiter, quote, escape, preamble or header was chosen for it. Leave these out.`,
@@ -180,57 +181,20 @@ function layoutOf(
   return jsonLayout(sample, encoding, shape, notes);
 }
 
-function jsonLayout(sample: Sample, encoding: TextEncoding, shape: JsonShape, notes: ImportNotes): Layout {
-  const start = { at: encoding.bomBytes / encoding.unitBytes, line: 1 };
-  const path = shape.kind === 'array' ? shape.path : null;
-  const newSplitter = (): Splitter & { readonly envelope?: readonly number[] | null } =>
-    shape.kind === 'lines'
-      ? new JsonLinesSplitter(start, encoding.unitBytes)
-      : new JsonSplitter(path, start, encoding.unitBytes);
-  if (path !== null && path.length > 0) {
-    notes.add(
-      'ENVELOPE',
-      `Records were found at ${pathText(path)}; what is around them is kept with the source.`,
-    );
-  }
-  const columns = sampleJson(sample.bytes, sample.whole, encoding, newSplitter());
-  const splitter = newSplitter();
-  return {
-    format: shape.kind === 'lines' ? 'jsonl' : 'json',
-    dialect: describeJson(shape),
-    delimiter: null,
-    columns: [],
-    sample: columns,
-    splitter,
-    envelope: () => envelopeText(splitter.envelope ?? null, path, encoding),
-    reader: (match) => jsonReader(encoding, match, columns, notes),
-    csv: null,
-    recordPath: path === null ? null : path.join('.'),
-  };
-}
-
-/** The members around the array of records, without the array; null when they cannot be read. */
-function envelopeText(
-  units: readonly number[] | null,
-  path: readonly string[] | null,
+/** The shape of a JSON file; null for delimited text. */
+function shapeOf(
+  { bytes, whole, name }: Sample,
   encoding: TextEncoding,
-): string | null {
-  if (units === null || path === null || path.length === 0) return null;
-  try {
-    const envelope: unknown = JSON.parse(textOfUnits(units, encoding));
-    removeMember(envelope, path);
-    const rest = JSON.stringify(envelope);
-    return rest === '{}' ? null : rest;
-  } catch {
-    return null;
-  }
-}
-
-function removeMember(value: unknown, path: readonly string[]): void {
-  const [key, ...rest] = path;
-  if (typeof value !== 'object' || value === null || key === undefined || !Object.hasOwn(value, key)) return;
-  if (rest.length === 0) Reflect.deleteProperty(value, key);
-  else removeMember(Object.getOwnPropertyDescriptor(value, key)?.value, rest);
+  { format, recordPath }: ImportOptions,
+): JsonShape | null {
+  if (format === 'csv') return null;
+  if (format === 'jsonl') return { kind: 'lines' };
+  const shape = sniffJson(bytes, whole, encoding, name, recordPath);
+  if (format === null || (format === 'json' && shape !== null)) return shape;
+  throw new AppError(
+    'BAD_MAPPING',
+    `${name} is ${shape === null ? 'not JSON' : 'not an Excel workbook'}, and the format ${format} was chosen for it. Leave that out.`,
+  );
 }
 
 function noteProfile(match: ProfileMatch, options: ImportOptions, notes: ImportNotes): void {
