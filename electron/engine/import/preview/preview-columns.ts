@@ -4,7 +4,7 @@ import type { Input } from '../../../../shared/domain/inputs.ts';
 import { parseContainer } from '../normalise/details.ts';
 import { jsonText } from '../normalise/json-text.ts';
 import { isAbsent } from '../normalise/numbers.ts';
-import { type Binding, bindColumns } from '../profile/bind-columns.ts';
+import { type Binding, bindColumns, boundName } from '../profile/bind-columns.ts';
 import { detectProfile, matchProfile } from '../profile/detect-profile.ts';
 import type { SampleColumn } from '../profile/sample-columns.ts';
 import { loadProfiles, profileById } from '../profiles.ts';
@@ -25,24 +25,19 @@ export function previewColumns(
   notes: PreviewNotes,
 ): readonly PreviewColumn[] {
   const suggestions = suggestedInputs(plan, options);
-  const bound = new Map(plan.bindings.map((binding) => [nameOf(binding), binding]));
+  const bound = new Map(plan.bindings.map((binding) => [boundName(binding), binding]));
   return plan.sample.columns.flatMap((column) => {
     const own = bound.get(column.name);
     const inside = plan.bindings.filter(
-      (binding) => binding.column === column && nameOf(binding) !== column.name,
+      (binding) => binding.column === column && boundName(binding) !== column.name,
     );
     return [
       columnOf(plan, column.name, column, column.values, own ?? null, suggestions, notes),
       ...inside.map((binding) =>
-        columnOf(plan, nameOf(binding), null, membersOf(binding), binding, suggestions, notes),
+        columnOf(plan, boundName(binding), null, membersOf(binding), binding, suggestions, notes),
       ),
     ];
   });
-}
-
-/** Column, or path through the JSON text in it. */
-function nameOf({ column, path }: Binding): string {
-  return [column.name, ...path].join('.');
 }
 
 function columnOf(
@@ -115,7 +110,7 @@ function suggestedInputs(plan: SourcePlan, { fields, profile }: ImportOptions): 
   })();
   const suggestions = new Map<string, Input>();
   for (const binding of [...bindings, ...guesses(plan, kind)]) {
-    const name = nameOf(binding);
+    const name = boundName(binding);
     if (!suggestions.has(name)) suggestions.set(name, binding.input);
   }
   return suggestions;

@@ -1,6 +1,7 @@
 import type { ImportOptions } from '../../../../shared/api/contract.ts';
 import type { PreviewDecisions, ProfileFit } from '../../../../shared/domain/import-preview.ts';
 import { INPUTS } from '../../../../shared/domain/inputs.ts';
+import { boundName } from '../profile/bind-columns.ts';
 import { rankProfiles } from '../profile/detect-profile.ts';
 import { loadProfiles } from '../profiles.ts';
 import { outlineOf } from '../records/json-outline.ts';
@@ -35,13 +36,6 @@ export function decisionsOf(
 /** The options with what was decided in place of every null that stands for a decision. */
 export function effectiveOptions(plan: SourcePlan, options: ImportOptions): ImportOptions {
   const shape = plan.csv?.shape;
-  const fields = INPUTS.flatMap((input) => {
-    const names = plan.bindings
-      .filter((binding) => binding.input === input)
-      .map(({ column, path }) => [column.name, ...path].join('.'));
-    const chosen = names.length > 0 ? names : options.fields?.[input];
-    return chosen === undefined ? [] : [[input, chosen] as const];
-  });
   return {
     ...options,
     profile: plan.profile.id,
@@ -61,8 +55,19 @@ export function effectiveOptions(plan: SourcePlan, options: ImportOptions): Impo
             headerLines: shape.headerRows,
           },
     recordPath: plan.recordPath ?? options.recordPath,
-    fields: fields.length === 0 ? null : Object.fromEntries(fields),
+    // A profile says the same of every file; what was guessed is stated, because it may be guessed otherwise elsewhere.
+    fields: plan.profile.guess ? statedFields(plan, options) : options.fields,
   };
+}
+
+/** Every input with the columns that fill it, and those left out by hand. */
+function statedFields({ bindings }: SourcePlan, { fields }: ImportOptions): ImportOptions['fields'] {
+  const stated = INPUTS.flatMap((input) => {
+    const names = bindings.filter((binding) => binding.input === input).map(boundName);
+    const chosen = names.length > 0 ? names : fields?.[input];
+    return chosen === undefined ? [] : [[input, chosen] as const];
+  });
+  return stated.length === 0 ? null : Object.fromEntries(stated);
 }
 
 function runnersUp(plan: SourcePlan): readonly ProfileFit[] {

@@ -2,6 +2,7 @@ import type { ProfileSummary, SaveProfileArg } from '../../../../shared/api/cont
 import { INPUTS } from '../../../../shared/domain/inputs.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { ImportNotes } from '../import-notes.ts';
+import { boundName } from '../profile/bind-columns.ts';
 import type { Profile } from '../profile/profile-format.ts';
 import { saveUserProfile } from '../profile/user-profiles.ts';
 import { loadProfiles, summaryOf } from '../profiles.ts';
@@ -42,13 +43,6 @@ function profileOf(plan: SourcePlan, id: string, title: string, version: number)
       'No column is mapped to a field. Map at least one, then save the profile.',
     );
   }
-  const inputs: Record<string, readonly string[]> = {};
-  for (const input of INPUTS) {
-    const names = plan.bindings
-      .filter((binding) => binding.input === input)
-      .map(({ column, path }) => [column.name, ...path].join('.'));
-    if (names.length > 0) inputs[input] = names;
-  }
   return {
     ...plan.profile,
     id,
@@ -59,8 +53,18 @@ function profileOf(plan: SourcePlan, id: string, title: string, version: number)
     formats: [plan.format === 'csv' ? 'csv' : 'json'],
     guess: false,
     signature: { matches: signatureOf(plan), without: [], required: bound, any: [] },
-    inputs: inputs as Profile['inputs'],
+    inputs: plan.profile.guess ? boundInputs(plan) : plan.profile.inputs,
   };
+}
+
+/** What was guessed, stated. */
+function boundInputs({ bindings }: SourcePlan): Profile['inputs'] {
+  const inputs: Profile['inputs'] = {};
+  for (const input of INPUTS) {
+    const names = bindings.filter((binding) => binding.input === input).map(boundName);
+    if (names.length > 0) inputs[input] = names;
+  }
+  return inputs;
 }
 
 /** The mapped columns first, then the others in the order of the file. */

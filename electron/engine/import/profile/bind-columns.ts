@@ -16,6 +16,11 @@ export interface Binding {
   readonly rank: number;
 }
 
+/** The name by which a binding is stated: the column, with the path through the JSON text in it. */
+export function boundName({ column, path }: Binding): string {
+  return [column.name, ...path].join('.');
+}
+
 /** How many values a guess is judged by. */
 const JUDGED_VALUES = 500;
 
