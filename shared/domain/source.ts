@@ -30,6 +30,8 @@ export type WarningCode =
   | 'VALUE_UNREADABLE' // a number or time that does not parse; the text is kept in the raw record
   | 'REPEATED_KEYS' // a JSON object has a name more than once; the last value is shown
   | 'LONG_NUMBERS' // numbers that a double would change; kept as text with all their digits
+  | 'MISSING_COMMAS' // records of a JSON list that no comma separates
+  | 'UNWRAPPED' // records are JSON text inside records of a log service
   | 'HALF_CHARACTERS' // a JSON escape is half a surrogate pair
   | 'EMPTY_LISTS' // records whose list of events is empty; they give no event
   | 'REPEATED_FIGURES' // records that state the figures of one request again; only what they add is counted

@@ -25,6 +25,7 @@ type RecordTrouble =
   | 'ENCODING_ERRORS'
   | 'REPEATED_KEYS'
   | 'LONG_NUMBERS'
+  | 'MISSING_COMMAS'
   | 'HALF_CHARACTERS'
   | 'EMPTY_LISTS'
   | 'REPEATED_FIGURES';
@@ -55,6 +56,11 @@ const TROUBLES: readonly (readonly [RecordTrouble, (met: Occurrences) => string]
     'REPEATED_KEYS',
     ({ count, line }) =>
       `${records(count)} an object with the same name more than once, first in line ${line}; the last value is shown, all are kept in the raw record.`,
+  ],
+  [
+    'MISSING_COMMAS',
+    ({ count, line }) =>
+      `${records(count)} no comma in front, first in line ${line}; the document is not valid JSON, and its records were read all the same.`,
   ],
   [
     'LONG_NUMBERS',
@@ -142,6 +148,11 @@ export class ImportNotes {
   /** Notes an object that has a name more than once. */
   repeatedKey(line: number): void {
     this.#meet('REPEATED_KEYS', line);
+  }
+
+  /** Notes a JSON record that no comma separates from the one before. */
+  missingComma(line: number): void {
+    this.#meet('MISSING_COMMAS', line);
   }
 
   /** Notes a number that a double would change. */

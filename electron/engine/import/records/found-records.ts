@@ -26,6 +26,8 @@ export class FoundRecords {
   readonly traits: JsonTraits[] = [];
   /** Lines (1-based) of CSV in which no cell holds anything: no records. */
   readonly blankLines: number[] = [];
+  /** Lines of JSON records that no comma separates from the one before. */
+  readonly withoutComma: number[] = [];
   /** The content ends inside the last record. */
   truncated = false;
   readonly #unitBytes: 1 | 2;

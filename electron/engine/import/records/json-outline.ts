@@ -17,7 +17,7 @@ export interface Outline {
 }
 
 /** How deep records may be wrapped. */
-const MAX_PATH = 3;
+const MAX_PATH = 8;
 
 interface Frame {
   readonly closer: '}' | ']';
