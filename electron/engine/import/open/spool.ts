@@ -25,12 +25,17 @@ export interface SpooledBytes extends ByteSource {
  */
 export class Spool {
   readonly #parent: string;
+  readonly #inMemory: number;
   #folder: string | null = null;
   #files = 0;
 
-  /** @param parent where the folder goes: the folder for temporary files */
-  constructor(parent: string = tmpdir()) {
+  /**
+   * @param parent where the folder goes: the folder for temporary files
+   * @param inMemory bytes up to which it is not needed
+   */
+  constructor(parent: string = tmpdir(), inMemory: number = IN_MEMORY) {
     this.#parent = parent;
+    this.#inMemory = inMemory;
   }
 
   /**
@@ -45,7 +50,7 @@ export class Spool {
     try {
       for await (const piece of pieces) {
         length += piece.length;
-        if (file === null && length > IN_MEMORY) {
+        if (file === null && length > this.#inMemory) {
           file = await this.#newFile(name);
           for (const earlier of held.splice(0)) await file.write(earlier);
         }
