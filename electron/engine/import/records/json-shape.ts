@@ -86,13 +86,29 @@ function shapeOfScalars(text: string, whole: boolean, name: string): JsonShape |
 /** Names of the lists in which a stream hands out several records per line. */
 const BATCH_NAMES: ReadonlySet<string> = new Set(['records', 'logevents']);
 
-/** Lines are records, unless each is a batch of them: what log services deliver to streams and storage. */
+/** Members that stand beside the list in the pages of an API. */
+const PAGE_KEYS: ReadonlySet<string> = new Set([
+  'hasmore',
+  'nextpage',
+  'nextpagetoken',
+  'nextlink',
+  'odatanextlink',
+  'nextcursor',
+  'nexttoken',
+]);
+
+/**
+ * Lines are records, unless each is a batch of them: what log services deliver to streams and storage, and the pages
+ * of an API written one after the other.
+ */
 function shapeOfLines(text: string): JsonShape {
   const line = /[^\s].*/.exec(text)?.[0] ?? '';
-  const batch = outlineOf(line).arrays.find(
+  const { keys, arrays } = outlineOf(line);
+  const names = keys.some((key) => PAGE_KEYS.has(columnKey(key))) ? RECORD_NAMES : BATCH_NAMES;
+  const batch = arrays.find(
     ({ path, objects, others, characters }) =>
       path.length === 1 &&
-      BATCH_NAMES.has(columnKey(path[0] ?? '')) &&
+      names.has(columnKey(path[0] ?? '')) &&
       objects > 0 &&
       others === 0 &&
       characters * 2 > line.length,
