@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'trailglass-stdin-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const spools = (): string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith(`trailglass-import-${process.pid}-`));
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`trailglass-unpacked-${process.pid}-`));
 
 describe('import of standard input', () => {
   it('reads a log under the name it is given, hashed like the file', async () => {

@@ -9,7 +9,9 @@ import { refuseFullDisk, UNPACK_LIMITS } from './unpack-limits.ts';
 /** What is not longer is held in memory: most members of archives are. */
 const IN_MEMORY = 4 * 1024 * 1024;
 
-const PREFIX = 'trailglass-import-';
+const PREFIX = 'trailglass-unpacked-';
+/** A folder of ours, with the process that made it. */
+const FOLDER = new RegExp(`^${PREFIX}(\\d+)-`);
 
 /** A source that takes room until it is let go. */
 export interface SpooledBytes extends ByteSource {
@@ -152,9 +154,8 @@ function removeFolder(folder: string): void {
 
 function removeStaleFolders(parent: string): void {
   for (const entry of readdirSync(parent, { withFileTypes: true })) {
-    if (!entry.isDirectory() || !entry.name.startsWith(PREFIX)) continue; // a link of that name is not ours
-    const pid = Number.parseInt(entry.name.slice(PREFIX.length), 10);
-    if (!(pid > 0) || isAlive(pid)) continue;
+    const pid = Number(FOLDER.exec(entry.name)?.[1] ?? 0);
+    if (pid === 0 || !entry.isDirectory() || isAlive(pid)) continue; // a link of that name is not ours
     try {
       rmSync(join(parent, entry.name), { recursive: true, force: true });
     } catch (error) {
