@@ -62,7 +62,7 @@ function logCoverage(
   const spans = lanes.flatMap(({ span }) => (span === null ? [] : [span]));
   const covered = mergedSpans(spans);
   const times = ownTimes(columns, lanes);
-  const rule = quietRule(times, timezone);
+  const rule = quietRule(times, covered, timezone);
   const events = lanes.reduce((sum, { records }) => sum + records.own.length, 0);
   const [first, last] = [covered[0], covered.at(-1)];
   const overlaps = overlapsOf(columns, lanes);

@@ -33,25 +33,34 @@ export function dayCounts(days: ReadonlyMap<number, number>): DayCount[] {
 
 /** Which days of a log are expected to have events. */
 export class ExpectedDays {
-  readonly #first: number;
-  readonly #last: number;
+  /** Days with events. */
   readonly #days: ReadonlyMap<number, number>;
-  /** Days with events, and days altogether, of each weekday. */
+  /** From the first to the last day. */
+  readonly #span: number;
+  /** Days with events, and days that some export covers, of each weekday. */
   readonly #busy = new Array<number>(7).fill(0);
   readonly #all = new Array<number>(7).fill(0);
 
-  /** @param days events per day, ascending */
-  constructor(days: ReadonlyMap<number, number>) {
-    const numbers = [...days.keys()];
-    this.#first = numbers[0] ?? 0;
-    this.#last = numbers.at(-1) ?? -1;
+  /**
+   * @param days events per day, ascending
+   * @param covered first and last day of each stretch that exports cover, ascending, without overlaps
+   */
+  constructor(
+    days: ReadonlyMap<number, number>,
+    covered: readonly { readonly first: number; readonly last: number }[],
+  ) {
     this.#days = days;
-    const span = this.#last - this.#first + 1;
-    for (let weekday = 0; weekday < 7; weekday += 1) {
-      const offset = (weekday - weekdayOf(this.#first) + 7) % 7;
-      this.#all[weekday] = offset < span ? Math.floor((span - offset - 1) / 7) + 1 : 0;
+    const [first, last] = [covered[0]?.first ?? 0, covered.at(-1)?.last ?? -1];
+    this.#span = last - first + 1;
+    let counted = first - 1;
+    for (const stretch of covered) {
+      const from = Math.max(stretch.first, counted + 1);
+      for (let weekday = 0; weekday < 7; weekday += 1) {
+        this.#all[weekday] = (this.#all[weekday] ?? 0) + weekdaysIn(from, stretch.last, weekday);
+      }
+      counted = Math.max(counted, stretch.last);
     }
-    for (const day of numbers) this.#busy[weekdayOf(day)] = (this.#busy[weekdayOf(day)] ?? 0) + 1;
+    for (const day of days.keys()) this.#busy[weekdayOf(day)] = (this.#busy[weekdayOf(day)] ?? 0) + 1;
   }
 
   /**
@@ -62,8 +71,8 @@ export class ExpectedDays {
   expects(day: number): boolean {
     if (this.#days.has(day)) return true;
     const weekday = weekdayOf(day);
-    const span = this.#last - this.#first + 1;
-    if (span >= 14) return share(this.#busy[weekday] ?? 0, (this.#all[weekday] ?? 0) - 1) >= USUAL_SHARE;
+    if (this.#span >= 14)
+      return share(this.#busy[weekday] ?? 0, (this.#all[weekday] ?? 0) - 1) >= USUAL_SHARE;
     const weekend = [0, 6];
     const worksOnWeekends = weekend.some((other) => (this.#busy[other] ?? 0) > 0);
     if (weekend.includes(weekday) && !worksOnWeekends) return false;
@@ -75,13 +84,19 @@ export class ExpectedDays {
 
   /** Whether the log rests on a weekday: from two weeks on, most of these days are empty and other weekdays are not. */
   rests(day: number): boolean {
-    if (this.#last - this.#first + 1 < 14) return false;
+    if (this.#span < 14) return false;
     const shares = this.#all.map((all, weekday) => share(this.#busy[weekday] ?? 0, all));
     return (shares[weekdayOf(day)] ?? 0) < 0.5 && shares.some((other) => other >= USUAL_SHARE);
   }
 }
 
 const USUAL_SHARE = 0.8;
+
+/** How many days of a weekday lie between two days, both included. */
+function weekdaysIn(first: number, last: number, weekday: number): number {
+  const next = first + ((weekday - weekdayOf(first) + 7) % 7);
+  return next > last ? 0 : Math.floor((last - next) / 7) + 1;
+}
 
 function share(part: number, all: number): number {
   return all <= 0 ? 0 : part / all;

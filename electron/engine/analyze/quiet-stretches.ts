@@ -50,10 +50,14 @@ const PERIODS = [
  * - Between exports: longer than chance and than the usual one.
  *
  * @param times of the dated records, ascending, µs UTC
+ * @param covered what exports cover, ascending, without overlaps: days of no export say nothing of the log
  */
-export function quietRule(times: Float64Array, zone: string): QuietRule {
+export function quietRule(times: Float64Array, covered: readonly Span[], zone: string): QuietRule {
   const days = countDays(times, zone);
-  const expected = new ExpectedDays(days);
+  const expected = new ExpectedDays(
+    days,
+    covered.map(({ from, to }) => ({ first: localDay(from, zone), last: localDay(to, zone) })),
+  );
   const byChance = chanceLimit(times);
   const usual = usualLongest(times, zone, expected);
   const isLong = (length: number): boolean => byChance !== null && length > byChance;

@@ -32,7 +32,8 @@ export function sourceAccount(
   const counted = countRows(ws, source, records);
   const extent = sourceExtent(columns, records);
   checkpoint.throwIfCancelled();
-  const rule = quietRule(sortedTimes(columns, records), timezone);
+  const covered = extent.span === null ? [] : [extent.span];
+  const rule = quietRule(sortedTimes(columns, records), covered, timezone);
   return {
     source,
     timezone,
@@ -45,7 +46,7 @@ export function sourceAccount(
     span: spanText(extent.span),
     days: dayCounts(rule.days),
     usual: rule.usual,
-    gaps: holesOf(rule, extent.span === null ? [] : [extent.span], timezone),
+    gaps: holesOf(rule, covered, timezone),
   };
 }
 

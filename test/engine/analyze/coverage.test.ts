@@ -94,6 +94,23 @@ describe('coverage', () => {
     expect(other.account(1).gaps[0]?.message).toContain('a whole day without events');
   });
 
+  it('time that no export covers says nothing about which days are usual', async () => {
+    const bench = new AnalysisBench();
+    const log = officeHours(5);
+    const inWeek = (week: number) => log.filter(({ at }) => Math.floor(at / (7 * DAY)) === week);
+    const missing = 16 * DAY; // the Wednesday of the third week; the fourth was not exported
+    await bench.take('a.csv', csvExport([...inWeek(0), ...inWeek(1)]));
+    await bench.take(
+      'b.csv',
+      csvExport([...inWeek(1), ...inWeek(2)].filter(({ at }) => at < missing || at >= missing + DAY)),
+    );
+    await bench.take('c.csv', csvExport(inWeek(4)));
+    expect(only(bench.coverage().logs).holes.map(({ kind, emptyDays }) => [kind, emptyDays])).toEqual([
+      ['inside', 1],
+      ['between', 9],
+    ]);
+  });
+
   it('days are those of the zone that is asked for', async () => {
     const bench = new AnalysisBench();
     await bench.take('a.csv', csvExport(steady(3, 30 * 60, 22 * HOUR + 45 * 60)));
