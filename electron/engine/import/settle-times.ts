@@ -54,6 +54,7 @@ export function settleTimes(times: TimesOf): SettledTimes {
   const bindings = pairClock(
     found.some(isTime) ? found : [...found, ...timeByItsNumbers(times, found, judge)],
     sample,
+    mayGuess(times),
   );
   const readers = (match.profile.inputs.time ?? []).map(
     () => new TimeReader(zone, options.dateOrder, { ...ANY_FORM, format: options.timeFormat }),
@@ -72,6 +73,11 @@ export function settleTimes(times: TimesOf): SettledTimes {
   for (const reader of readers) reader.zoneless = 0;
   if (readers.length === 0) readers.push(new TimeReader(zone, options.dateOrder));
   return { bindings, readers, order };
+}
+
+/** Whether a column of times may be looked for: not where the profile knows it, or the user named or refused it. */
+function mayGuess({ match, options }: TimesOf): boolean {
+  return match.profile.guess && options.fields?.time === undefined;
 }
 
 function isTime(binding: Binding): boolean {
@@ -109,11 +115,12 @@ function noteAssumed({ column }: Binding, assumed: string, notes: ImportNotes): 
 
 /** A column that a profile would take for its name, were its values times by themselves. */
 function timeByItsNumbers(
-  { match, sample, options, notes }: TimesOf,
+  times: TimesOf,
   bindings: readonly Binding[],
   judge: (column: SampleColumn, values: readonly string[]) => TimeJudgement,
 ): readonly Binding[] {
-  if (!match.profile.guess || options.fields?.time !== undefined) return [];
+  if (!mayGuess(times)) return [];
+  const { match, sample, notes } = times;
   const taken = new Set(bindings.map(({ column }) => column));
   const byKey = new Map(sample.columns.map((column) => [columnKey(column.name), column]));
   let relative: SampleColumn | null = null;

@@ -15,25 +15,41 @@ const probe = newCivilTime();
 /**
  * Joins the date of a record with a time of day that stands in a column of its own: the first column without
  * another use whose name speaks of time and whose values are times of day.
+ * @param guess whether a column of days may be taken where no time is bound
  */
-export function pairClock(bindings: readonly Binding[], sample: SampleColumns): readonly Binding[] {
-  const time = bindings.find((binding) => binding.input === 'time');
-  if (time === undefined || time.path.length > 0) return bindings;
+export function pairClock(
+  bindings: readonly Binding[],
+  sample: SampleColumns,
+  guess: boolean,
+): readonly Binding[] {
   if (bindings.some((binding) => binding.input === 'clock')) return bindings;
   const taken = new Set(bindings.map(({ column }) => column));
   const free = sample.columns.filter((column) => column.holds === 'text' && !taken.has(column));
-  if (mostly(time.column, isDay)) {
-    const clock = free.find((column) => CLOCK_WORDS.test(column.name) && mostly(column, isTimeOfDay));
-    return clock === undefined
-      ? bindings
-      : [...bindings, { input: 'clock', column: clock, path: [], rank: 0 }];
+  const time = bindings.find((binding) => binding.input === 'time');
+  if (time === undefined) {
+    const day = guess ? dayIn(free) : undefined;
+    return day === undefined ? bindings : withClock([...bindings, bound('time', day)], free);
   }
+  if (time.path.length > 0) return bindings;
+  if (mostly(time.column, isDay)) return withClock(bindings, free);
   // A profile may have taken the column called "time", which holds the time of day only.
-  if (!mostly(time.column, isTimeOfDay)) return bindings;
-  const date = free.find((column) => DATE_WORDS.test(column.name) && mostly(column, isDay));
+  const date = mostly(time.column, isTimeOfDay) ? dayIn(free) : undefined;
   if (date === undefined) return bindings;
   const rest = bindings.filter((binding) => binding !== time);
-  return [...rest, { ...time, column: date }, { ...time, input: 'clock' }];
+  return [...rest, { ...time, column: date }, bound('clock', time.column)];
+}
+
+function withClock(bindings: readonly Binding[], free: readonly SampleColumn[]): readonly Binding[] {
+  const clock = free.find((column) => CLOCK_WORDS.test(column.name) && mostly(column, isTimeOfDay));
+  return clock === undefined ? bindings : [...bindings, bound('clock', clock)];
+}
+
+function dayIn(columns: readonly SampleColumn[]): SampleColumn | undefined {
+  return columns.find((column) => DATE_WORDS.test(column.name) && mostly(column, isDay));
+}
+
+function bound(input: 'time' | 'clock', column: SampleColumn): Binding {
+  return { input, column, path: [], rank: 0 };
 }
 
 /** Whether a text is a date without a time of day. */
