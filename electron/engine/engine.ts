@@ -136,7 +136,7 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
       return previewFile(path, name, options, context);
     },
     saveMapping: ({ options, target }) => saveMapping(files.resolve(target, 'write').path, options),
-    saveProfile: ({ file, ...asked }) => saveProfile(files.resolve(file, 'read'), asked),
+    saveProfile: ({ file, ...asked }, context) => saveProfile(files.resolve(file, 'read'), asked, context),
     importFiles: ({ files: handles, options }, context) => {
       const open = writable();
       const chosen = handles.map((handle) => files.resolve(handle, 'read'));

@@ -7,6 +7,8 @@ interface ChoiceSelectProps {
   readonly description?: string;
   /** What the content says; shown while nothing is chosen. */
   readonly detected: string | null;
+  /** What is taken without a choice, where the content says nothing. */
+  readonly usual?: string;
   readonly values: readonly { readonly value: string; readonly label: string }[];
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;
@@ -20,6 +22,7 @@ export function ChoiceSelect({
   label,
   description,
   detected,
+  usual = 'Detect',
   values,
   value,
   onChange,
@@ -37,7 +40,7 @@ export function ChoiceSelect({
       searchable={searchable}
       limit={searchable ? 100 : Number.POSITIVE_INFINITY}
       data={[
-        { value: DETECT, label: detected === null ? 'Detect' : `Detected: ${detected}` },
+        { value: DETECT, label: detected === null ? usual : `Detected: ${detected}` },
         ...values,
         ...(chosen ? [] : [{ value, label: value }]),
       ]}

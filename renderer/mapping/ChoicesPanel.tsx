@@ -82,7 +82,8 @@ export function ChoicesPanel({ options, preview, onChoose }: ChoicesPanelProps) 
         label="Zone of times without one"
         searchable
         asked={asked === 'timezone'}
-        detected="UTC"
+        detected={null}
+        usual="UTC, unless the file says"
         values={zoneNames().map((zone) => ({ value: zone, label: zone }))}
         value={options.timezone === 'UTC' ? null : options.timezone}
         onChange={(timezone) => onChoose({ timezone: timezone ?? 'UTC' })}
@@ -103,6 +104,7 @@ export function ChoicesPanel({ options, preview, onChoose }: ChoicesPanelProps) 
         label="Written as"
         asked={asked === 'timeFormat'}
         detected={null}
+        usual="Decided value by value"
         values={TIMES}
         value={options.timeFormat}
         onChange={(chosen) =>

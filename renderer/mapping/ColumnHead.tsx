@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import { CircleAlert } from 'lucide-react';
 import type { PreviewColumn } from '../../shared/domain/import-preview.ts';
 import { INPUTS, type Input } from '../../shared/domain/inputs.ts';
 import { LogText } from '../ui/LogText.tsx';
@@ -8,11 +9,13 @@ import styles from './PreviewTable.module.css';
 
 interface ColumnHeadProps {
   readonly column: PreviewColumn;
+  /** Whether the file cannot be read before something about this column is answered. */
+  readonly asked: boolean;
   readonly onAssign: (input: Input | null) => void;
 }
 
 /** A column of the file: its name, what its values are, the field it fills, and how well they fit. */
-export function ColumnHead({ column, onAssign }: ColumnHeadProps) {
+export function ColumnHead({ column, asked, onAssign }: ColumnHeadProps) {
   const { name, input, suggested, type, container } = column;
   return (
     <div className={styles.headBody}>
@@ -33,7 +36,11 @@ export function ColumnHead({ column, onAssign }: ColumnHeadProps) {
         data-mapped={input !== null}
         onChange={(value) => onAssign(INPUTS.find((known) => known === value) ?? null)}
       />
-      {input === null && suggested !== null ? (
+      {asked ? (
+        <p className={styles.asked}>
+          <CircleAlert size={12} aria-hidden="true" /> Needs an answer, see below
+        </p>
+      ) : input === null && suggested !== null ? (
         <button type="button" className={styles.suggestion} onClick={() => onAssign(suggested)}>
           Use as {inputLabel(suggested)}
         </button>

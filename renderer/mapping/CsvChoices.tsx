@@ -62,7 +62,7 @@ export function CsvChoices({ csv, effective, onChoose }: CsvChoicesProps) {
       />
       <div className={styles.pair}>
         <CountChoice
-          label="Lines before header"
+          label="Lines to skip"
           most={10_000}
           detected={effective?.preambleLines ?? null}
           value={csv.preambleLines}

@@ -44,12 +44,7 @@ function MappedFileScreen({ mapped: { file, options } }: { readonly mapped: Mapp
   };
   return (
     <div className={styles.screen}>
-      <MappingHead
-        preview={query.stale ? null : preview}
-        said={said}
-        onSaid={setSaid}
-        onMismatches={setMismatches}
-      />
+      <MappingHead preview={query.stale ? null : preview} onSaid={setSaid} onMismatches={setMismatches} />
       <div className={styles.body}>
         <ChoicesPanel options={options} preview={preview} onChoose={choose} />
         <div className={styles.main}>
@@ -64,7 +59,7 @@ function MappedFileScreen({ mapped: { file, options } }: { readonly mapped: Mapp
                 late={late}
                 onFields={(fields) => choose({ fields })}
               />
-              <ProblemsStrip preview={preview} mismatches={mismatches} onChoose={choose} />
+              <ProblemsStrip preview={preview} mismatches={mismatches} said={said} onChoose={choose} />
             </>
           )}
           {preview === null && late === 'spin' && <p className={styles.waiting}>Looking at the file…</p>}
@@ -88,12 +83,11 @@ function announcement(preview: ImportPreview | null): string {
 interface MappingHeadProps {
   /** The answer to the present choices; null until it is there. */
   readonly preview: ImportPreview | null;
-  readonly said: string;
   readonly onSaid: (text: string) => void;
   readonly onMismatches: (mismatches: readonly BatchMismatch[]) => void;
 }
 
-function MappingHead({ preview, said, onSaid, onMismatches }: MappingHeadProps) {
+function MappingHead({ preview, onSaid, onMismatches }: MappingHeadProps) {
   const services = useServices();
   const { mapping, engine, notices } = services;
   const { files, at, initial } = useStore(mapping);
@@ -148,9 +142,7 @@ function MappingHead({ preview, said, onSaid, onMismatches }: MappingHeadProps) 
           onChange={(value) => mapping.show(Number(value))}
         />
       )}
-      <span className={styles.said} role="status">
-        {said}
-      </span>
+      <span className={styles.push} />
       <Button
         disabled={JSON.stringify(options) === JSON.stringify(initial)}
         onClick={() => {

@@ -85,6 +85,7 @@ export function PreviewTable({ preview, options, late, onFields }: PreviewTableP
               >
                 <ColumnHead
                   column={column}
+                  asked={preview.question?.column === column.name}
                   onAssign={(input) => onFields(assignColumn(options.fields, columns, column.name, input))}
                 />
               </div>

@@ -15,18 +15,25 @@ interface ProblemsStripProps {
   readonly preview: ImportPreview;
   /** Files of the batch that do not go with the mapping; null before they were looked at. */
   readonly mismatches: readonly BatchMismatch[] | null;
+  /** What was just done. */
+  readonly said: string;
   readonly onChoose: (change: Partial<ImportOptions>) => void;
 }
 
 /** What stands in the way, what was assumed, and what would be rejected. */
-export function ProblemsStrip({ preview, mismatches, onChoose }: ProblemsStripProps) {
+export function ProblemsStrip({ preview, mismatches, said, onChoose }: ProblemsStripProps) {
   const { question, warnings, rejects, looked } = preview;
   const problems = (question === null ? 0 : 1) + warnings.length + rejects.length + (mismatches?.length ?? 0);
   return (
     <ScrollRegion className={styles.problems} label="Problems">
       <h2 className={styles.problemsTitle}>
-        {problems === 0 ? 'No problems' : formatCountOf(problems, 'problem')}
+        {problems === 0
+          ? 'Nothing to look at'
+          : formatCountOf(problems, 'thing to look at', 'things to look at')}
         <span className="muted"> in the first {formatCountOf(looked, 'record')}</span>
+        <span className={styles.said} role="status">
+          <LogText text={said} limit={200} />
+        </span>
       </h2>
       <ul className={styles.problemList}>
         {question !== null && <Question question={question} onChoose={onChoose} />}

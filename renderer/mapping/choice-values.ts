@@ -14,7 +14,7 @@ interface Value {
 }
 
 const FORMAT_WORDS = {
-  csv: 'Delimited text (CSV, TSV)',
+  csv: 'Delimited (CSV, TSV)',
   jsonl: 'JSON Lines',
   json: 'JSON document',
   xlsx: 'Spreadsheet (XLSX)',

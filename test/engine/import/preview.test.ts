@@ -78,6 +78,7 @@ describe('a preview', () => {
       actor: 'dana',
       extra: [['When', '03/04/2026 10:00']],
     });
+    expect(asked.columns[0]).toMatchObject({ name: 'When', input: 'time', filled: 2, parsed: 0 });
     const answered = await preview('dates.csv', text, { dateOrder: 'dmy' });
     expect(answered.question).toBeNull();
     expect(answered.records[0]?.event.time).toBe(Date.UTC(2026, 3, 3, 10) * 1000);

@@ -33,6 +33,19 @@ export function decisionsOf(
   };
 }
 
+/** What was decided about a worksheet: its text is ours, so that encoding and dialect are no choices. */
+export function worksheetDecisions(decisions: PreviewDecisions, options: ImportOptions): PreviewDecisions {
+  const { encoding, csv } = options;
+  const { preambleLines, headerLines } = decisions.effective.csv;
+  const effective = {
+    ...decisions.effective,
+    encoding,
+    format: 'xlsx' as const,
+    csv: { ...csv, preambleLines, headerLines },
+  };
+  return { ...decisions, format: 'xlsx', effective };
+}
+
 /** The options with what was decided in place of every null that stands for a decision. */
 export function effectiveOptions(plan: SourcePlan, options: ImportOptions): ImportOptions {
   const shape = plan.csv?.shape;

@@ -5,8 +5,9 @@ import { type ImportPreview, PREVIEW_COLUMNS } from '../../../../shared/domain/i
 import type { ParsedBlock } from '../parse/parsed-block.ts';
 import { SourceParser } from '../parse/source-parser.ts';
 import type { Sample } from '../source-plan.ts';
+import { worksheetOptions } from '../worksheet/worksheet-options.ts';
 import { previewColumns } from './preview-columns.ts';
-import { decisionsOf } from './preview-decisions.ts';
+import { decisionsOf, worksheetDecisions } from './preview-decisions.ts';
 import { PreviewNotes } from './preview-notes.ts';
 import { questionOf, withoutAnswer } from './preview-question.ts';
 import { PreviewRecords } from './preview-records.ts';
@@ -32,22 +33,45 @@ export async function previewFile(
   options: ImportOptions,
   context: CallContext,
 ): Promise<ImportPreview> {
-  const start = await readStart(path, name, options);
+  const asked = await startOrQuestion(path, name, options, context);
   context.throwIfCancelled();
-  return previewStart(start, options, context);
+  if (asked.start !== null) return previewStart(asked.start, asked.options, asked.question, context);
+  return { ...NOTHING_SHOWN, name, bytes: 0, whole: false, question: asked.question };
 }
 
-/** The same for the start of a file that is in memory. */
-export async function previewStart(
+/** A worksheet that is not there is a question too: the file is then shown as it would be without that choice. */
+async function startOrQuestion(
+  path: string,
+  name: string,
+  options: ImportOptions,
+  context: CallContext,
+): Promise<{
+  readonly start: FileStart | null;
+  readonly options: ImportOptions;
+  readonly question: ImportPreview['question'];
+}> {
+  try {
+    return { start: await readStart(path, name, options, context), options, question: null };
+  } catch (error) {
+    const question = questionOf(error);
+    if (question === null) throw error;
+    if (options.sheet === null) return { start: null, options, question };
+    const without = { ...options, sheet: null };
+    return { start: await readStart(path, name, without, context), options: without, question };
+  }
+}
+
+async function previewStart(
   start: FileStart,
   asked: ImportOptions,
+  open: ImportPreview['question'],
   context: CallContext,
 ): Promise<ImportPreview> {
   let options = asked;
-  let question: ImportPreview['question'] = null;
+  let question = open;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     try {
-      return { ...(await parsed(start, options, context)), question };
+      return inQuestion(await parsed(start, options, context), question);
     } catch (error) {
       const found = questionOf(error);
       if (found === null) throw error;
@@ -66,6 +90,18 @@ export async function previewStart(
   };
 }
 
+/** Times in an order that is not known yet are shown as the text they are, in the column that holds the times. */
+function inQuestion(
+  preview: Omit<ImportPreview, 'question'>,
+  question: ImportPreview['question'],
+): ImportPreview {
+  if (question?.code !== 'DATE_ORDER_AMBIGUOUS') return { ...preview, question };
+  const columns = preview.columns.map((column) =>
+    column.name === question.column ? { ...column, input: 'time' as const, parsed: 0 } : column,
+  );
+  return { ...preview, columns, question };
+}
+
 const NOTHING_SHOWN = {
   decisions: null,
   columns: [],
@@ -77,11 +113,12 @@ const NOTHING_SHOWN = {
 } as const;
 
 async function parsed(
-  { sample, bytes, members }: FileStart,
-  options: ImportOptions,
+  { sample, bytes, members, isWorksheet }: FileStart,
+  asked: ImportOptions,
   context: CallContext,
 ): Promise<Omit<ImportPreview, 'question'>> {
   const notes = new PreviewNotes();
+  const options = isWorksheet ? worksheetOptions(asked, sample.name) : asked;
   const parser = new SourceParser(sample, options, notes);
   const records = new PreviewRecords(sample, parser.plan.encoding);
   for (const block of blocksOf(parser, sample)) {
@@ -90,12 +127,14 @@ async function parsed(
     records.take(block);
     if (records.looked >= LOOKED_AT) break;
   }
-  const columns = previewColumns(parser.plan, options, notes);
+  const columns = previewColumns(parser.plan, asked, notes);
   return {
     name: sample.name,
     bytes,
     whole: sample.whole,
-    decisions: decisionsOf(parser.plan, options, sample, members),
+    decisions: isWorksheet
+      ? worksheetDecisions(decisionsOf(parser.plan, asked, sample, members), asked)
+      : decisionsOf(parser.plan, asked, sample, members),
     columns: columns.slice(0, PREVIEW_COLUMNS),
     columnsTotal: columns.length,
     records: records.records,

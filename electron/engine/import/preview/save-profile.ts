@@ -1,4 +1,5 @@
 import type { ProfileSummary, SaveProfileArg } from '../../../../shared/api/contract.ts';
+import type { CallContext } from '../../../../shared/api/remote.ts';
 import { INPUTS } from '../../../../shared/domain/inputs.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { ImportNotes } from '../import-notes.ts';
@@ -7,6 +8,7 @@ import type { Profile } from '../profile/profile-format.ts';
 import { saveUserProfile } from '../profile/user-profiles.ts';
 import { loadProfiles, summaryOf } from '../profiles.ts';
 import { planSource, type SourcePlan } from '../source-plan.ts';
+import { worksheetOptions } from '../worksheet/worksheet-options.ts';
 import { readStart } from './read-start.ts';
 
 /** Columns that a saved profile asks a file for. */
@@ -20,9 +22,11 @@ const MOST_MATCHES = 30;
 export async function saveProfile(
   file: { readonly path: string; readonly name: string },
   { id, title, options }: Omit<SaveProfileArg, 'file'>,
+  context: Pick<CallContext, 'throwIfCancelled'>,
 ): Promise<ProfileSummary> {
-  const { sample } = await readStart(file.path, file.name, options);
-  const plan = planSource(sample, options, new ImportNotes());
+  const { sample, isWorksheet } = await readStart(file.path, file.name, options, context);
+  const chosen = isWorksheet ? worksheetOptions(options, sample.name) : options;
+  const plan = planSource(sample, chosen, new ImportNotes());
   const earlier = loadProfiles().find((profile) => profile.id === id);
   if (earlier !== undefined && !summaryOf(earlier).own) {
     throw new AppError('BAD_MAPPING', `${id} is a profile that comes with the program. Choose another id.`, {
