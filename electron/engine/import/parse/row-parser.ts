@@ -98,8 +98,9 @@ export class RowParser {
       }
       this.#extra.begin(open.rows.count);
       events.fill(event, this.#inputs, this.#extra);
-      const content = events.contentOf?.(event) ?? null;
-      this.#addEvent(block, words, place, content === null ? null : { content, ids }, open.rows);
+      const { contentOf } = events;
+      const element = contentOf === null ? null : { content: () => contentOf(event), ids };
+      this.#addEvent(block, words, place, element, open.rows);
     }
   }
 
@@ -108,7 +109,7 @@ export class RowParser {
     block: RecordBlock,
     words: Words,
     place: RecordPlace,
-    element: { readonly content: string; readonly ids: Map<string, number> } | null,
+    element: { readonly content: () => string; readonly ids: Map<string, number> } | null,
     rows: BlockRows,
   ): void {
     const nativeId = this.#plan.hasNativeId ? (this.#inputs.values[NATIVE_ID] ?? null) : null;
@@ -127,7 +128,7 @@ export class RowParser {
       this.#identity.ofNativeId(name, id, rows.identities, rows.count);
     } else if (element !== null) {
       rows.identifiedBy(IDENTIFIED_BY.content);
-      this.#identity.ofNativeId(null, element.content, rows.identities, rows.count);
+      this.#identity.ofNativeId(null, element.content(), rows.identities, rows.count);
     } else {
       rows.identifiedBy(IDENTIFIED_BY.bytes);
       const from = place.byteOffset - block.byteOffset;
