@@ -20,7 +20,7 @@ export function findWrappers(records: readonly unknown[]): readonly string[] {
   const keys: string[] = [];
   let looked = records.slice(0, JUDGED_RECORDS).filter(isObject);
   while (keys.length < MAX_WRAPPERS && looked.length > 0) {
-    const key = wrapperOf(looked);
+    const key = wrapperOf(looked, MAX_WRAPPERS - keys.length);
     if (key === null) break;
     keys.push(key);
     looked = looked.map((record) => unwrapped(record, [key])).filter(isObject);
@@ -54,22 +54,23 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   return free;
 }
 
-/** The one key under which most records hold a record as text; null when there is none. */
-function wrapperOf(records: readonly object[]): string | null {
+/** The one key under which most records hold a record as text, at most so many levels deep; null when there is none. */
+function wrapperOf(records: readonly object[], levels: number): string | null {
   const [first] = records;
-  if (first === undefined) return null;
+  if (first === undefined || levels === 0) return null;
   const keys = Object.keys(first).filter((key) => containerAt(first, key) !== null);
   const [key] = keys;
   if (key === undefined || keys.length > 1) return null;
-  const wrapping = records.filter((record) => wraps(record, key));
+  const wrapping = records.filter((record) => wraps(record, key, levels));
   return wrapping.length * 10 >= records.length * 8 ? key : null;
 }
 
-function wraps(record: object, key: string): boolean {
+function wraps(record: object, key: string, levels: number): boolean {
   const others = Object.entries(record).filter(([name]) => name !== key);
   if (others.some(([, member]) => isRich(member))) return false;
   const inside = containerAt(record, key);
-  if (inside === null || !isEventInPart(Object.keys(inside))) return false;
+  if (inside === null) return false;
+  if (!isEventInPart(Object.keys(inside)) && wrapperOf([inside], levels - 1) === null) return false;
   return !isEvent(others.map(([name]) => name).filter((name) => columnKey(name) !== 'type'));
 }
 
