@@ -85,23 +85,9 @@ function FieldRow({ event, field, label, resolved }: FieldRowProps) {
       <dt>
         <LogText text={label} limit={120} />
       </dt>
-      <dd>
+      <dd data-resolved={resolved !== null}>
         {field === 'actor' && <ActorGlyph kind={event.actorKind} />}
         <FieldText event={event} field={field} text={text} />
-        {resolved !== null && (
-          <p>
-            <KnownName
-              known={{
-                ...resolved,
-                asOf: resolved.asOf === null ? null : parseInstant(resolved.asOf, 'UTC'),
-              }}
-            />
-            <span className="muted">
-              {' '}
-              (another record with the same {resolved.by === 'id' ? 'id' : 'address'})
-            </span>
-          </p>
-        )}
         <span className={styles.fieldTools}>
           {filters !== null && (
             <ActionIcon
@@ -114,6 +100,20 @@ function FieldRow({ event, field, label, resolved }: FieldRowProps) {
           )}
           <CopyButton label={`Copy ${name}`} text={text} />
         </span>
+        {resolved !== null && (
+          <p className={styles.resolved}>
+            <KnownName
+              known={{
+                ...resolved,
+                asOf: resolved.asOf === null ? null : parseInstant(resolved.asOf, 'UTC'),
+              }}
+            />
+            <span className="muted">
+              {' '}
+              (another record with the same {resolved.by === 'id' ? 'id' : 'address'})
+            </span>
+          </p>
+        )}
       </dd>
     </div>
   );

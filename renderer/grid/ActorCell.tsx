@@ -1,6 +1,7 @@
 import { Bot, CircleUserRound, Cog, KeyRound, UserRoundX } from 'lucide-react';
 import type { NameAsOf } from '../../shared/domain/actor-names.ts';
 import type { EventRow } from '../../shared/domain/event.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
 import { toIso } from '../../shared/time/format.ts';
 import { LogText } from '../ui/LogText.tsx';
 import styles from './Cells.module.css';
@@ -39,7 +40,7 @@ export function ActorCell({ row }: { readonly row: EventRow }) {
         <LogText text={name} limit={200} />
       </span>
       {known !== null && <KnownName known={known} />}
-      {aside !== null && (
+      {known === null && aside !== null && (
         <span className={styles.aside}>
           <LogText text={aside} limit={200} />
         </span>
@@ -50,10 +51,13 @@ export function ActorCell({ row }: { readonly row: EventRow }) {
 
 /** A name from another import, set apart from what the record says: `· Dana Ito as of 2026-03-01`. */
 export function KnownName({ known: { name, asOf } }: { readonly known: Pick<NameAsOf, 'name' | 'asOf'> }) {
+  const since = asOf === null ? 'an undated event' : toIso(asOf).slice(0, 10);
   return (
-    <span className={styles.known} title="Known from another record with the same id or address">
-      · <LogText text={name} limit={200} /> as of{' '}
-      {asOf === null ? 'an undated event' : toIso(asOf).slice(0, 10)}
+    <span
+      className={styles.known}
+      title={`${visibleText(name)} as of ${since}: known from another record with the same id or address`}
+    >
+      · <LogText text={name} limit={200} /> as of {since}
     </span>
   );
 }

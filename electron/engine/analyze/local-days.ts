@@ -73,22 +73,33 @@ export class ExpectedDays {
     const weekday = weekdayOf(day);
     if (this.#span >= 14)
       return share(this.#busy[weekday] ?? 0, (this.#all[weekday] ?? 0) - 1) >= USUAL_SHARE;
-    const weekend = [0, 6];
-    const worksOnWeekends = weekend.some((other) => (this.#busy[other] ?? 0) > 0);
-    if (weekend.includes(weekday) && !worksOnWeekends) return false;
-    const counted = [0, 1, 2, 3, 4, 5, 6].filter((other) => worksOnWeekends || !weekend.includes(other));
+    if (this.#isFreeWeekend(weekday)) return false;
+    const counted = [0, 1, 2, 3, 4, 5, 6].filter((other) => !this.#isFreeWeekend(other));
     const sum = (of: readonly number[]): number =>
       counted.reduce((total, other) => total + (of[other] ?? 0), 0);
     return share(sum(this.#busy), sum(this.#all) - 1) >= USUAL_SHARE;
   }
 
-  /** Whether the log rests on a weekday: from two weeks on, most of these days are empty and other weekdays are not. */
+  /**
+   * Whether the log rests on a day of the week. From two weeks on: most of these days are empty and other weekdays are
+   * not. In shorter logs: Saturdays and Sundays, when the log has no events on either.
+   */
   rests(day: number): boolean {
-    if (this.#span < 14) return false;
+    if (this.#span < 14) return this.#isFreeWeekend(weekdayOf(day));
     const shares = this.#all.map((all, weekday) => share(this.#busy[weekday] ?? 0, all));
     return (shares[weekdayOf(day)] ?? 0) < 0.5 && shares.some((other) => other >= USUAL_SHARE);
   }
+
+  #isFreeWeekend(weekday: number): boolean {
+    return (
+      (weekday === WEEKEND[0] || weekday === WEEKEND[1]) &&
+      WEEKEND.every((other) => (this.#busy[other] ?? 0) === 0)
+    );
+  }
 }
+
+/** Sunday and Saturday. */
+const WEEKEND = [0, 6] as const;
 
 const USUAL_SHARE = 0.8;
 
