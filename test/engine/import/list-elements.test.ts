@@ -200,7 +200,7 @@ describe('elements, whatever the records', () => {
         expect(found).toEqual([`${START * 1e6} gpt-4o 1`, ...wanted]);
         expect(parser.read).toBe(found.length);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -224,7 +224,7 @@ describe('elements, whatever the records', () => {
           expect(read).toBe(imported + duplicate + rejected);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });

@@ -145,7 +145,7 @@ describe('a request that several lines state', () => {
           output: highest('output').reduce((a, b) => a + b, 0),
         });
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });
