@@ -94,6 +94,7 @@ class HeadRows {
   readonly places: FoundRecords['places'];
   readonly cells: readonly (readonly string[])[];
   readonly #texts: readonly string[];
+  readonly #sample: Buffer;
   readonly #encoding: TextEncoding;
   readonly #newline: string;
 
@@ -104,6 +105,7 @@ class HeadRows {
     dialect: CsvDialect,
     first: StartPosition,
   ) {
+    this.#sample = sample;
     this.#encoding = encoding;
     this.#newline = dialect.newline;
     this.places = firstRows(sample, whole, encoding, dialect, first).places.slice(0, HEAD_ROWS);
@@ -122,8 +124,11 @@ class HeadRows {
     this.cells = cells;
   }
 
-  textOf(from: number, to: number): string {
-    return this.#texts.slice(from, to).join('\n');
+  /** What stands before a row, as it is, but for the last line end. */
+  textBefore(index: number, first: StartPosition): string {
+    const { at } = this.startOf(index, first);
+    const unit = this.#encoding.unitBytes;
+    return this.#encoding.decode(this.#sample.subarray(first.at * unit, at * unit));
   }
 
   get texts(): readonly string[] {
@@ -197,7 +202,8 @@ function shapeOf(rows: HeadRows, head: Head, dialect: CsvDialect, first: StartPo
     hasHeader: head.header > 0,
     headerRows: head.header,
     header: last !== undefined && last.length > 1 && same ? last : null,
-    preamble: head.preamble === 0 ? null : { rows: head.preamble, text: rows.textOf(0, head.preamble) },
+    preamble:
+      head.preamble === 0 ? null : { rows: head.preamble, text: rows.textBefore(head.preamble, first) },
     ...sureModel(model, rows, from, dialect),
     start: rows.startOf(from, first),
   };

@@ -13,6 +13,9 @@ export interface Head {
 const MOST_PREAMBLE = 100;
 const MOST_HEADER = 5;
 
+/** Columns further right are not looked at. */
+const MOST_COLUMNS = 1_000;
+
 /** Share of a column's cells that must be of one kind. */
 const MOSTLY = 0.8;
 
@@ -55,7 +58,7 @@ function strictKinds(rows: readonly Row[]): ReadonlyMap<number, CellKind> {
 
 function kindsOf(rows: readonly Row[]): ReadonlyMap<number, CellKind> {
   const kinds = new Map<number, CellKind>();
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = Math.min(MOST_COLUMNS, Math.max(0, ...rows.map((row) => row.length)));
   for (let column = 0; column < width; column += 1) {
     const counts = new Map<CellKind, number>();
     let values = 0;
@@ -92,13 +95,21 @@ function conforms(row: Row, kinds: ReadonlyMap<number, CellKind>, length: number
 function headerRow(rows: readonly Row[], first: number, length: number): number | null {
   if (first > MOST_PREAMBLE) return 0;
   let last: number | null = null;
-  for (let index = 0; index < first; index += 1) {
+  for (let index = behindGap(rows, first); index < first; index += 1) {
     const row = rows[index] ?? [];
     if (filled(row) < Math.min(2, length)) continue;
     if (row.length === length && !isLabelled(row)) return index;
     last = index;
   }
   return last;
+}
+
+/** Where the last lines begin that stand above the records without an empty one between them. */
+function behindGap(rows: readonly Row[], first: number): number {
+  let index = first;
+  while (index > 0 && filled(rows[index - 1] ?? []) === 0) index -= 1;
+  while (index > 0 && filled(rows[index - 1] ?? []) > 0) index -= 1;
+  return index;
 }
 
 /**

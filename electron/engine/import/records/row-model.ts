@@ -14,6 +14,8 @@ const NEARLY_ALL = 0.95;
 /** Fewer regular rows do not show what a column holds. */
 const ENOUGH_ROWS = 8;
 const LONGEST_FORM = 40;
+/** Rows with more cells are not mended: there would be too many ways. */
+const MOST_COLUMNS = 256;
 
 /** What the columns of a file hold, by which cells that lost their place are put back. */
 export class RowModel {
@@ -26,7 +28,7 @@ export class RowModel {
   /** Learns from the rows of the right length; null when they are too few or their columns hold anything. */
   static of(rows: readonly (readonly string[])[], width: number): RowModel | null {
     const regular = rows.filter((row) => row.length === width);
-    if (regular.length < ENOUGH_ROWS || width < 3) return null;
+    if (regular.length < ENOUGH_ROWS || width < 3 || width > MOST_COLUMNS) return null;
     const columns = Array.from({ length: width }, (_, column) =>
       modelOf(regular.map((row) => row[column] ?? '')),
     );

@@ -1,5 +1,7 @@
 import type { TextEncoding } from '../decode/text-encoding.ts';
+import type { Units } from './found-records.ts';
 import type { Stretch } from './score-dialects.ts';
+import { unitsOf } from './units.ts';
 
 /** What is looked at of the start of a sample, and at places further on, in bytes. */
 const FIRST_BYTES = 96 * 1024;
@@ -27,28 +29,30 @@ export function sampleStretches(
   // A record so long that it does not end in the first stretch has to be seen.
   if (!/[\r\n]/.test(head)) return [{ text: text(from, sample.length), whole }];
   const stretches: Stretch[] = [{ text: head, whole: false }];
-  const step = Math.floor((sample.length - from - FIRST_BYTES) / LATER_PLACES);
-  const unit = encoding.unitBytes;
+  const units = unitsOf(sample, encoding);
+  const size = encoding.unitBytes;
+  const begins = (from + FIRST_BYTES) / size;
+  const step = Math.floor((units.length - begins) / LATER_PLACES);
+  let at = from / size;
   let inQuotes = false;
-  let at = from;
   for (let place = 0; place < LATER_PLACES; place += 1) {
-    const wanted = from + FIRST_BYTES + place * step;
-    for (; at < wanted; at += unit) if (unitAt(sample, at, encoding) === QUOTE) inQuotes = !inQuotes;
-    const most = Math.min(sample.length, at + LATER_BYTES);
-    while (at < most && (inQuotes || !isLineEnd(unitAt(sample, at, encoding)))) {
-      if (unitAt(sample, at, encoding) === QUOTE) inQuotes = !inQuotes;
-      at += unit;
+    const wanted = Math.floor(begins) + place * step;
+    if (quotesIn(units, at, wanted) % 2 === 1) inQuotes = !inQuotes;
+    at = Math.max(at, wanted);
+    const most = Math.min(units.length, at + LATER_BYTES / size);
+    for (; at < most && (inQuotes || !isLineEnd(units[at] ?? 0)); at += 1) {
+      if (units[at] === QUOTE) inQuotes = !inQuotes;
     }
-    const begin = at + unit;
-    if (begin < most) stretches.push({ text: text(begin, begin + LATER_BYTES), whole: false });
+    const begin = (at + 1) * size;
+    if (at < most) stretches.push({ text: text(begin, begin + LATER_BYTES), whole: false });
   }
   return stretches;
 }
 
-function unitAt(sample: Buffer, at: number, { unitBytes, name }: TextEncoding): number {
-  if (unitBytes === 1) return sample[at] ?? 0;
-  if (at + 1 >= sample.length) return 0;
-  return name === 'utf-16be' ? sample.readUInt16BE(at) : sample.readUInt16LE(at);
+function quotesIn(units: Units, from: number, to: number): number {
+  let quotes = 0;
+  for (let at = from; at < to; at += 1) if (units[at] === QUOTE) quotes += 1;
+  return quotes;
 }
 
 function isLineEnd(unit: number): boolean {

@@ -28,7 +28,10 @@ const MAX_ROWS = 400;
 const MAX_CELLS = 3_000;
 
 /** Value of a row of one cell: a little more than nothing, so that any regular table is worth more. */
-const ALONE = 0.05;
+const ALONE = 0.1;
+
+/** A table seldom begins with a line that has no delimiter; prose with commas does. */
+const UNANNOUNCED = 0.5;
 
 /** What is decided before the score is asked, by hand or by the file itself. */
 export interface Fixed {
@@ -48,23 +51,30 @@ export interface Stretch {
  * Finds the dialect in which a file is the most regular table: for each that its marks allow, how alike the rows
  * are in length (and how long) times the share of cells that are values of a known kind. This is the measure of
  * van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and type patterns", Data Mining
- * and Knowledge Discovery 33 (2019), https://doi.org/10.1007/s10618-019-00646-y, with two additions: quotes that do
- * not close where they should count against a dialect, and blanks have to prove that they separate anything.
+ * and Knowledge Discovery 33 (2019), https://doi.org/10.1007/s10618-019-00646-y, with additions: cells torn
+ * apart count twice, quotes that do not close where they should count against a dialect, and blanks have to prove
+ * that they separate anything.
  */
 export function bestDialect(stretches: readonly Stretch[], fixed: Fixed): CsvDialect {
   const text = stretches.map((stretch) => stretch.text).join('\n');
   let best: { dialect: CsvDialect; score: number } | null = null;
   for (const dialect of candidates(text, fixed)) {
     const tables = stretches.map((stretch) => tableOf(stretch.text, dialect, stretch.whole, MAX_ROWS));
-    const most = pattern(tables) * quoting(tables) * (DELIMITERS.get(dialect.delimiter) ?? 1);
+    const most = pattern(tables) * quoting(tables) * likelihood(dialect, tables);
     // Kinds cannot make a score larger.
     if (best !== null && most <= best.score) continue;
     if (dialect.escape === 'none' && fixed.escape === null && !quotesAreLone(tables)) continue;
     if (dialect.delimiter === ' ' && fixed.delimiter === null && !blanksSeparate(tables)) continue;
-    const score = most * known(tables);
+    const score = most * (dialect.delimiter === NO_DELIMITER ? 1 : known(tables) ** 2);
     if (best === null || score > best.score) best = { dialect, score };
   }
   return best?.dialect ?? { delimiter: ',', quote: '"', escape: 'doubled', newline: '\n' };
+}
+
+/** What is thought of a delimiter in itself, and for how the file begins. */
+function likelihood({ delimiter }: CsvDialect, tables: readonly Table[]): number {
+  const isAlone = delimiter !== NO_DELIMITER && tables[0]?.rows[0]?.length === 1;
+  return (DELIMITERS.get(delimiter) ?? 1) * (isAlone ? UNANNOUNCED : 1);
 }
 
 function* candidates(text: string, fixed: Fixed): Generator<CsvDialect> {
