@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,5 +11,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     teardownTimeout: 5_000,
+    // Whoever runs the tests may have profiles of their own; a folder that is not there has none.
+    env: { TRAILGLASS_PROFILES: join(tmpdir(), `trailglass-no-profiles-${process.pid}`) },
   },
 });

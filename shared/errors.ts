@@ -23,6 +23,8 @@ export type ErrorCode =
   | 'UNKNOWN_SOURCE'
   | 'UNKNOWN_HANDLE'
   | 'DATE_ORDER_AMBIGUOUS'
+  | 'BAD_MAPPING' // a mapping or profile file that is not one, with the place in it
+  | 'ARCHIVE_REFUSED' // an archive that unpacks to too much, lies about its names, or holds archives
   | 'DISK_FULL'
   | 'DISK_ERROR'
   | 'ENGINE_LOST' // the process or connection behind the call went away

@@ -3,11 +3,18 @@ import { localEngine } from '../../shared/api/local-engine.ts';
 import type { EngineHandlers } from '../../shared/api/remote.ts';
 import type { Dispatcher } from '../../shared/api/serve.ts';
 import { AppError } from '../../shared/errors.ts';
+import { type Analysis, createAnalysis } from './analyze/analysis.ts';
+import { duplicatePairs } from './analyze/duplicate-pairs.ts';
 import { exportEvents } from './export/export-events.ts';
+import { exportRejects } from './export/export-rejects.ts';
 import type { FileGrants } from './file-grants.ts';
 import { importFiles } from './import/import-files.ts';
+import { previewFile } from './import/preview/preview-file.ts';
+import { saveMapping } from './import/preview/save-mapping.ts';
+import { saveProfile } from './import/preview/save-profile.ts';
 import { listProfiles } from './import/profiles.ts';
 import { createColumnQueryEngine } from './query/column-query-engine.ts';
+import { type ColumnStore, createColumnStore } from './query/column-store.ts';
 import { eventDetail } from './query/event-detail.ts';
 import type { QueryEngine } from './query/query-engine.ts';
 import { indexState } from './store/column-index.ts';
@@ -40,7 +47,9 @@ export interface Engine extends Dispatcher {
  */
 export function createEngine({ workspace, files, cancelled }: EngineOptions): Engine {
   const listeners = new Set<(event: EngineEvent) => void>();
+  let store: ColumnStore | null = null;
   let query: QueryEngine | null = null;
+  let analysis: Analysis | null = null;
   let indexReady = false;
 
   function opened(): Workspace {
@@ -54,9 +63,19 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     throw new AppError('FORBIDDEN', `This connection to "${open.name}" only reads.`);
   }
 
+  function columnStore(): ColumnStore {
+    store ??= createColumnStore(opened());
+    return store;
+  }
+
   function queries(): QueryEngine {
-    query ??= createColumnQueryEngine(opened());
+    query ??= createColumnQueryEngine(opened(), columnStore());
     return query;
+  }
+
+  function analyses(): Analysis {
+    analysis ??= createAnalysis(opened(), columnStore());
+    return analysis;
   }
 
   function tell(event: EngineEvent): void {
@@ -102,7 +121,22 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     rows: (arg, context) => queries().rows(arg, context),
     facetValues: (arg, context) => queries().facetValues(arg, context),
     dashboard: (arg, context) => noticingDamage(() => queries().dashboard(arg, context)),
-    event: ({ id }) => eventDetail(opened(), id),
+    event: ({ id }, context) => {
+      const detail = eventDetail(opened(), id);
+      return { ...detail, resolvedActor: analyses().resolvedActor(detail.event, context) };
+    },
+    sourceAccount: (arg, context) => analyses().sourceAccount(arg, context),
+    duplicates: (arg) => duplicatePairs(opened(), arg),
+    coverage: (arg, context) => analyses().coverage(arg, context),
+    compareSources: (arg, context) => analyses().compareSources(arg, context),
+    actors: (arg, context) => analyses().actors(arg, context),
+    actorNames: (_arg, context) => analyses().actorNames(context),
+    previewImport: ({ file, options }, context) => {
+      const { path, name } = files.resolve(file, 'read');
+      return previewFile(path, name, options, context);
+    },
+    saveMapping: ({ options, target }) => saveMapping(files.resolve(target, 'write').path, options),
+    saveProfile: ({ file, ...asked }, context) => saveProfile(files.resolve(file, 'read'), asked, context),
     importFiles: ({ files: handles, options }, context) => {
       const open = writable();
       const chosen = handles.map((handle) => files.resolve(handle, 'read'));
@@ -119,6 +153,10 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     exportEvents: ({ filter, sort, format, target }, context) => {
       const { path } = files.resolve(target, 'write');
       return exportEvents(opened(), queries(), { filter, sort, format, path }, context);
+    },
+    exportRejects: ({ source, format, target }, context) => {
+      const { path } = files.resolve(target, 'write');
+      return exportRejects(opened(), { source, format, path }, context);
     },
     verify: (_arg, context) => verifyWorkspace(opened(), context),
   };

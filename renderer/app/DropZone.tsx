@@ -1,27 +1,34 @@
-import { Upload } from 'lucide-react';
+import { TableProperties, Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useImport } from '../imports/use-import.ts';
 import styles from './Frame.module.css';
 
+/** The lowest quarter of the window is for files that are looked at first. */
+function targetOf({ clientY }: DragEvent): 'import' | 'map' {
+  return clientY > window.innerHeight * 0.75 ? 'map' : 'import';
+}
+
 /** The whole window takes files; while some are over it, it says so. */
 export function DropZone() {
-  const { dropped } = useImport();
-  const [over, setOver] = useState(false);
+  const { dropped, droppedToMap } = useImport();
+  const [over, setOver] = useState<'import' | 'map' | null>(null);
   useEffect(() => {
     const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
     const onDragOver = (event: DragEvent): void => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      setOver(true);
+      setOver(targetOf(event));
     };
     const onDragLeave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setOver(false);
+      if (event.relatedTarget === null) setOver(null);
     };
     const onDrop = (event: DragEvent): void => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      setOver(false);
-      dropped([...(event.dataTransfer?.files ?? [])]);
+      setOver(null);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (targetOf(event) === 'map') droppedToMap(files);
+      else dropped(files);
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);
@@ -31,12 +38,15 @@ export function DropZone() {
       window.removeEventListener('dragleave', onDragLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [dropped]);
-  if (!over) return null;
+  }, [dropped, droppedToMap]);
+  if (over === null) return null;
   return (
     <div className={styles.drop} role="status">
-      <p>
+      <p data-over={over === 'import'}>
         <Upload size={16} aria-hidden="true" /> Drop to import
+      </p>
+      <p data-over={over === 'map'}>
+        <TableProperties size={16} aria-hidden="true" /> Drop here to check and map first
       </p>
     </div>
   );

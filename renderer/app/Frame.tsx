@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useImport } from '../imports/use-import.ts';
 import { IndexNotice } from '../indexing/IndexNotice.tsx';
 import { JobsPanel } from '../jobs/JobsPanel.tsx';
+import { MappingScreen } from '../mapping/MappingScreen.tsx';
 import { SourcesView } from '../sources/SourcesView.tsx';
 import type { View } from '../state/view-store.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -70,10 +71,12 @@ export function Frame() {
 }
 
 function CurrentView({ view }: { readonly view: View }) {
-  const { workspace } = useServices();
+  const { workspace, mapping } = useServices();
+  const mapped = useStore(mapping, (state) => state.shown && state.files.length > 0);
   const loaded = useStore(workspace, (state) => state.loaded);
   const isEmpty = useStore(workspace, (state) => state.info?.sources === 0);
   if (!loaded) return null;
+  if (mapped) return <MappingScreen />;
   switch (view) {
     case 'audit':
       return isEmpty ? <WelcomeView /> : <AuditView />;

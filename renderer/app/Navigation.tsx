@@ -17,7 +17,7 @@ export const VIEW_LABELS: ReadonlyMap<View, string> = new Map(ITEMS.map(({ view,
 
 /** The five views. */
 export function Navigation() {
-  const { view } = useServices();
+  const { view, mapping } = useServices();
   const current = useStore(view, (state) => state.view);
   return (
     <nav className={styles.nav} aria-label="Views">
@@ -38,7 +38,10 @@ export function Navigation() {
               className={styles.navItem}
               aria-current={item === current ? 'page' : undefined}
               title={label}
-              onClick={() => view.setState({ view: item })}
+              onClick={() => {
+                mapping.hide();
+                view.setState({ view: item });
+              }}
             >
               <Icon size={16} aria-hidden="true" />
               <span>{label}</span>

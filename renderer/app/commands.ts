@@ -37,6 +37,7 @@ export function buildCommands(
     })),
     { id: 'search', title: 'Search or write a query', keys: '/', run: () => focusQuery(services) },
     { id: 'import', title: 'Import files…', keys: null, run: imports.pick },
+    { id: 'map', title: 'Check and map files…', keys: null, run: imports.map },
     { id: 'samples', title: 'Open the sample logs', keys: null, run: imports.samples },
     ...EXPORT_FORMATS.map((format) => ({
       id: `export.${format}`,

@@ -10,6 +10,7 @@ import { type ColumnsStore, createColumnsStore } from '../state/columns-store.ts
 import { createFilterStore, type FilterStore } from '../state/filter-store.ts';
 import { createImportOptionsStore } from '../state/import-options-store.ts';
 import { createJobsStore, type JobsStore } from '../state/jobs-store.ts';
+import { createMappingStore, type MappingStore } from '../state/mapping-store.ts';
 import { createNoticesStore, type NoticesStore } from '../state/notices-store.ts';
 import { createPreferencesStore, type Preferences } from '../state/preferences-store.ts';
 import { createSelectionStore, type SelectionStore } from '../state/selection-store.ts';
@@ -31,6 +32,7 @@ export interface Services {
   readonly jobs: JobsStore;
   readonly notices: NoticesStore;
   readonly importOptions: StoreApi<ImportOptions>;
+  readonly mapping: MappingStore;
   /** The search box, for whatever moves the focus there. */
   readonly queryInput: { current: HTMLInputElement | null };
 }
@@ -55,9 +57,11 @@ export async function createServices(
     jobs: createJobsStore(),
     notices: createNoticesStore(),
     importOptions: createImportOptionsStore(),
+    mapping: createMappingStore(),
     queryInput: { current: null },
   };
   startAnewInAnotherWorkspace(services);
+  showChosenView(services);
   keepPresetsResolved(services);
   keepSelectionTrue(services);
   keepIndexReady(services);
@@ -71,6 +75,13 @@ export function currentAsOf(
 ): AsOf {
   const newest = workspace.getState().info?.newestTime ?? null;
   return resolveAsOf(view.getState().asOf, newest, now, preferences.getState().zone);
+}
+
+/** Going to a view takes the mapping screen out of the way; what was chosen there stays. */
+function showChosenView({ view, mapping }: Services): void {
+  view.subscribe((now, before) => {
+    if (now.view !== before.view) mapping.hide();
+  });
 }
 
 /** What was filtered, chosen and opened means nothing in another workspace. */

@@ -85,7 +85,7 @@ function EventTitle({ detail: { event } }: { readonly detail: EventDetail }) {
 }
 
 function EventSections({ detail }: { readonly detail: EventDetail }) {
-  const { event, changes, raw, origin, alsoIn } = detail;
+  const { event, changes, raw, origin, alsoIn, conflicts } = detail;
   return (
     <>
       {changes.length > 0 && (
@@ -94,7 +94,7 @@ function EventSections({ detail }: { readonly detail: EventDetail }) {
         </DetailSection>
       )}
       <DetailSection title="Fields">
-        <FieldsList event={event} />
+        <FieldsList event={event} resolved={detail.resolvedActor} />
       </DetailSection>
       {event.detail !== null && (
         <DetailSection title="Details" copy={{ label: 'Copy details', text: event.detail }}>
@@ -102,7 +102,7 @@ function EventSections({ detail }: { readonly detail: EventDetail }) {
         </DetailSection>
       )}
       <RawRecordBlock raw={raw} />
-      <OriginList origin={origin} alsoIn={alsoIn} />
+      <OriginList origin={origin} alsoIn={alsoIn} conflicts={conflicts} />
     </>
   );
 }

@@ -1,13 +1,15 @@
 import { ActionIcon, Checkbox } from '@mantine/core';
 import { Filter } from 'lucide-react';
 import { useState } from 'react';
+import type { ResolvedName } from '../../shared/api/contract.ts';
 import type { EventRow } from '../../shared/domain/event.ts';
 import { extraRef } from '../../shared/domain/field-ref.ts';
 import { FIELD_NAMES, FIELDS } from '../../shared/domain/fields.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
+import { parseInstant } from '../../shared/time/format.ts';
 import { useServices } from '../app/services-context.ts';
 import { useZone } from '../app/use-settings.ts';
-import { ActorGlyph } from '../grid/ActorCell.tsx';
+import { ActorGlyph, KnownName } from '../grid/ActorCell.tsx';
 import { cellFilters } from '../grid/cell-filters.ts';
 import { cellText, cellValue, formatCellNumber, isApplicable } from '../grid/cell-value.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
@@ -22,8 +24,14 @@ interface ListedField {
 /** Shown in sections of their own. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['detail', 'changes']);
 
+interface FieldsListProps {
+  readonly event: EventRow;
+  /** The name known elsewhere of its actor. */
+  readonly resolved: ResolvedName | null;
+}
+
 /** Every field of an event and every column of its file. */
-export function FieldsList({ event }: { readonly event: EventRow }) {
+export function FieldsList({ event, resolved }: FieldsListProps) {
   const [all, setAll] = useState(false);
   const fields: readonly ListedField[] = [
     ...FIELD_NAMES.filter((name) => !ELSEWHERE.has(name)).map((name) => ({
@@ -38,7 +46,13 @@ export function FieldsList({ event }: { readonly event: EventRow }) {
     <>
       <dl className={styles.fields}>
         {listed.map(({ ref, label }) => (
-          <FieldRow key={ref} event={event} field={ref} label={label} />
+          <FieldRow
+            key={ref}
+            event={event}
+            field={ref}
+            label={label}
+            resolved={ref === 'actor' ? resolved : null}
+          />
         ))}
       </dl>
       {filled.length < fields.length && (
@@ -57,9 +71,10 @@ interface FieldRowProps {
   readonly event: EventRow;
   readonly field: string;
   readonly label: string;
+  readonly resolved: ResolvedName | null;
 }
 
-function FieldRow({ event, field, label }: FieldRowProps) {
+function FieldRow({ event, field, label, resolved }: FieldRowProps) {
   const { filter } = useServices();
   const zone = useZone();
   const filters = cellFilters(event, field);
@@ -70,7 +85,7 @@ function FieldRow({ event, field, label }: FieldRowProps) {
       <dt>
         <LogText text={label} limit={120} />
       </dt>
-      <dd>
+      <dd data-resolved={resolved !== null}>
         {field === 'actor' && <ActorGlyph kind={event.actorKind} />}
         <FieldText event={event} field={field} text={text} />
         <span className={styles.fieldTools}>
@@ -85,6 +100,20 @@ function FieldRow({ event, field, label }: FieldRowProps) {
           )}
           <CopyButton label={`Copy ${name}`} text={text} />
         </span>
+        {resolved !== null && (
+          <p className={styles.resolved}>
+            <KnownName
+              known={{
+                ...resolved,
+                asOf: resolved.asOf === null ? null : parseInstant(resolved.asOf, 'UTC'),
+              }}
+            />
+            <span className="muted">
+              {' '}
+              (another record with the same {resolved.by === 'id' ? 'id' : 'address'})
+            </span>
+          </p>
+        )}
       </dd>
     </div>
   );

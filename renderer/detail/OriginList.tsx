@@ -11,10 +11,11 @@ import { DetailSection } from './DetailSection.tsx';
 interface OriginListProps {
   readonly origin: Origin;
   readonly alsoIn: readonly Origin[];
+  readonly conflicts: readonly Origin[];
 }
 
 /** Where the record was found, with a citation that holds in any copy of the file. */
-export function OriginList({ origin, alsoIn }: OriginListProps) {
+export function OriginList({ origin, alsoIn, conflicts }: OriginListProps) {
   return (
     <>
       <DetailSection title="Origin">
@@ -23,6 +24,13 @@ export function OriginList({ origin, alsoIn }: OriginListProps) {
       {alsoIn.length > 0 && (
         <DetailSection title="Also in">
           {alsoIn.map((place) => (
+            <OriginRow key={`${place.source}:${place.byteOffset}`} origin={place} />
+          ))}
+        </DetailSection>
+      )}
+      {conflicts.length > 0 && (
+        <DetailSection title="Same id, other content">
+          {conflicts.map((place) => (
             <OriginRow key={`${place.source}:${place.byteOffset}`} origin={place} />
           ))}
         </DetailSection>

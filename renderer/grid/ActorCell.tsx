@@ -1,7 +1,11 @@
 import { Bot, CircleUserRound, Cog, KeyRound, UserRoundX } from 'lucide-react';
+import type { NameAsOf } from '../../shared/domain/actor-names.ts';
 import type { EventRow } from '../../shared/domain/event.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { toIso } from '../../shared/time/format.ts';
 import { LogText } from '../ui/LogText.tsx';
 import styles from './Cells.module.css';
+import { useKnownName } from './known-names.tsx';
 
 const GLYPHS = new Map([
   ['user', { icon: CircleUserRound, label: 'User' }],
@@ -25,6 +29,7 @@ export function ActorGlyph({ kind }: { readonly kind: string | null }) {
 
 /** Name and e-mail on one line, the e-mail muted. */
 export function ActorCell({ row }: { readonly row: EventRow }) {
+  const known = useKnownName(row);
   const name = row.actorName ?? row.actor;
   const aside = [row.actorEmail, row.actorId].find((text) => text !== null && text !== name) ?? null;
   if (name === null) return null;
@@ -34,11 +39,25 @@ export function ActorCell({ row }: { readonly row: EventRow }) {
       <span className={styles.name}>
         <LogText text={name} limit={200} />
       </span>
-      {aside !== null && (
+      {known !== null && <KnownName known={known} />}
+      {known === null && aside !== null && (
         <span className={styles.aside}>
           <LogText text={aside} limit={200} />
         </span>
       )}
     </>
+  );
+}
+
+/** A name from another import, set apart from what the record says: `· Dana Ito as of 2026-03-01`. */
+export function KnownName({ known: { name, asOf } }: { readonly known: Pick<NameAsOf, 'name' | 'asOf'> }) {
+  const since = asOf === null ? 'an undated event' : toIso(asOf).slice(0, 10);
+  return (
+    <span
+      className={styles.known}
+      title={`${visibleText(name)} as of ${since}: known from another record with the same id or address`}
+    >
+      · <LogText text={name} limit={200} /> as of {since}
+    </span>
   );
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Popover } from '@mantine/core';
-import { Settings2, Upload } from 'lucide-react';
+import { Settings2, TableProperties, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services-context.ts';
@@ -8,10 +8,12 @@ import { ImportOptionsForm } from './ImportOptionsForm.tsx';
 import styles from './Imports.module.css';
 import { useImport } from './use-import.ts';
 
-/** Chooses files to import; beside it, how they are read. */
+/** Chooses files to import; beside it, how they are read, and the way to look at them first. */
 export function ImportButton({ primary = false }: { readonly primary?: boolean }) {
-  const { pick } = useImport();
-  const { importOptions } = useServices();
+  const { pick, map } = useImport();
+  const { importOptions, mapping } = useServices();
+  const begun = useStore(mapping, ({ files, shown }) => files.length > 0 && !shown);
+  const mapLabel = begun ? 'Continue mapping' : 'Check and map…';
   const chosen = hasChosenOptions(useStore(importOptions));
   const [open, setOpen] = useState(false);
   return (
@@ -39,6 +41,16 @@ export function ImportButton({ primary = false }: { readonly primary?: boolean }
         </Popover.Target>
         <Popover.Dropdown aria-label="Import options">{open && <ImportOptionsForm />}</Popover.Dropdown>
       </Popover>
+      <ActionIcon
+        variant={primary ? 'filled' : 'default'}
+        color="blue"
+        aria-label={mapLabel}
+        title={mapLabel}
+        data-chosen={begun}
+        onClick={() => (begun ? mapping.setState({ shown: true }) : map())}
+      >
+        <TableProperties size={14} aria-hidden="true" />
+      </ActionIcon>
     </div>
   );
 }

@@ -54,6 +54,9 @@ function SourceList({ report, files, options }: ImportReportViewProps) {
           {source.error?.code === 'DATE_ORDER_AMBIGUOUS' && (
             <DateOrderChoice files={filesToRetry(report, files, at)} options={options} />
           )}
+          {source.error !== null && MAPPABLE.has(source.error.code) && (
+            <MapAgain files={filesToRetry(report, files, at)} options={options} />
+          )}
         </li>
       ))}
     </ul>
@@ -117,6 +120,22 @@ function needsLook({ sources }: ImportReport): boolean {
 function accountOf({ read, imported, duplicate, rejected, undated }: Account): string {
   const sum = `${formatCount(read)} read = ${formatCount(imported)} imported + ${formatCount(duplicate)} duplicate + ${formatCount(rejected)} rejected`;
   return undated === 0 ? sum : `${sum}; ${formatCount(undated)} without a timestamp`;
+}
+
+/** Errors that choices about reading the file may mend. */
+const MAPPABLE: ReadonlySet<string> = new Set([
+  'DATE_ORDER_AMBIGUOUS',
+  'BAD_MAPPING',
+  'NOT_A_LOG',
+  'FILE_BINARY',
+  'UNKNOWN_PROFILE',
+]);
+
+/** The way to the mapping screen for a file that could not be read as asked. */
+function MapAgain({ files, options }: Omit<ImportReportViewProps, 'report'>) {
+  const { mapAgain } = useImport();
+  if (files.length === 0) return null;
+  return <Button onClick={() => mapAgain(files, options)}>Check and map…</Button>;
 }
 
 const CHOICES: readonly { readonly order: DateOrder; readonly label: string }[] = [

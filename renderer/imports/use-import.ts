@@ -10,17 +10,37 @@ export interface ImportActions {
   /** The sample logs that come with the program. */
   readonly samples: () => void;
   readonly dropped: (files: readonly DroppedFile[]) => void;
+  /** Opens the mapping screen on files dropped on the window. */
+  readonly droppedToMap: (files: readonly DroppedFile[]) => void;
+  /** Lets the user choose files and opens the mapping screen on them. */
+  readonly map: () => void;
+  /** Lets the user choose files and opens the mapping screen on them with the choices of an earlier import. */
+  readonly mapLike: (options: ImportOptions | null) => void;
+  /** Opens the mapping screen on files that were chosen before. */
+  readonly mapAgain: (files: readonly PickedFile[], options: ImportOptions) => void;
   /** The same files once more, read in another way. */
   readonly again: (files: readonly PickedFile[], options: ImportOptions) => void;
 }
 
 export function useImport(): ImportActions {
   const services = useServices();
-  const { shell, importOptions } = services;
+  const { shell, importOptions, mapping, notices } = services;
+  const openMapping = (
+    choosing: Promise<readonly PickedFile[]>,
+    options: ImportOptions = importOptions.getState(),
+  ): void =>
+    notices.watch(
+      'No file was opened.',
+      choosing.then((files) => mapping.open(files, options)),
+    );
   return {
     pick: () => void runImport(services, () => shell.pickLogs(), importOptions.getState()),
     samples: () => void runImport(services, () => shell.sampleLogs(), importOptions.getInitialState()),
     dropped: (files) => void runImport(services, () => shell.takeDropped(files), importOptions.getState()),
+    droppedToMap: (files) => openMapping(shell.takeDropped(files)),
+    map: () => openMapping(shell.pickLogs()),
+    mapLike: (options) => openMapping(shell.pickLogs(), options ?? importOptions.getInitialState()),
+    mapAgain: mapping.open,
     again: (files, options) => void runImport(services, async () => files, options),
   };
 }

@@ -1,19 +1,21 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { X } from 'lucide-react';
+import { DEFAULT_IMPORT_OPTIONS } from '../../shared/api/contract.ts';
 import type { Source } from '../../shared/domain/source.ts';
-import { includeValue } from '../../shared/filter/edit.ts';
-import { EMPTY_FILTER } from '../../shared/filter/filter.ts';
 import { parseInstant } from '../../shared/time/format.ts';
 import { useServices } from '../app/services-context.ts';
 import { useZone } from '../app/use-settings.ts';
 import { formatTime } from '../grid/cell-value.ts';
+import { useImport } from '../imports/use-import.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { LogText } from '../ui/LogText.tsx';
 import { formatBytes, formatCount, formatPercent } from '../ui/numbers.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { WarningList } from '../ui/WarningList.tsx';
 import { RejectsList } from './RejectsList.tsx';
+import { SourceAccount } from './SourceAccount.tsx';
 import styles from './Sources.module.css';
+import { showEvents } from './show-events.ts';
 
 interface SourceDetailProps {
   readonly source: Source;
@@ -22,18 +24,9 @@ interface SourceDetailProps {
 
 /** Provenance of one source: what it is, how it was read, what was noticed, and what could not be read. */
 export function SourceDetail({ source, onClose }: SourceDetailProps) {
-  const { filter, view } = useServices();
+  const services = useServices();
+  const { mapLike } = useImport();
   const zone = useZone();
-  const showEvents = (): void => {
-    filter.apply((before) =>
-      includeValue(
-        { ...EMPTY_FILTER, time: { ...EMPTY_FILTER.time, zone: before.time.zone } },
-        'source',
-        String(source.id),
-      ),
-    );
-    view.setState({ view: 'audit', auditScope: 'all' });
-  };
   return (
     <aside className={styles.detail} aria-label="Source details">
       <header className={styles.detailHead}>
@@ -49,10 +42,13 @@ export function SourceDetail({ source, onClose }: SourceDetailProps) {
           {formatCount(source.read)} read = {formatCount(source.imported)} imported +{' '}
           {formatCount(source.duplicate)} duplicate + {formatCount(source.rejected)} rejected
         </p>
-        <div>
-          <Button disabled={source.imported === 0} onClick={showEvents}>
+        <div className={styles.detailActions}>
+          <Button disabled={source.imported === 0} onClick={() => showEvents(services, [source.id])}>
             Show its events
           </Button>
+          {(source.confidence < 1 || source.options !== null) && (
+            <Button onClick={() => mapLike(source.options)}>Map a file like this…</Button>
+          )}
         </div>
         <WarningList warnings={source.warnings} />
         <dl className={styles.facts}>
@@ -66,7 +62,8 @@ export function SourceDetail({ source, onClose }: SourceDetailProps) {
             </div>
           ))}
         </dl>
-        {source.rejected > 0 && <RejectsList source={source.id} total={source.rejected} />}
+        <SourceAccount source={source} />
+        {source.rejected > 0 && <RejectsList source={source} total={source.rejected} />}
       </ScrollRegion>
     </aside>
   );
@@ -93,5 +90,24 @@ function factsOf(source: Source, zone: string): readonly (readonly [label: strin
     ['Last event', shown(source.lastTime)],
     ['Without a timestamp', formatCount(source.undated)],
     ['Imported at', shown(source.importedAt)],
+    ...(source.container === null
+      ? []
+      : ([
+          ['Archive', `${source.container.name} (${formatBytes(source.container.bytes)})`],
+          ['SHA-256 of the archive', source.container.sha256],
+          ['Inside the archive', source.container.member],
+        ] as const)),
+    ['Chosen by hand', chosenText(source)],
   ];
+}
+
+/** What was chosen about reading the file, in words; the rest was decided from the content. */
+function chosenText({ options }: Source): string {
+  if (options === null) return 'Nothing; all was decided from the content';
+  const chosen = Object.entries(options).flatMap(([name, value]) => {
+    const before: unknown = DEFAULT_IMPORT_OPTIONS[name as keyof typeof DEFAULT_IMPORT_OPTIONS];
+    if (JSON.stringify(value) === JSON.stringify(before)) return [];
+    return [`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`];
+  });
+  return chosen.length === 0 ? NONE : chosen.join(', ');
 }

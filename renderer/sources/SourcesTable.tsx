@@ -1,4 +1,6 @@
+import { Checkbox } from '@mantine/core';
 import type { Source } from '../../shared/domain/source.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
 import { useZone } from '../app/use-settings.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount } from '../ui/numbers.ts';
@@ -12,6 +14,9 @@ interface SourcesTableProps {
   readonly sources: readonly Source[];
   readonly chosen: number | null;
   readonly onChoose: (source: number) => void;
+  /** Sources ticked for a comparison. */
+  readonly ticked: readonly number[];
+  readonly onTick: (ticked: readonly number[]) => void;
 }
 
 const COUNTS: readonly { readonly label: string; readonly of: (source: Source) => number }[] = [
@@ -23,7 +28,7 @@ const COUNTS: readonly { readonly label: string; readonly of: (source: Source) =
 ];
 
 /** One row per source. */
-export function SourcesTable({ sources, chosen, onChoose }: SourcesTableProps) {
+export function SourcesTable({ sources, chosen, onChoose, ticked, onTick }: SourcesTableProps) {
   const zone = useZone();
   const axis = coverageOf(sources);
   return (
@@ -46,17 +51,33 @@ export function SourcesTable({ sources, chosen, onChoose }: SourcesTableProps) {
           {sources.map((source) => (
             <tr key={source.id} data-chosen={source.id === chosen} onClick={() => onChoose(source.id)}>
               <th scope="row">
-                <button
-                  type="button"
-                  className={styles.name}
-                  aria-expanded={source.id === chosen}
-                  onClick={(event) => {
-                    event.stopPropagation(); // the row would choose it once more
-                    onChoose(source.id);
-                  }}
-                >
-                  <LogText text={source.name} limit={120} />
-                </button>
+                <span className={styles.nameCell}>
+                  {sources.length > 1 && (
+                    <Checkbox
+                      aria-label={`Compare ${visibleText(source.name)}`}
+                      checked={ticked.includes(source.id)}
+                      onClick={(event) => event.stopPropagation()} // ticking is not choosing
+                      onChange={(change) =>
+                        onTick(
+                          change.currentTarget.checked
+                            ? [...ticked, source.id]
+                            : ticked.filter((id) => id !== source.id),
+                        )
+                      }
+                    />
+                  )}
+                  <button
+                    type="button"
+                    className={styles.name}
+                    aria-expanded={source.id === chosen}
+                    onClick={(event) => {
+                      event.stopPropagation(); // the row would choose it once more
+                      onChoose(source.id);
+                    }}
+                  >
+                    <LogText text={source.name} limit={120} />
+                  </button>
+                </span>
               </th>
               {COUNTS.map(({ label, of }) => (
                 <td

@@ -1,4 +1,8 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { GitCompareArrows } from 'lucide-react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
+import type { Source } from '../../shared/domain/source.ts';
 import { useServices } from '../app/services-context.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
 import { ImportButton } from '../imports/ImportButton.tsx';
@@ -6,17 +10,29 @@ import { IndexMark } from '../indexing/IndexMark.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { formatCountOf } from '../ui/numbers.ts';
+import { ActorsPanel } from './ActorsPanel.tsx';
+import { ComparePanel } from './ComparePanel.tsx';
+import { CoveragePanel } from './CoveragePanel.tsx';
 import { SourceDetail } from './SourceDetail.tsx';
 import styles from './Sources.module.css';
 import { SourcesTable } from './SourcesTable.tsx';
 
-/** Every import of the workspace with its counts, on one shared time axis; the chosen one beside it. */
+const PANELS = [
+  { value: 'files', label: 'Files' },
+  { value: 'coverage', label: 'Coverage' },
+  { value: 'actors', label: 'Actors' },
+] as const;
+type Panel = (typeof PANELS)[number]['value'];
+
+/** Every import of the workspace with its counts; the time they cover together; who acted in them. */
 export function SourcesView() {
-  const { view } = useServices();
-  const chosenId = useStore(view, (state) => state.source);
   const sources = useEngineQuery('sources', {});
+  const [panel, setPanel] = useState<Panel>('files');
+  const [ticked, setTicked] = useState<readonly number[]>([]);
+  const [comparing, setComparing] = useState(false);
   const list = sources.data ?? [];
-  const chosen = list.find((source) => source.id === chosenId) ?? null;
+  const pair = pairOf(list, ticked);
+  const empty = sources.data?.length === 0;
   return (
     <div className={styles.view}>
       <div className={styles.main}>
@@ -25,31 +41,95 @@ export function SourcesView() {
           {sources.data !== null && (
             <span className="muted tabular">{formatCountOf(list.length, 'source')}</span>
           )}
+          {!empty && (
+            <SegmentedControl
+              aria-label="What to show of the sources"
+              data={[...PANELS]}
+              value={panel}
+              onChange={(value) => {
+                setPanel(PANELS.find((known) => known.value === value)?.value ?? 'files');
+                setComparing(false);
+              }}
+            />
+          )}
           <IndexMark />
           <span className={styles.push} />
+          {panel === 'files' && !comparing && list.length > 1 && (
+            <Button
+              leftSection={<GitCompareArrows size={14} aria-hidden="true" />}
+              title={
+                pair === null
+                  ? 'Tick two sources to compare them'
+                  : 'What vanished or was altered between them'
+              }
+              disabled={pair === null}
+              onClick={() => setComparing(true)}
+            >
+              Compare
+            </Button>
+          )}
           <ImportButton primary />
         </header>
         {sources.error !== null && (
           <ErrorNotice what="The sources could not be read." error={sources.error} onRetry={sources.retry} />
         )}
-        {sources.data?.length === 0 ? (
-          <EmptyState title="Nothing has been imported yet.">
-            <p>
-              Each imported file appears here with its SHA-256, its counts (read = imported + duplicate +
-              rejected), what was assumed to read it, and the records that could not be read.
-            </p>
-          </EmptyState>
+        {empty ? (
+          <NothingImported />
+        ) : comparing && pair !== null ? (
+          <ComparePanel sources={pair} onClose={() => setComparing(false)} />
         ) : (
-          <SourcesTable
-            sources={list}
-            chosen={chosenId}
-            onChoose={(source) => view.setState({ source: source === chosenId ? null : source })}
-          />
+          <ChosenPanel panel={panel} sources={list} ticked={ticked} onTick={setTicked} />
         )}
       </div>
-      {chosen !== null && (
-        <SourceDetail key={chosen.id} source={chosen} onClose={() => view.setState({ source: null })} />
-      )}
+      {panel === 'files' && !comparing && <ChosenSource sources={list} />}
     </div>
+  );
+}
+
+/** The two ticked sources, the one that was imported first before the other. */
+function pairOf(sources: readonly Source[], ticked: readonly number[]): readonly [Source, Source] | null {
+  const [first, second, third] = sources.filter(({ id }) => ticked.includes(id));
+  return first !== undefined && second !== undefined && third === undefined ? [first, second] : null;
+}
+
+interface ChosenPanelProps {
+  readonly panel: Panel;
+  readonly sources: readonly Source[];
+  readonly ticked: readonly number[];
+  readonly onTick: (ticked: readonly number[]) => void;
+}
+
+function ChosenPanel({ panel, sources, ticked, onTick }: ChosenPanelProps) {
+  const { view } = useServices();
+  const chosen = useStore(view, (state) => state.source);
+  if (panel === 'coverage') return <CoveragePanel />;
+  if (panel === 'actors') return <ActorsPanel />;
+  return (
+    <SourcesTable
+      sources={sources}
+      chosen={chosen}
+      onChoose={(source) => view.setState({ source: source === chosen ? null : source })}
+      ticked={ticked}
+      onTick={onTick}
+    />
+  );
+}
+
+function ChosenSource({ sources }: { readonly sources: readonly Source[] }) {
+  const { view } = useServices();
+  const id = useStore(view, (state) => state.source);
+  const chosen = sources.find((source) => source.id === id) ?? null;
+  if (chosen === null) return null;
+  return <SourceDetail key={chosen.id} source={chosen} onClose={() => view.setState({ source: null })} />;
+}
+
+function NothingImported() {
+  return (
+    <EmptyState title="Nothing has been imported yet.">
+      <p>
+        Each imported file appears here with its SHA-256, its counts (read = imported + duplicate + rejected),
+        what was assumed to read it, and the records that could not be read.
+      </p>
+    </EmptyState>
   );
 }

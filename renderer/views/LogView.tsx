@@ -15,6 +15,7 @@ import { ChipsRow } from '../filters/ChipsRow.tsx';
 import { type FacetButton, FilterRow } from '../filters/FilterRow.tsx';
 import { ColumnsMenu } from '../grid/ColumnsMenu.tsx';
 import { UNKNOWN_COLUMNS } from '../grid/column-layout.ts';
+import { KnownNamesProvider } from '../grid/known-names.tsx';
 import { LogGrid } from '../grid/LogGrid.tsx';
 import { RangeStrip } from '../histogram/RangeStrip.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -75,15 +76,17 @@ export function LogView({ label, facets, leading, figures, nothingInScope }: Log
         <ErrorNotice what="The columns could not be read." error={columns.error} onRetry={columns.retry} />
       )}
       <div className={styles.split}>
-        <LogGrid
-          label={label}
-          filter={scoped}
-          sort={sort}
-          log={log}
-          columns={columns.data ?? UNKNOWN_COLUMNS}
-          empty={filtered ? <NothingMatches /> : nothingInScope}
-          footer={<SearchLine log={log} />}
-        />
+        <KnownNamesProvider>
+          <LogGrid
+            label={label}
+            filter={scoped}
+            sort={sort}
+            log={log}
+            columns={columns.data ?? UNKNOWN_COLUMNS}
+            empty={filtered ? <NothingMatches /> : nothingInScope}
+            footer={<SearchLine log={log} />}
+          />
+        </KnownNamesProvider>
         <DetailPane />
       </div>
     </>

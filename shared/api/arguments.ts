@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { importChoices } from '../domain/import-choices.ts';
 import { MEASURE_NAMES, type Measure } from '../domain/measures.ts';
 import { filterSchema } from '../filter/filter.ts';
 
@@ -10,6 +11,8 @@ const eventId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const measure = v.picklist(MEASURE_NAMES as Measure[]);
 const zone = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const noArg = v.object({});
+const instant = v.pipe(v.number(), v.safeInteger());
+const sourceIds = v.pipe(v.array(eventId), v.minLength(1), v.maxLength(10_000));
 
 /**
  * Stands for a file the host has been allowed to touch. A view never names a path: the host issues a handle
@@ -26,27 +29,6 @@ export const NEWEST_FIRST: Sort = { field: 'time', descending: true };
 
 export const BUCKETS = ['minute', 'hour', 'day', 'week', 'month'] as const;
 export type Bucket = (typeof BUCKETS)[number];
-
-export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
-
-const importOptions = v.object({
-  /** Profile id; null detects it. */
-  profile: v.nullable(v.string()),
-  /** IANA zone of times that carry none. */
-  timezone: zone,
-  /** Null decides from the values of each column and refuses when they do not tell. */
-  dateOrder: v.nullable(v.picklist(DATE_ORDERS)),
-  /** Organisation or instance to record where the file names none. */
-  tenant: v.nullable(v.pipe(v.string(), v.maxLength(1_000))),
-});
-export type ImportOptions = v.InferOutput<typeof importOptions>;
-
-export const DEFAULT_IMPORT_OPTIONS: ImportOptions = {
-  profile: null,
-  timezone: 'UTC',
-  dateOrder: null,
-  tenant: null,
-};
 
 export const EXPORT_FORMATS = ['csv', 'json', 'jsonl'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -93,9 +75,50 @@ export const args = {
     offset: count,
     limit: v.pipe(count, v.maxValue(1_000_000)),
   }),
+  timezone: v.object({ timezone: zone }),
+  sourceAccount: v.object({ source: eventId, timezone: zone }),
+  duplicates: v.object({
+    /** Null asks for those of every source. */
+    source: v.nullable(eventId),
+    kind: v.nullable(v.picklist(['same', 'conflict'])),
+    offset: count,
+    limit: pageLimit,
+  }),
+  compareSources: v.object({
+    /** The sources of the export that was taken first, and those of the later one. */
+    first: sourceIds,
+    second: sourceIds,
+    /**
+     * The time both exports were asked for, `[from, to)` in µs UTC, null is open; null as a whole takes what both
+     * cover, from the first to the last record.
+     */
+    window: v.nullable(v.object({ from: v.nullable(instant), to: v.nullable(instant) })),
+    /** Most records of each list. */
+    limit: v.pipe(count, v.maxValue(1_000_000)),
+  }),
+  actors: v.object({
+    /** Part of an id, a name, an e-mail address or a key, ignoring case. */
+    search: v.pipe(v.string(), v.maxLength(1_000)),
+    offset: count,
+    limit: v.pipe(count, v.maxValue(1_000_000)),
+  }),
+  exportRejects: v.object({
+    source: v.nullable(eventId),
+    format: v.picklist(['csv', 'jsonl']),
+    target: fileHandle,
+  }),
   importFiles: v.object({
     files: v.pipe(v.array(fileHandle), v.minLength(1), v.maxLength(10_000)),
-    options: importOptions,
+    options: importChoices,
+  }),
+  previewImport: v.object({ file: fileHandle, options: importChoices }),
+  saveMapping: v.object({ options: importChoices, target: fileHandle }),
+  saveProfile: v.object({
+    /** The file the mapping was made for: what it looks like is how the profile knows others of its kind. */
+    file: fileHandle,
+    options: importChoices,
+    id: v.pipe(v.string(), v.maxLength(64)),
+    title: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   }),
   exportEvents: v.object({
     filter: filterSchema,
@@ -115,4 +138,13 @@ export type DashboardArg = v.InferOutput<typeof args.dashboard>;
 export type EventArg = v.InferOutput<typeof args.event>;
 export type RejectsArg = v.InferOutput<typeof args.rejects>;
 export type ImportFilesArg = v.InferOutput<typeof args.importFiles>;
+export type PreviewImportArg = v.InferOutput<typeof args.previewImport>;
+export type SaveMappingArg = v.InferOutput<typeof args.saveMapping>;
+export type SaveProfileArg = v.InferOutput<typeof args.saveProfile>;
 export type ExportEventsArg = v.InferOutput<typeof args.exportEvents>;
+export type CoverageArg = v.InferOutput<typeof args.timezone>;
+export type SourceAccountArg = v.InferOutput<typeof args.sourceAccount>;
+export type DuplicatesArg = v.InferOutput<typeof args.duplicates>;
+export type CompareSourcesArg = v.InferOutput<typeof args.compareSources>;
+export type ActorsArg = v.InferOutput<typeof args.actors>;
+export type ExportRejectsArg = v.InferOutput<typeof args.exportRejects>;

@@ -1,19 +1,37 @@
 import type * as v from 'valibot';
 import type { EventDetail } from '../domain/event.ts';
+import type { ImportPreview } from '../domain/import-preview.ts';
 import type { ImportReport, Source } from '../domain/source.ts';
+import type {
+  ActorNames,
+  ActorsPage,
+  Comparison,
+  CoverageReport,
+  DuplicatesPage,
+  SourceAccount,
+} from './analysis-results.ts';
 import {
+  type ActorsArg,
   args,
   type BreakdownArg,
+  type CompareSourcesArg,
+  type CoverageArg,
   type DashboardArg,
+  type DuplicatesArg,
   type EventArg,
   type ExportEventsArg,
+  type ExportRejectsArg,
   type FacetValuesArg,
   type FilterArg,
   type HistogramArg,
   type ImportFilesArg,
   type NoArg,
+  type PreviewImportArg,
   type RejectsArg,
   type RowsArg,
+  type SaveMappingArg,
+  type SaveProfileArg,
+  type SourceAccountArg,
 } from './arguments.ts';
 import type {
   Breakdown,
@@ -22,6 +40,7 @@ import type {
   ExportReport,
   FacetValues,
   Histogram,
+  MappingSaved,
   ProfileSummary,
   ReindexReport,
   RejectsPage,
@@ -36,8 +55,12 @@ import type {
  * the validation of arguments derive from it.
  */
 
+export type { ImportOptions } from '../domain/import-choices.ts';
+export { DATE_ORDERS, DEFAULT_IMPORT_OPTIONS } from '../domain/import-choices.ts';
+export type * from './analysis-results.ts';
+export { LEDGER_KINDS } from './analysis-results.ts';
 export type * from './arguments.ts';
-export { BUCKETS, DATE_ORDERS, DEFAULT_IMPORT_OPTIONS, EXPORT_FORMATS, NEWEST_FIRST } from './arguments.ts';
+export { BUCKETS, EXPORT_FORMATS, NEWEST_FIRST } from './arguments.ts';
 export type * from './results.ts';
 
 /** Every question a view may ask and every order it may give. Always one object argument. */
@@ -46,6 +69,18 @@ export interface EngineApi {
   workspace(arg: NoArg): WorkspaceInfo | null;
   sources(arg: NoArg): readonly Source[];
   rejects(arg: RejectsArg): RejectsPage;
+  /** The accounting of one source, counted anew. @throws UNKNOWN_SOURCE, BAD_ARGUMENT (zone) */
+  sourceAccount(arg: SourceAccountArg): SourceAccount;
+  /** Records that were found again, beside the events they repeat. */
+  duplicates(arg: DuplicatesArg): DuplicatesPage;
+  /** Every log, stitched together from its exports. @throws BAD_ARGUMENT (zone) */
+  coverage(arg: CoverageArg): CoverageReport;
+  /** Two exports of one log: what vanished, what was altered, what came late. @throws UNKNOWN_SOURCE */
+  compareSources(arg: CompareSourcesArg): Comparison;
+  /** Who acted, over all imports. */
+  actors(arg: ActorsArg): ActorsPage;
+  /** Names of the ids and addresses that some events show without one. */
+  actorNames(arg: NoArg): readonly ActorNames[];
   profiles(arg: NoArg): readonly ProfileSummary[];
   columns(arg: NoArg): readonly ColumnInfo[];
   summary(arg: FilterArg): Summary;
@@ -57,6 +92,18 @@ export interface EngineApi {
   dashboard(arg: DashboardArg): Dashboard;
   /** @throws UNKNOWN_EVENT */
   event(arg: EventArg): EventDetail;
+  /**
+   * What would become of a file, from its start; stores nothing and needs no open workspace. What a choice can answer
+   * is a question in the preview, not an error.
+   */
+  previewImport(arg: PreviewImportArg): ImportPreview;
+  /** Writes the choices as a mapping file, which `import --mapping` takes. */
+  saveMapping(arg: SaveMappingArg): MappingSaved;
+  /**
+   * Keeps how a file is read as a profile of the user's own, which then recognises others of its kind.
+   * @throws BAD_MAPPING when it cannot be one
+   */
+  saveProfile(arg: SaveProfileArg): ProfileSummary;
   /** Long; reports progress; cancelling keeps what is committed and marks the source interrupted. */
   importFiles(arg: ImportFilesArg): ImportReport;
   /**
@@ -66,6 +113,8 @@ export interface EngineApi {
   reindex(arg: NoArg): ReindexReport;
   /** Long; reports progress; cancelling leaves no file. */
   exportEvents(arg: ExportEventsArg): ExportReport;
+  /** Rejected records with their whole raw text. Long; reports progress; cancelling leaves no file. */
+  exportRejects(arg: ExportRejectsArg): ExportReport;
   /** Long; reports progress. */
   verify(arg: NoArg): VerifyReport;
 }
@@ -86,6 +135,12 @@ export const METHODS = {
   workspace: { lane: 'query', arg: args.none },
   sources: { lane: 'query', arg: args.none },
   rejects: { lane: 'query', arg: args.rejects },
+  sourceAccount: { lane: 'job', arg: args.sourceAccount },
+  duplicates: { lane: 'query', arg: args.duplicates },
+  coverage: { lane: 'job', arg: args.timezone },
+  compareSources: { lane: 'job', arg: args.compareSources },
+  actors: { lane: 'job', arg: args.actors },
+  actorNames: { lane: 'job', arg: args.none },
   profiles: { lane: 'query', arg: args.none },
   columns: { lane: 'query', arg: args.none },
   summary: { lane: 'query', arg: args.filter },
@@ -95,9 +150,13 @@ export const METHODS = {
   facetValues: { lane: 'query', arg: args.facetValues },
   dashboard: { lane: 'query', arg: args.dashboard },
   event: { lane: 'query', arg: args.event },
+  previewImport: { lane: 'query', arg: args.previewImport },
+  saveMapping: { lane: 'query', arg: args.saveMapping },
+  saveProfile: { lane: 'query', arg: args.saveProfile },
   importFiles: { lane: 'write', arg: args.importFiles },
   reindex: { lane: 'write', arg: args.none },
   exportEvents: { lane: 'job', arg: args.exportEvents },
+  exportRejects: { lane: 'job', arg: args.exportRejects },
   verify: { lane: 'job', arg: args.none },
 } as const satisfies { readonly [M in Method]: MethodSpec<M> };
 

@@ -146,6 +146,13 @@ export interface ProfileSummary {
   readonly family: 'audit' | 'usage' | 'either';
   readonly about: string;
   readonly formats: readonly string[];
+  /** Whether it is the user's own, not one that comes with the program. */
+  readonly own: boolean;
+}
+
+/** What {@link EngineApi.saveMapping} wrote. */
+export interface MappingSaved {
+  readonly bytes: number;
 }
 
 /** What an export wrote. */

@@ -1,3 +1,4 @@
+import type { ResolvedName } from '../api/analysis-results.ts';
 import type { FIELDS, FieldKind, FieldName } from './fields.ts';
 
 /** How a field kind looks on the wire. */
@@ -57,4 +58,6 @@ export interface EventDetail {
   readonly alsoIn: readonly Origin[];
   /** Records with the same native id and different content; they were kept but are not events. */
   readonly conflicts: readonly Origin[];
+  /** The name known elsewhere of an actor that the event shows only by an id or address; null when there is none. */
+  readonly resolvedActor: ResolvedName | null;
 }

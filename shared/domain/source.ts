@@ -1,3 +1,5 @@
+import type { DATE_ORDERS, ImportOptions, SOURCE_FORMATS } from './import-choices.ts';
+
 /** State of a source. `interrupted`: the import was killed or cancelled; importing the same file again resumes it. */
 export type SourceStatus = 'importing' | 'imported' | 'interrupted' | 'failed';
 
@@ -20,8 +22,23 @@ export type WarningCode =
   | 'RAGGED_ROWS' // records with more or fewer cells than the header
   | 'HEADER_REPAIRED' // empty or repeated column names were given distinct ones
   | 'NO_HEADER'
+  | 'HEADER_JOINED' // names of a header of several lines were joined
+  | 'PREAMBLE' // lines before the header are kept with the source and are no records
+  | 'MENDED_ROWS' // cells were put under the columns they fit, because delimiters or quotes were wrong
+  | 'BLANK_ROWS' // lines of nothing but delimiters; no records
   | 'NO_RECORDS' // a header or an empty list and nothing else
   | 'VALUE_UNREADABLE' // a number or time that does not parse; the text is kept in the raw record
+  | 'REPEATED_KEYS' // a JSON object has a name more than once; the last value is shown
+  | 'LONG_NUMBERS' // numbers that a double would change; kept as text with all their digits
+  | 'MISSING_COMMAS' // records of a JSON list that no comma separates
+  | 'UNWRAPPED' // records are JSON text inside records of a log service
+  | 'HALF_CHARACTERS' // a JSON escape is half a surrogate pair
+  | 'EMPTY_LISTS' // records whose list of events is empty; they give no event
+  | 'REPEATED_FIGURES' // records that state the figures of one request again; only what they add is counted
+  | 'TIME_BEFORE_1990' // kept as read
+  | 'TIME_IN_FUTURE' // more than two days ahead of the clock at import; kept as read
+  | 'TIME_RELATIVE' // a column of times counts from a start that the file does not name; its events are undated
+  | 'TIME_FORMAT_ASSUMED' // numbers were taken for days of a spreadsheet, or for dates without separators
   | 'TOO_MANY_COLUMNS'
   | 'ENVELOPE' // records were found inside a wrapper; its other members are kept with the source
   | 'GENERIC_PROFILE';
@@ -37,8 +54,8 @@ export interface Source {
   /** Share of the profile's signature found, 0 to 1; 1 when it was chosen by hand. */
   readonly confidence: number;
   readonly encoding: string;
-  /** `csv` (any delimiter), `jsonl`, `json`. */
-  readonly format: 'csv' | 'jsonl' | 'json';
+  /** `csv` (any delimiter), `jsonl`, `json`, `xlsx` (a worksheet). */
+  readonly format: (typeof SOURCE_FORMATS)[number];
   /** Delimiter, quote, header line, record path: whatever was assumed to read the file. */
   readonly dialect: string;
   readonly compression: 'none' | 'gzip';
@@ -55,11 +72,25 @@ export interface Source {
   readonly firstTime: string | null;
   readonly lastTime: string | null;
   readonly importedAt: string;
+  /** Everything chosen by hand about how it was read; null when all was decided from the content. */
+  readonly options: ImportOptions | null;
+  /** The archive the file came out of; null for a file by itself. */
+  readonly container: SourceContainer | null;
   readonly warnings: readonly SourceWarning[];
 }
 
+/** An archive (zip, tar, spreadsheet) that one or more sources came out of. */
+export interface SourceContainer {
+  readonly name: string;
+  /** Of the archive as it is, hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Path of the source inside it, as written there. */
+  readonly member: string;
+}
+
 /** Order of day and month in times such as 03/04/2026. */
-export type DateOrder = 'dmy' | 'mdy' | 'ymd';
+export type DateOrder = (typeof DATE_ORDERS)[number];
 
 /** A record that could not become an event. */
 export interface Reject {

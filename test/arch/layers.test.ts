@@ -23,7 +23,14 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'electron/engine',
     layers: ['shared', 'resources/profiles'],
-    packages: [NODE, /^better-sqlite3$/, /^papaparse$/, /^re2js$/, ...ENVIRONMENT_FREE],
+    packages: [
+      NODE,
+      /^better-sqlite3$/,
+      /^papaparse$/,
+      /^re2js$/,
+      /^(yauzl|modern-tar|saxes|chardet)$/,
+      ...ENVIRONMENT_FREE,
+    ],
     files: ['package.json'],
   },
   {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { runCli } from '../../electron/hosts/cli/run-cli.ts';
 import { streamTerminal } from '../../electron/hosts/cli/terminal.ts';
@@ -27,10 +27,14 @@ class Sink extends Writable {
 }
 
 /** Runs a command in this process. */
-export async function cli(args: readonly string[], { tty = false } = {}): Promise<Outcome> {
+export async function cli(
+  args: readonly string[],
+  { tty = false, input }: { tty?: boolean; input?: string | Uint8Array } = {},
+): Promise<Outcome> {
   const out = new Sink(tty);
   const err = new Sink(tty);
-  const status = await runCli(args, streamTerminal(out, err));
+  const piped = input === undefined ? null : Readable.from([Buffer.from(input as Uint8Array)]);
+  const status = await runCli(args, streamTerminal(out, err, piped));
   return { status, out: out.text, err: err.text };
 }
 

@@ -7,6 +7,7 @@ import { cli } from './run.ts';
 
 const COMMANDS = [
   'import',
+  'preview',
   'summary',
   'breakdown',
   'histogram',
@@ -54,6 +55,10 @@ describe('wrong usage', () => {
     [['import', 'missing.csv', '-w', 'WORKSPACE'], /missing\.csv/],
     [['import', 'WORKSPACE', '-w', 'WORKSPACE', '--profile', 'nope'], /nope/],
     [['import', 'WORKSPACE', '-w', 'WORKSPACE', '--date-order', 'ydm'], /ydm/],
+    [['import', 'WORKSPACE', '-w', 'WORKSPACE', '--field', 'tiem=When'], /input=column.*time/],
+    [['import', 'WORKSPACE', '-w', 'WORKSPACE', '--delimiter', ''], /comma, semicolon/],
+    [['import', 'WORKSPACE', '-w', 'WORKSPACE', '--mapping', 'missing.json'], /missing\.json/],
+    [['preview', 'missing.csv'], /missing\.csv/],
     [['verify', 'missing.trailglass'], /missing\.trailglass/],
     [['reindex'], /--workspace/],
     [['reindex', '-w', 'missing.trailglass'], /missing\.trailglass/],

@@ -12,6 +12,7 @@ import {
 } from '../../shared/api/contract.ts';
 import type { EngineClient, RemoteEngine } from '../../shared/api/remote.ts';
 import { EMPTY_FILTER, type Filter } from '../../shared/filter/filter.ts';
+import { askedOfSources, expectOfSources } from './accounting-cases.ts';
 import { dashboardCases } from './dashboard-cases.ts';
 import type { HostUnderTest, StartHost } from './host-under-test.ts';
 import { reindexCases } from './reindex-cases.ts';
@@ -27,6 +28,7 @@ export function contractSuite(name: string, start: StartHost): void {
 
     beforeEach(async () => {
       folder = mkdtempSync(join(tmpdir(), 'trailglass-contract-'));
+      process.env['TRAILGLASS_PROFILES'] = join(folder, 'profiles');
       host = await start(join(folder, 'case.trailglass'), folder);
       client = createClient(await host.connect());
       engine = client.engine;
@@ -57,11 +59,13 @@ export function contractSuite(name: string, start: StartHost): void {
       ]);
       await importText('broken.jsonl', BROKEN_JSONL);
       const target = await host.exportTarget();
+      const mapping = await host.exportTarget();
 
       const answers = {
         workspace: await engine.workspace({}),
         sources: await engine.sources({}),
         rejects: await engine.rejects({ source: null, offset: 0, limit: 10 }),
+        ...(await askedOfSources(engine, (await host.exportTarget()).handle)),
         profiles: await engine.profiles({}),
         columns: await engine.columns({}),
         summary: await engine.summary({ filter: byDana }),
@@ -83,6 +87,20 @@ export function contractSuite(name: string, start: StartHost): void {
           breakdowns: [],
         }),
         event: await engine.event({ id: 1 }),
+        previewImport: await engine.previewImport({
+          file: await host.handleOf(writeLog(folder, 'other.csv', AUDIT_CSV)),
+          options: DEFAULT_IMPORT_OPTIONS,
+        }),
+        saveMapping: await engine.saveMapping({
+          options: DEFAULT_IMPORT_OPTIONS,
+          target: mapping.handle,
+        }),
+        saveProfile: await engine.saveProfile({
+          file: await host.handleOf(writeLog(folder, 'mine.csv', 'Zeit,Tat\n2026-10-01T10:00:00Z,x\n')),
+          options: { ...DEFAULT_IMPORT_OPTIONS, fields: { action: ['Tat'] } },
+          id: 'contract-suite',
+          title: 'Contract suite',
+        }),
         importFiles: report,
         reindex: await engine.reindex({}),
         exportEvents: await engine.exportEvents({
@@ -103,6 +121,7 @@ export function contractSuite(name: string, start: StartHost): void {
       });
       expect(answers.sources.map(({ read }) => read)).toEqual([3, 3]);
       expect(answers.rejects).toMatchObject({ total: 1, rejects: [{ line: 2, text: '{"when": oops}' }] });
+      expectOfSources(answers);
       expect(answers.profiles.map(({ id }) => id)).toContain('org-audit');
       expect(answers.columns.map(({ ref }) => ref)).toContain('ip');
       expect(answers.summary).toMatchObject({ events: 2, actors: 1, lastTime: '2026-10-02T09:30:00.500Z' });
@@ -115,6 +134,23 @@ export function contractSuite(name: string, start: StartHost): void {
         page: { total: 2, rows: [{ id: 2 }] },
       });
       expect(answers.event.raw).toMatchObject({ encoding: 'utf-8', text: AUDIT_CSV.split('\n')[1] });
+      expect(answers.previewImport).toMatchObject({
+        question: null,
+        decisions: { profile: { id: 'org-audit' }, encoding: 'utf-8' },
+        looked: 3,
+        rejects: [],
+      });
+      expect(answers.previewImport.records[0]).toMatchObject({
+        line: 2,
+        event: { id: 1, actor: 'dana@example.com' },
+      });
+      expect(JSON.parse(await mapping.read())).toEqual({ mapping: 1, timezone: 'UTC' });
+      expect(answers.saveProfile).toMatchObject({
+        id: 'contract-suite',
+        version: 1,
+        own: true,
+        formats: ['csv'],
+      });
       expect(answers.reindex).toMatchObject({ events: 5 });
       expect(answers.exportEvents).toMatchObject({ rows: 2, format: 'csv' });
       expect(Buffer.byteLength(await target.read())).toBe(answers.exportEvents.bytes);
@@ -224,6 +260,10 @@ export function contractSuite(name: string, start: StartHost): void {
       for (const ask of [
         () => engine.importFiles({ files: [forged], options }),
         () => engine.importFiles({ files: [writable], options }),
+        () => engine.previewImport({ file: forged, options }),
+        () => engine.previewImport({ file: writable, options }),
+        () => engine.saveMapping({ target: readable, options }),
+        () => engine.saveProfile({ file: forged, options, id: 'x', title: 'X' }),
         () => exportTo(forged),
         () => exportTo(readable),
       ]) {

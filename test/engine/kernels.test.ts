@@ -11,7 +11,7 @@ import { compileKernels } from '../../electron/engine/kernels/compile.ts';
 import { KernelMemory } from '../../electron/engine/kernels/kernel-memory.ts';
 import { KernelFloats, KernelWords } from '../../electron/engine/kernels/kernel-rows.ts';
 
-const DIALECT = { delimiter: ',', quote: '"', newline: '\n' } as const;
+const DIALECT = { delimiter: ',', quote: '"', newline: '\n', escape: 'doubled' } as const;
 
 describe('the kernels that are kept', () => {
   it('are what their sources compile to', async () => {

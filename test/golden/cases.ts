@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { DATE_ORDERS, DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../shared/api/contract.ts';
+import { type ImportOptions, importChoices } from '../../shared/domain/import-choices.ts';
 
 /**
  * The cases of this folder: `cases/<name>.<csv|tsv|json|jsonl>` is a log as a system might export it, written in
@@ -20,12 +20,10 @@ const ENCODERS = {
 } as const;
 type Encoding = keyof typeof ENCODERS;
 
-const optionsSchema = v.strictObject({
+/** Import options, but `encoding` is what the file is written in. */
+const optionsSchema = v.object({
+  ...importChoices.entries,
   encoding: v.optional(v.picklist(Object.keys(ENCODERS) as Encoding[]), 'utf-8'),
-  profile: v.optional(v.string()),
-  timezone: v.optional(v.string()),
-  dateOrder: v.optional(v.picklist(DATE_ORDERS)),
-  tenant: v.optional(v.string()),
 });
 
 /** One file to import. CSV cases come twice: with LF and with CRLF. */
@@ -62,12 +60,7 @@ function variantsOf(fileName: string): GoldenCase[] {
     fileName,
     newline,
     bytes: ENCODERS[encoding](newline === 'LF' ? text : text.replaceAll('\n', '\r\n')),
-    options: {
-      profile: given.profile ?? DEFAULT_IMPORT_OPTIONS.profile,
-      timezone: given.timezone ?? DEFAULT_IMPORT_OPTIONS.timezone,
-      dateOrder: given.dateOrder ?? DEFAULT_IMPORT_OPTIONS.dateOrder,
-      tenant: given.tenant ?? DEFAULT_IMPORT_OPTIONS.tenant,
-    },
+    options: { ...given, encoding: null },
     expectedPath: join(FOLDER, `${name}.expected.json`),
   }));
 }

@@ -7,7 +7,7 @@ import { parseInstant } from '../../shared/time/format.ts';
 import { ImportBench, listener } from '../engine/import/import-bench.ts';
 import { REAL_LOGS, realFiles, rowsOf, timesOf } from './facts.ts';
 
-const files = realFiles(['ai_usage', 'cloudtrail', 'm365', 'saas_api']);
+const files = realFiles(['ai_usage', 'cloudtrail', 'm365', 'saas_api', 'windows_events']);
 
 describe.skipIf(files === null)('real logs', () => {
   it.each(files ?? [])('$path has the records that other tools count', async ({ path, facts }) => {

@@ -5,12 +5,15 @@ import { narrowNumbers } from './narrow-numbers.ts';
 const FIRST_CAPACITY = 1_024;
 /** Below this a dictionary is always worth it: its codes take one byte. */
 const SMALL_DICTIONARY = 255;
+/** How many texts show whether those of a column mostly differ. */
+const JUDGED_TEXTS = 2_048;
 
 const encoder = new TextEncoder();
 
 /** Collects the texts of a column, row by row. */
 export class TextBuilder {
-  readonly #known = new Map<string, number>();
+  /** Code of each text; null once the texts proved to differ, so that looking them up is work for nothing. */
+  #known: Map<string, number> | null = new Map();
   readonly #texts: string[] = [];
   #codes = new Uint32Array(FIRST_CAPACITY);
   #count = 0;
@@ -38,11 +41,17 @@ export class TextBuilder {
   }
 
   #code(text: string): number {
+    const texts = this.#texts;
+    if (this.#known === null) {
+      if (texts[texts.length - 1] !== text) texts.push(text);
+      return texts.length;
+    }
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    this.#texts.push(text);
-    this.#known.set(text, this.#texts.length);
-    return this.#texts.length;
+    texts.push(text);
+    this.#known.set(text, texts.length);
+    if (texts.length === JUDGED_TEXTS && this.#valued < JUDGED_TEXTS * 1.1) this.#known = null;
+    return texts.length;
   }
 }
 
@@ -74,23 +83,32 @@ export function narrowCodes(codes: ArrayLike<number>, size: number): Codes {
 
 /** A column of texts that mostly differ, given as codes. */
 export function heapOf(codes: Uint32Array, texts: readonly string[]): TextColumn {
-  const encoded = texts.map((text) => encoder.encode(text));
-  const ends = new Uint32Array(codes.length);
   const nulls = new Uint8Array(codes.length);
-  let length = 0;
+  const inOrder: string[] = [];
   for (let row = 0; row < codes.length; row += 1) {
     const code = codes[row] ?? 0;
     if (code === 0) nulls[row] = 1;
-    else length += encoded[code - 1]?.length ?? 0;
-    ends[row] = length;
+    inOrder.push(texts[code - 1] ?? '');
   }
-  const bytes = new Uint8Array(length);
-  for (let row = 0, at = 0; row < codes.length; row += 1) {
-    const text = encoded[(codes[row] ?? 0) - 1];
-    if (text !== undefined) bytes.set(text, at);
-    at = ends[row] ?? at;
+  return { kind: 'text', nulls: nulls.includes(1) ? nulls : null, ...joined(inOrder) };
+}
+
+/** Texts as UTF-8, one after the other. Plain ASCII is encoded in one go: its bytes are as many as its characters. */
+function joined(texts: readonly string[]): Pick<TextColumn, 'ends' | 'bytes'> {
+  const ends = new Uint32Array(texts.length);
+  const all = texts.join('');
+  const bytes = encoder.encode(all);
+  const encoded = bytes.length === all.length ? null : texts.map((text) => encoder.encode(text));
+  let end = 0;
+  for (let index = 0; index < texts.length; index += 1) {
+    end += (encoded ?? texts)[index]?.length ?? 0;
+    ends[index] = end;
   }
-  return { kind: 'text', ends, nulls: nulls.includes(1) ? nulls : null, bytes };
+  if (encoded === null) return { ends, bytes };
+  // Halves of a surrogate pair in neighbouring texts must not become one character.
+  const apart = new Uint8Array(end);
+  for (const [index, text] of encoded.entries()) apart.set(text, (ends[index] ?? 0) - text.length);
+  return { ends, bytes: apart };
 }
 
 function grownCodes(codes: Uint32Array): Uint32Array<ArrayBuffer> {

@@ -10,12 +10,14 @@ import { contentPieces } from './content-pieces.ts';
 import { ENDS_THE_JOB, type ImportableFile, type ImportJob } from './import-job.ts';
 import { ImportRun } from './import-run.ts';
 import { type Content, openContent } from './open/content.ts';
-import { hashFile } from './open/hash-file.ts';
+import { hashBytes } from './open/hash-bytes.ts';
+import { UnpackGuard } from './open/unpack-limits.ts';
 import type { Parsing } from './parse/parsing.ts';
 import type { SourceFacts } from './parse/source-parser.ts';
 import { ParsedPieces } from './parsed-pieces.ts';
-import { optionsOf } from './source-options.ts';
+import { keptOptions, optionsOf } from './source-options.ts';
 import { SAMPLE_BYTES } from './source-plan.ts';
+import { worksheetOptions } from './worksheet/worksheet-options.ts';
 
 /**
  * Takes one file through all stages. When it ends early, what is committed stays and the source is marked
@@ -29,7 +31,7 @@ export async function importFile(job: ImportJob, file: ImportableFile): Promise<
   const known = findBySha256(job.ws, sha256);
   if (known?.status === 'imported') return alreadyImported(job.ws, known.id, file, sha256);
   const resumed = known?.status === 'interrupted' ? sourceOf(job.ws, known.id) : null;
-  const content = await openContent(file.path, file.name);
+  const content = await openContent(file.source, new UnpackGuard(file.name, job.folder));
   try {
     const reading = await waitSpan('plan', beginReading(job, file, content, resumed));
     return await storeContent(job, file, sha256, content, reading, resumed);
@@ -39,7 +41,7 @@ export async function importFile(job: ImportJob, file: ImportableFile): Promise<
 }
 
 function hashWhole(job: ImportJob, file: ImportableFile): Promise<string> {
-  return hashFile(file.path, file.name, (done) => {
+  return hashBytes(file.source, (done) => {
     job.context.throwIfCancelled();
     job.context.progress({
       stage: `Checking ${file.name}`,
@@ -53,6 +55,8 @@ function hashWhole(job: ImportJob, file: ImportableFile): Promise<string> {
 
 /** A source whose content is being read and parsed. */
 interface Reading {
+  /** Whether its start is all of it: then it is a small one. */
+  readonly whole: boolean;
   readonly parsing: Parsing;
   readonly facts: SourceFacts;
   readonly pieces: ParsedPieces;
@@ -66,13 +70,14 @@ async function beginReading(
 ): Promise<Reading> {
   const head = await readHead(content);
   const whole = head.length < SAMPLE_BYTES;
-  const options = resumed === null ? job.options : optionsOf(resumed);
+  const chosen = resumed === null ? job.options : optionsOf(resumed);
+  const options = file.isWorksheet ? worksheetOptions(chosen, file.name) : chosen;
   const parsing = whole ? job.parsing.here : job.parsing.inThread();
   const facts = await parsing.begin({ name: file.name, bytes: head, whole }, options);
   const stored = resumed === null ? 0 : storedBytes(job.ws, resumed.id);
   const pieces = new ParsedPieces(contentPieces(content, head, whole, file.bytes), parsing, stored);
   pieces.start();
-  return { parsing, facts, pieces };
+  return { whole, parsing, facts, pieces };
 }
 
 async function storeContent(
@@ -80,9 +85,12 @@ async function storeContent(
   file: ImportableFile,
   sha256: string,
   content: Content,
-  { parsing, facts, pieces }: Reading,
+  reading: Reading,
   resumed: Source | null,
 ): Promise<ImportedSource> {
+  if (reading.whole) job.group.begin();
+  else job.group.end();
+  const { parsing, facts, pieces } = reading;
   const writer =
     resumed === null ? begin(job, file, sha256, content, facts) : resumeSource(job.ws, resumed.id);
   const run = new ImportRun(job, file, sha256, content, parsing, facts, writer);
@@ -122,7 +130,16 @@ function begin(
   facts: SourceFacts,
 ): SourceWriter {
   const { name, bytes } = file;
-  return beginSource(job.ws, { ...facts, name, sha256, bytes, compression: content.compression });
+  return beginSource(job.ws, {
+    ...facts,
+    format: file.isWorksheet ? 'xlsx' : facts.format,
+    name,
+    sha256,
+    bytes,
+    compression: content.compression,
+    options: keptOptions(job.options),
+    container: file.container === null ? null : JSON.stringify(file.container),
+  });
 }
 
 function sourceOf(ws: Workspace, id: number): Source {

@@ -1,7 +1,9 @@
+import { dirname } from 'node:path';
 import type { ImportOptions } from '../../../shared/api/contract.ts';
 import type { CallContext } from '../../../shared/api/remote.ts';
 import type { ImportedSource, ImportReport } from '../../../shared/domain/source.ts';
 import { toWireError, type WireError } from '../../../shared/errors.ts';
+import { CommitGroup } from '../store/commit-group.ts';
 import { asAppError } from '../store/disk-error.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { KnownRecords } from './dedupe/known-records.ts';
@@ -9,6 +11,9 @@ import { importFile, NOTHING_READ } from './import-file.ts';
 import { ENDS_THE_JOB, type ImportableFile, type ImportJob } from './import-job.ts';
 import { ZoneOffsets } from './normalise/zone-offsets.ts';
 import { findFiles } from './open/find-files.ts';
+import { type FoundFile, logsOfFile, type Opening } from './open/logs-of-file.ts';
+import { asReadError } from './open/read-error.ts';
+import { Spool } from './open/spool.ts';
 import { JobParsing } from './parse/job-parsing.ts';
 import { profileById } from './profiles.ts';
 
@@ -28,19 +33,62 @@ export async function importFiles(
   if (options.profile !== null) profileById(options.profile);
   new ZoneOffsets(options.timezone);
   const parsing = new JobParsing();
-  const job: ImportJob = { ws, options, known: new KnownRecords(ws), parsing, context };
+  const spool = new Spool();
+  const folder = dirname(ws.path);
+  const group = new CommitGroup(ws);
+  const job: ImportJob = { ws, folder, options, known: new KnownRecords(ws), parsing, group, context };
   try {
     const { found, skipped } = await findFiles(files);
     const sources: ImportedSource[] = [];
+    const leftAlone = [...skipped];
     for (const file of found) {
       context.throwIfCancelled();
       if (file.kind === 'failure') sources.push(failed(file.name, 0, file.error));
-      else sources.push(await importOne(job, file));
+      else await importLogs(job, file, spool, sources, leftAlone);
     }
-    return { sources, skipped, elapsedMs: Math.round(performance.now() - started) };
+    group.end();
+    return { sources, skipped: leftAlone, elapsedMs: Math.round(performance.now() - started) };
+  } catch (error) {
+    group.endAfter(error);
+    throw error;
   } finally {
+    spool.close();
     await parsing.close();
   }
+}
+
+/** Imports a file, or the members of an archive one after the other. */
+async function importLogs(
+  job: ImportJob,
+  file: FoundFile,
+  spool: Spool,
+  sources: ImportedSource[],
+  skipped: string[],
+): Promise<void> {
+  try {
+    for await (const log of logsOfFile(file, openingOf(job, spool))) {
+      job.context.throwIfCancelled();
+      if (log.kind === 'log') sources.push(await importOne(job, log.file));
+      else if (log.kind === 'failure') sources.push(failed(log.name, log.bytes, log.error));
+      else skipped.push(log.name);
+    }
+  } catch (error) {
+    const known = asReadError(error, file.name);
+    if (ENDS_THE_JOB.has(known.code)) throw known;
+    sources.push(failed(file.name, file.bytes, toWireError(known)));
+  }
+}
+
+function openingOf({ context, folder, options }: ImportJob, spool: Spool): Opening {
+  return {
+    spool,
+    sheet: options.sheet,
+    folder,
+    onRead(name, done, total) {
+      context.throwIfCancelled();
+      context.progress({ stage: `Checking ${name}`, done, total, unit: 'bytes', records: null });
+    },
+  };
 }
 
 async function importOne(job: ImportJob, file: ImportableFile): Promise<ImportedSource> {

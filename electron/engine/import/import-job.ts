@@ -1,24 +1,35 @@
 import type { ImportOptions } from '../../../shared/api/contract.ts';
 import type { CallContext } from '../../../shared/api/remote.ts';
+import type { SourceContainer } from '../../../shared/domain/source.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
+import type { CommitGroup } from '../store/commit-group.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { KnownRecords } from './dedupe/known-records.ts';
+import type { ByteSource } from './open/byte-source.ts';
 import type { JobParsing } from './parse/job-parsing.ts';
 
-/** A file to import. */
+/** A log to import: a file, or a member of an archive. */
 export interface ImportableFile {
-  readonly path: string;
   readonly name: string;
-  /** Size of the file as it is. */
+  /** Size as it is, still compressed where it is. */
   readonly bytes: number;
+  readonly source: ByteSource;
+  /** The archive it came out of; null for a file by itself. */
+  readonly container: SourceContainer | null;
+  /** Whether its bytes are the text that was made of a worksheet. */
+  readonly isWorksheet: boolean;
 }
 
 /** What all files of a job share. */
 export interface ImportJob {
   readonly ws: Workspace;
+  /** Folder of the workspace, whose free space is watched while files are unpacked. */
+  readonly folder: string;
   readonly options: ImportOptions;
   readonly known: KnownRecords;
   readonly parsing: JobParsing;
+  /** Commits small sources together. */
+  readonly group: CommitGroup;
   readonly context: CallContext;
 }
 

@@ -6,30 +6,42 @@ import { AppError } from '../../../shared/errors.ts';
 import { asAppError } from '../store/disk-error.ts';
 import { MAX_PROFILE_BYTES, type Profile, profileSchema } from './profile/profile-format.ts';
 import { profilesFolder } from './profile/profiles-folder.ts';
+import { loadUserProfiles } from './profile/user-profiles.ts';
 
 /** Id of the profile that takes every file. */
 export const GENERIC_PROFILE = 'generic';
 
-let loaded: readonly Profile[] | null = null;
+let shipped: readonly Profile[] | null = null;
 
 /**
- * The shipped profiles, in order of their ids, `generic` last.
+ * The shipped profiles, in order of their ids.
  * @throws INTERNAL naming the file and the place when one of them is not a profile
  */
+function shippedProfiles(): readonly Profile[] {
+  shipped ??= readProfiles(profilesFolder());
+  return shipped;
+}
+
+/**
+ * The user's own profiles, then the shipped ones, each in order of their ids, `generic` last. An own profile cannot
+ * take the place of a shipped one, so that what an id means is the same everywhere.
+ */
 export function loadProfiles(): readonly Profile[] {
-  loaded ??= readProfiles(profilesFolder());
-  return loaded;
+  const known = shippedProfiles();
+  const own = loadUserProfiles().profiles.filter(({ id }) => !known.some((profile) => profile.id === id));
+  return [...own, ...known];
 }
 
 /** Reads every profile of a folder. */
 export function readProfiles(folder: string): readonly Profile[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-  const profiles = files.sort().map((file) => readProfile(join(folder, file)));
+  const profiles = files.map((file) => readProfile(join(folder, file)));
   const twice = profiles.find(
     (profile, index) => profiles.findIndex((other) => other.id === profile.id) < index,
   );
   if (twice !== undefined) throw new AppError('INTERNAL', `${folder}: two profiles have the id ${twice.id}.`);
-  return profiles.sort((a, b) => Number(a.id === GENERIC_PROFILE) - Number(b.id === GENERIC_PROFILE));
+  const isGeneric = ({ id }: Profile): number => Number(id === GENERIC_PROFILE);
+  return profiles.sort((a, b) => isGeneric(a) - isGeneric(b) || (a.id < b.id ? -1 : 1));
 }
 
 /** The profile with an id. @throws UNKNOWN_PROFILE naming those there are */
@@ -43,14 +55,13 @@ export function profileById(id: string): Profile {
 
 /** What there is to know of each profile. */
 export function listProfiles(): ProfileSummary[] {
-  return loadProfiles().map(({ id, title, version, family, about, formats }) => ({
-    id,
-    title,
-    version,
-    family,
-    about,
-    formats,
-  }));
+  return loadProfiles().map(summaryOf);
+}
+
+/** What a list says of a profile. */
+export function summaryOf({ id, title, version, family, about, formats }: Profile): ProfileSummary {
+  const own = !shippedProfiles().some((profile) => profile.id === id);
+  return { id, title, version, family, about, formats, own };
 }
 
 function readProfile(path: string): Profile {

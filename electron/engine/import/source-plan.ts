@@ -1,27 +1,26 @@
 import type { ImportOptions } from '../../../shared/api/contract.ts';
+import type { Input } from '../../../shared/domain/inputs.ts';
 import type { DateOrder } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { csvLayout } from './csv-layout.ts';
 import { detectEncoding, type TextEncoding } from './decode/text-encoding.ts';
 import type { ImportNotes } from './import-notes.ts';
-import { decideDateOrder } from './normalise/date-order.ts';
+import { jsonLayout } from './json-layout.ts';
 import { EventBuilder, type Reading } from './normalise/event-builder.ts';
 import { type NumberStyle, numberStyleOf } from './normalise/numbers.ts';
-import { TimeReader } from './normalise/time-text.ts';
-import { ZoneOffsets } from './normalise/zone-offsets.ts';
+import type { TimeReader } from './normalise/time-text.ts';
 import type { Binding } from './profile/bind-columns.ts';
-import { detectProfile, matchProfile, type ProfileMatch } from './profile/detect-profile.ts';
-import type { Input, Profile } from './profile/profile-format.ts';
+import { chooseFields, detectProfile, matchProfile, type ProfileMatch } from './profile/detect-profile.ts';
+import { columnsSeenBy } from './profile/element-columns.ts';
+import type { Profile } from './profile/profile-format.ts';
 import type { SampleColumns } from './profile/sample-columns.ts';
+import { isTemplate } from './profile/text-template.ts';
 import { GENERIC_PROFILE, loadProfiles, profileById } from './profiles.ts';
-import { type CsvShape, describeCsv, sniffCsv } from './records/csv-dialect.ts';
-import { CsvSplitter } from './records/csv-splitter.ts';
+import type { CsvShape } from './records/csv-dialect.ts';
 import type { Splitter, StartPosition } from './records/found-records.ts';
-import { JsonLinesSplitter } from './records/json-lines-splitter.ts';
-import { describeJson, type JsonShape, pathText, sniffJson } from './records/json-shape.ts';
-import { JsonSplitter } from './records/json-splitter.ts';
-import { sampleCsv, sampleJson } from './records/read-sample.ts';
-import { csvReader, jsonReader, type RecordReader } from './records/record-reader.ts';
-import { textOfUnits } from './records/units.ts';
+import { type JsonShape, sniffJson } from './records/json-shape.ts';
+import type { RecordReader } from './records/record-reader.ts';
+import { settleTimes } from './settle-times.ts';
 
 /** How much of the content decides how it is read, in bytes. */
 export const SAMPLE_BYTES = 4 * 1024 * 1024;
@@ -49,6 +48,11 @@ export interface SourcePlan {
   readonly envelope: () => string | null;
   /** What a CSV file is parsed by, besides; null for other formats. */
   readonly csv: CsvLayout | null;
+  /** The columns as the start of the content shows them, and which inputs they fill. */
+  readonly sample: SampleColumns;
+  readonly bindings: readonly Binding[];
+  /** Keys to the array of records, joined by dots; null where records follow each other or are rows. */
+  readonly recordPath: string | null;
 }
 
 /** How a CSV file is laid out. */
@@ -67,7 +71,8 @@ export interface Sample {
   readonly whole: boolean;
 }
 
-interface Layout {
+/** How the records of a file lie in it. */
+export interface Layout {
   readonly format: SourcePlan['format'];
   readonly dialect: string;
   readonly delimiter: string | null;
@@ -77,26 +82,39 @@ interface Layout {
   readonly envelope: () => string | null;
   readonly reader: (match: ProfileMatch) => RecordReader;
   readonly csv: Omit<CsvLayout, 'bindings'> | null;
+  readonly recordPath: string | null;
 }
 
 /**
  * Decides how a file is read.
- * @throws FILE_EMPTY, FILE_BINARY, NOT_A_LOG, UNKNOWN_PROFILE, DATE_ORDER_AMBIGUOUS, BAD_ARGUMENT (zone)
+ * @throws FILE_EMPTY, FILE_BINARY, NOT_A_LOG, UNKNOWN_PROFILE, DATE_ORDER_AMBIGUOUS, BAD_MAPPING, BAD_ARGUMENT (zone)
  */
 export function planSource(sample: Sample, options: ImportOptions, notes: ImportNotes): SourcePlan {
-  const encoding = detectEncoding(sample.bytes, sample.whole, sample.name);
+  const encoding = detectEncoding(sample.bytes, sample.whole, sample.name, options.encoding);
   refuseEmptyOrForeign(sample, encoding);
   if (encoding.guess !== null) {
-    notes.add('ENCODING_GUESSED', `The text was read as ${encoding.name}, because ${encoding.guess}.`);
+    notes.add(
+      'ENCODING_GUESSED',
+      `The text was read as ${encoding.name}, because ${encoding.guess}. If letters look wrong, choose the encoding and import it into a new workspace.`,
+    );
   }
-  const layout = layoutOf(sample, encoding, notes);
+  const layout = layoutOf(sample, encoding, options, notes);
   const kind = layout.format === 'csv' ? 'csv' : 'json';
-  const match =
+  const fitting =
     options.profile === null
       ? detectProfile(loadProfiles(), layout.sample, kind)
       : { ...matchProfile(profileById(options.profile), layout.sample, kind), confidence: 1 };
+  const chosen = chooseFields(
+    fitting,
+    options.fields,
+    columnsSeenBy(fitting.profile, layout.sample),
+    kind,
+    sample.name,
+  );
+  const seen = columnsSeenBy(fitting.profile, layout.sample);
+  const times = settleTimes({ match: chosen, sample: seen, options, notes, file: sample.name });
+  const match = { ...chosen, bindings: times.bindings };
   noteProfile(match, options, notes);
-  const times = timeReadersOf(match, options, sample.name);
   const reading: Reading = {
     profile: match.profile,
     family: familyOf(match),
@@ -120,10 +138,15 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
     reading,
     builder: new EventBuilder(reading),
     timeReaders: times.readers,
-    hasNativeId: match.bindings.some((binding) => binding.input === 'nativeId'),
+    hasNativeId:
+      match.bindings.some((binding) => binding.input === 'nativeId') ||
+      match.profile.inputs.nativeId?.some(isTemplate) === true,
     identityContext: [match.profile.id, options.tenant ?? '', ...layout.columns],
     envelope: layout.envelope,
     csv: csv === null ? null : { ...csv, bindings: match.bindings },
+    sample: columnsSeenBy(match.profile, layout.sample),
+    bindings: match.bindings,
+    recordPath: layout.recordPath,
   };
 }
 
@@ -140,90 +163,38 @@ function refuseEmptyOrForeign({ name, bytes }: Sample, encoding: TextEncoding): 
   }
 }
 
-function layoutOf(sample: Sample, encoding: TextEncoding, notes: ImportNotes): Layout {
-  const shape = sniffJson(sample.bytes, sample.whole, encoding, sample.name);
-  return shape === null ? csvLayout(sample, encoding, notes) : jsonLayout(sample, encoding, shape, notes);
-}
-
-function csvLayout(sample: Sample, encoding: TextEncoding, notes: ImportNotes): Layout {
-  const shape = sniffCsv(sample.bytes, encoding);
-  noteHeader(shape, notes);
-  const newSplitter = (start: StartPosition) => new CsvSplitter(shape.dialect, start, encoding.unitBytes);
-  return {
-    format: 'csv',
-    dialect: describeCsv(shape),
-    delimiter: shape.dialect.delimiter,
-    columns: shape.columns,
-    sample: sampleCsv(sample.bytes, sample.whole, encoding, shape),
-    splitter: newSplitter(shape.start),
-    envelope: () => null,
-    reader: (match) => csvReader(shape, encoding, match, notes),
-    csv: { shape, newSplitter },
-  };
-}
-
-function jsonLayout(sample: Sample, encoding: TextEncoding, shape: JsonShape, notes: ImportNotes): Layout {
-  const start = { at: encoding.bomBytes / encoding.unitBytes, line: 1 };
-  const path = shape.kind === 'array' ? shape.path : null;
-  const newSplitter = (): Splitter & { readonly envelope?: readonly number[] | null } =>
-    shape.kind === 'lines'
-      ? new JsonLinesSplitter(start, encoding.unitBytes)
-      : new JsonSplitter(path, start, encoding.unitBytes);
-  if (path !== null && path.length > 0) {
-    notes.add(
-      'ENVELOPE',
-      `Records were found at ${pathText(path)}; what is around them is kept with the source.`,
-    );
-  }
-  const columns = sampleJson(sample.bytes, sample.whole, encoding, newSplitter());
-  const splitter = newSplitter();
-  return {
-    format: shape.kind === 'lines' ? 'jsonl' : 'json',
-    dialect: describeJson(shape),
-    delimiter: null,
-    columns: [],
-    sample: columns,
-    splitter,
-    envelope: () => envelopeText(splitter.envelope ?? null, path, encoding),
-    reader: (match) => jsonReader(encoding, match, columns),
-    csv: null,
-  };
-}
-
-/** The members around the array of records, without the array; null when they cannot be read. */
-function envelopeText(
-  units: readonly number[] | null,
-  path: readonly string[] | null,
+function layoutOf(
+  sample: Sample,
   encoding: TextEncoding,
-): string | null {
-  if (units === null || path === null || path.length === 0) return null;
-  try {
-    const envelope: unknown = JSON.parse(textOfUnits(units, encoding));
-    removeMember(envelope, path);
-    const rest = JSON.stringify(envelope);
-    return rest === '{}' ? null : rest;
-  } catch {
-    return null;
-  }
-}
-
-function removeMember(value: unknown, path: readonly string[]): void {
-  const [key, ...rest] = path;
-  if (typeof value !== 'object' || value === null || key === undefined || !Object.hasOwn(value, key)) return;
-  if (rest.length === 0) Reflect.deleteProperty(value, key);
-  else removeMember(Object.getOwnPropertyDescriptor(value, key)?.value, rest);
-}
-
-function noteHeader(shape: CsvShape, notes: ImportNotes): void {
-  if (!shape.hasHeader) {
-    notes.add('NO_HEADER', 'The file has no header; its columns are called column 1, column 2 and so on.');
-  }
-  if (shape.repaired > 0) {
-    notes.add(
-      'HEADER_REPAIRED',
-      `${shape.repaired} empty or repeated column names were given distinct ones.`,
+  options: ImportOptions,
+  notes: ImportNotes,
+): Layout {
+  const { csv, format } = options;
+  const shape = shapeOf(sample, encoding, options);
+  if (shape === null) return csvLayout(sample, encoding, csv, notes);
+  if (format === null && Object.values(csv).some((choice) => choice !== null)) {
+    throw new AppError(
+      'BAD_MAPPING',
+      `${sample.name} is JSON, and a delimiter, quote, escape, preamble or header was chosen for it. Leave these out.`,
     );
   }
+  return jsonLayout(sample, encoding, shape, notes);
+}
+
+/** The shape of a JSON file; null for delimited text. */
+function shapeOf(
+  { bytes, whole, name }: Sample,
+  encoding: TextEncoding,
+  { format, recordPath }: ImportOptions,
+): JsonShape | null {
+  if (format === 'csv') return null;
+  if (format === 'jsonl') return { kind: 'lines' };
+  const shape = sniffJson(bytes, whole, encoding, name, recordPath);
+  if (format === null || (format === 'json' && shape !== null)) return shape;
+  throw new AppError(
+    'BAD_MAPPING',
+    `${name} is ${shape === null ? 'not JSON' : 'not an Excel workbook'}, and the format ${format} was chosen for it. Leave that out.`,
+  );
 }
 
 function noteProfile(match: ProfileMatch, options: ImportOptions, notes: ImportNotes): void {
@@ -233,24 +204,6 @@ function noteProfile(match: ProfileMatch, options: ImportOptions, notes: ImportN
   );
   const what = taken.length === 0 ? 'no column was recognised' : `taken: ${taken.slice(0, 12).join(', ')}`;
   notes.add('GENERIC_PROFILE', `No known export matches; every column is kept under its own name (${what}).`);
-}
-
-function timeReadersOf(
-  match: ProfileMatch,
-  options: ImportOptions,
-  file: string,
-): { readers: TimeReader[]; order: DateOrder | null } {
-  const zone = new ZoneOffsets(options.timezone);
-  const bindings = match.bindings.filter((binding) => binding.input === 'time');
-  const readers = (match.profile.inputs.time ?? []).map(() => new TimeReader(zone, options.dateOrder));
-  let order: DateOrder | null = null;
-  for (const { column, path, rank } of bindings) {
-    const values = path.length === 0 ? column.values : [];
-    const decided = decideDateOrder(column.name, values, options.dateOrder, file);
-    order ??= decided;
-    readers[rank] = new TimeReader(zone, decided ?? options.dateOrder);
-  }
-  return { readers: readers.length === 0 ? [new TimeReader(zone, options.dateOrder)] : readers, order };
 }
 
 const STYLED: readonly Input[] = [

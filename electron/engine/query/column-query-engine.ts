@@ -13,7 +13,7 @@ import type { GroupNames } from './aggregate/group-field.ts';
 import { aggregateHistogram } from './aggregate/histogram.ts';
 import { aggregateSummary } from './aggregate/summary.ts';
 import { ColumnFill } from './column-fill.ts';
-import { createColumnStore } from './column-store.ts';
+import { type ColumnStore, createColumnStore } from './column-store.ts';
 import { eventRow } from './event-row.ts';
 import { EventReader } from './event-rows.ts';
 import type { FieldColumns } from './field-column.ts';
@@ -34,8 +34,10 @@ const MAX_SHORT_ID = 0xffff_ffff;
  * A query engine over the column index: columns are loaded into memory as they are needed, filters, figures and the
  * order of rows come from them, and SQLite gives only the rows of a page.
  */
-export function createColumnQueryEngine(ws: Workspace): QueryEngine {
-  const store = createColumnStore(ws);
+export function createColumnQueryEngine(
+  ws: Workspace,
+  store: ColumnStore = createColumnStore(ws),
+): QueryEngine {
   const reader = new EventReader(ws.db, FIELD_NAMES);
   const fill = new ColumnFill();
   let known: FilteredEvents | null = null;

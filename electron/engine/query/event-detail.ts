@@ -16,7 +16,7 @@ import { readExtraNames } from './extra-names.ts';
  * found in.
  * @throws UNKNOWN_EVENT; WORKSPACE_DAMAGED when the record is not what was stored
  */
-export function eventDetail(ws: Workspace, id: number): EventDetail {
+export function eventDetail(ws: Workspace, id: number): Omit<EventDetail, 'resolvedActor'> {
   return naming(`Reading ${ws.path}`, () => {
     const reader = new EventReader(ws.db, FIELD_NAMES);
     const event = eventRow(reader.read(id), reader.places, readExtraNames(ws.db));

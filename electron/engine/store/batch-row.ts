@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { ident, join, sql } from '../sql.ts';
+import { execute, statementOf } from './run-sql.ts';
 
 /** Rows one batch added to one table; null when it added none. */
 export interface IdRange {
@@ -74,12 +75,12 @@ export function insertBatchRow(db: Database.Database, batch: BatchRow): void {
     ', ',
   );
   const statement = sql`INSERT INTO batch (${COLUMN_LIST}) VALUES (${values})`;
-  db.prepare(statement.text).run(...statement.values);
+  execute(db, statement);
 }
 
 /** The newest batch; undefined in an empty workspace. */
 export function readLastBatch(db: Database.Database): BatchRow | undefined {
-  return db.prepare<[], BatchRow>(sql`SELECT ${COLUMN_LIST} FROM batch ORDER BY id DESC LIMIT 1`.text).get();
+  return statementOf<BatchRow>(db, sql`SELECT ${COLUMN_LIST} FROM batch ORDER BY id DESC LIMIT 1`).get();
 }
 
 /** The first batch after the given id; undefined when there is none. */

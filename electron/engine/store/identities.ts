@@ -3,6 +3,8 @@ import type { Workspace } from './workspace.ts';
 
 /** Identities of the events of one batch. */
 export interface IdentityRun {
+  /** Id of the batch. */
+  readonly batch: number;
   /** Id of the event the first bytes belong to; the others follow one by one. */
   readonly firstEvent: number;
   readonly count: number;
@@ -12,15 +14,13 @@ export interface IdentityRun {
 
 /**
  * Identities of stored events, batch by batch, in event order.
- * @param after only of events with higher ids
+ * @param after only of batches with higher ids
  */
 export function* identitiesOf(ws: Workspace, after = 0): Iterable<IdentityRun> {
   // One batch at a time by its key: an open cursor would forbid writing on this connection meanwhile.
-  const next = ws.db.prepare<[number, number], { id: number } & IdentityRun>(
-    sql`SELECT id, firstEvent, lastEvent - firstEvent + 1 AS count, identities FROM batch
-        WHERE id > ${0} AND firstEvent > ${0} ORDER BY id LIMIT 1`.text,
+  const next = ws.db.prepare<[number], IdentityRun>(
+    sql`SELECT id AS batch, firstEvent, lastEvent - firstEvent + 1 AS count, identities FROM batch
+        WHERE id > ${0} AND firstEvent IS NOT NULL ORDER BY id LIMIT 1`.text,
   );
-  for (let run = next.get(0, after); run !== undefined; run = next.get(run.id, after)) {
-    yield { firstEvent: run.firstEvent, count: run.count, identities: run.identities };
-  }
+  for (let run = next.get(after); run !== undefined; run = next.get(run.batch)) yield run;
 }

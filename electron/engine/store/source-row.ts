@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3';
-import type { Source, SourceStatus, SourceWarning } from '../../../shared/domain/source.ts';
+import type { ImportOptions } from '../../../shared/domain/import-choices.ts';
+import type { Source, SourceContainer, SourceStatus, SourceWarning } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { toIso } from '../../../shared/time/format.ts';
 import { ident, join, sql } from '../sql.ts';
+import { execute, statementOf } from './run-sql.ts';
 
 /** A row of the table `source`. */
 export interface SourceRow {
@@ -38,6 +40,10 @@ export interface SourceRow {
   readonly envelope: string | null;
   /** JSON text of {@link SourceWarning}[]. */
   readonly warnings: string;
+  /** JSON text of `ImportOptions`: what was chosen by hand. */
+  readonly options: string | null;
+  /** JSON text of {@link SourceContainer}. */
+  readonly container: string | null;
 }
 
 /** Columns of `source` in table order; the order of keys in the facts that a batch carries. */
@@ -70,6 +76,8 @@ export const SOURCE_COLUMNS = [
   'importedAt',
   'envelope',
   'warnings',
+  'options',
+  'container',
 ] as const satisfies readonly (keyof SourceRow)[];
 
 const COLUMN_LIST = join(SOURCE_COLUMNS.map(ident), ', ');
@@ -82,7 +90,7 @@ export function readSourceRows(db: Database.Database): SourceRow[] {
 /** One source; undefined when there is none of that id. */
 export function readSourceRow(db: Database.Database, id: number): SourceRow | undefined {
   const query = sql`SELECT ${COLUMN_LIST} FROM source WHERE id = ${id}`;
-  return db.prepare<unknown[], SourceRow>(query.text).get(...query.values);
+  return statementOf<SourceRow>(db, query).get(...query.values);
 }
 
 /** Adds a source under the id it carries. */
@@ -92,7 +100,7 @@ export function insertSourceRow(db: Database.Database, row: SourceRow): void {
     ', ',
   );
   const statement = sql`INSERT INTO source (${COLUMN_LIST}) VALUES (${values})`;
-  db.prepare(statement.text).run(...statement.values);
+  execute(db, statement);
 }
 
 /** Writes every column of a source that is already there. */
@@ -104,17 +112,25 @@ export function updateSourceRow(db: Database.Database, row: SourceRow): void {
     ', ',
   );
   const statement = sql`UPDATE source SET ${changes} WHERE id = ${row.id}`;
-  db.prepare(statement.text).run(...statement.values);
-}
-
-/** A source as the JSON object that batches carry, keys in the order of {@link SOURCE_COLUMNS}. */
-export function factsText(row: SourceRow): string {
-  return JSON.stringify(row, [...SOURCE_COLUMNS]);
+  execute(db, statement);
 }
 
 /**
+ * A source as the JSON object that batches carry, keys in the order of {@link SOURCE_COLUMNS}. Columns that came
+ * with a later schema are left out while they are null, so that older batches stay verifiable.
+ */
+export function factsText(row: SourceRow): string {
+  return JSON.stringify(
+    row,
+    SOURCE_COLUMNS.filter((column) => row[column] !== null || !LATER_COLUMNS.has(column)),
+  );
+}
+
+const LATER_COLUMNS: ReadonlySet<string> = new Set<keyof SourceRow>(['options', 'container']);
+
+/**
  * A source as views see it.
- * @throws WORKSPACE_DAMAGED when its warnings cannot be read
+ * @throws WORKSPACE_DAMAGED when what it keeps as JSON cannot be read
  */
 export function toSource(row: SourceRow): Source {
   const { contentBytes: _, auditEvents: __, usageEvents: ___, envelope: ____, ...seen } = row;
@@ -122,17 +138,20 @@ export function toSource(row: SourceRow): Source {
     ...seen,
     firstTime: row.firstTime === null ? null : toIso(row.firstTime),
     lastTime: row.lastTime === null ? null : toIso(row.lastTime),
-    warnings: readWarnings(row),
+    warnings: readJson<SourceWarning[]>(row, 'warnings') ?? [],
+    options: readJson<ImportOptions>(row, 'options'),
+    container: readJson<SourceContainer>(row, 'container'),
   };
 }
 
-function readWarnings(row: SourceRow): SourceWarning[] {
+function readJson<T>(row: SourceRow, column: 'warnings' | 'options' | 'container'): T | null {
+  const text = row[column];
   try {
-    return JSON.parse(row.warnings) as SourceWarning[];
+    return text === null ? null : (JSON.parse(text) as T);
   } catch (error) {
     throw new AppError(
       'WORKSPACE_DAMAGED',
-      `The warnings of source ${row.id} (${row.name}) are damaged. Run verify to see what else changed.`,
+      `The ${column} of source ${row.id} (${row.name}) are damaged. Run verify to see what else changed.`,
       { source: row.id },
       error,
     );

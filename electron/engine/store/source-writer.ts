@@ -31,6 +31,8 @@ export type NewSource = Pick<
   | 'timezone'
   | 'dateOrder'
   | 'tenant'
+  | 'options'
+  | 'container'
 >;
 
 /** How far a source is. */

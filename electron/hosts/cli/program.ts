@@ -1,10 +1,14 @@
 import { Command } from 'commander';
 import { VERSION } from '../version.ts';
+import { addActors } from './commands/actors.ts';
 import { addBreakdown } from './commands/breakdown.ts';
+import { addCompare } from './commands/compare.ts';
+import { addCoverage } from './commands/coverage.ts';
 import { addEvents } from './commands/events.ts';
 import { addExport } from './commands/export.ts';
 import { addHistogram } from './commands/histogram.ts';
 import { addImport } from './commands/import.ts';
+import { addPreview } from './commands/preview.ts';
 import { addProfiles } from './commands/profiles.ts';
 import { addReindex } from './commands/reindex.ts';
 import { addRejects } from './commands/rejects.ts';
@@ -29,6 +33,7 @@ Examples:
   $ trailglass summary -w case.trailglass --from 2026-10-01 --to 2026-10-31 --timezone Europe/Berlin
   $ trailglass breakdown -w case.trailglass --by model --measure credits --limit 10
   $ trailglass events -w case.trailglass --where 'action:*deleted AND -actor:System' --format jsonl
+  $ trailglass compare audit-october.csv audit-october-again.csv
   $ trailglass export -w case.trailglass --where 'credits:>10' --format csv --out big.csv
 
 Exit status: 0 done; 1 done with rejected records or failed verification; 2 wrong usage or unreadable
@@ -50,6 +55,7 @@ export function createProgram(terminal: Terminal, endWith: (status: ExitStatus) 
   const setting: CommandSetting = { terminal, endWith };
   for (const add of [
     addImport,
+    addPreview,
     addSummary,
     addBreakdown,
     addHistogram,
@@ -57,6 +63,9 @@ export function createProgram(terminal: Terminal, endWith: (status: ExitStatus) 
     addShow,
     addSources,
     addRejects,
+    addCoverage,
+    addCompare,
+    addActors,
     addExport,
     addProfiles,
     addVerify,

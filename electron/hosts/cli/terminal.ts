@@ -1,8 +1,10 @@
 import { once } from 'node:events';
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
-/** Where the command line writes. */
+/** Where the command line reads and writes. */
 export interface Terminal {
+  /** Standard input; null when a person types there, or there is none. */
+  readonly input: Readable | null;
   /** Writes to standard output; resolves when more may be written. */
   out(text: string): Promise<void>;
   /** Writes to standard error. */
@@ -20,15 +22,20 @@ export function processTerminal(): Terminal {
       throw error;
     });
   }
-  return streamTerminal(process.stdout, process.stderr);
+  return {
+    ...streamTerminal(process.stdout, process.stderr),
+    input: process.stdin.isTTY ? null : process.stdin,
+  };
 }
 
 /** A terminal over two streams. */
 export function streamTerminal(
   out: Writable & { isTTY?: boolean },
   err: Writable & { isTTY?: boolean },
+  input: Readable | null = null,
 ): Terminal {
   return {
+    input,
     async out(text) {
       if (!out.write(text)) await once(out, 'drain');
     },

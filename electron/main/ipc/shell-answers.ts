@@ -11,7 +11,26 @@ import { grantLogs } from './log-files.ts';
 import { droppedPaths, exportSuggestion, handle, nothing } from './schemas.ts';
 
 const LOGS = [
-  { name: 'Logs', extensions: ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'txt', 'log', 'gz'] },
+  {
+    name: 'Logs',
+    extensions: [
+      'csv',
+      'tsv',
+      'tab',
+      'psv',
+      'json',
+      'jsonl',
+      'ndjson',
+      'txt',
+      'log',
+      'xlsx',
+      'xlsm',
+      'gz',
+      'tgz',
+      'tar',
+      'zip',
+    ],
+  },
   { name: 'All files', extensions: ['*'] },
 ];
 

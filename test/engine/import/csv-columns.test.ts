@@ -11,6 +11,7 @@ import { unitsOf } from '../../../electron/engine/import/records/units.ts';
 import { planSource } from '../../../electron/engine/import/source-plan.ts';
 import { TimeDirection } from '../../../electron/engine/import/truncated-export.ts';
 import { DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../../shared/api/contract.ts';
+import { TIME_FORMATS } from '../../../shared/domain/import-choices.ts';
 
 const OPTIONS: ImportOptions = { ...DEFAULT_IMPORT_OPTIONS, dateOrder: 'dmy' };
 
@@ -105,6 +106,16 @@ const cell = fc.oneof(
       '1793000000',
       '2026-10-24 10:00:00.5Z',
       '2026-10-24T24:00:00Z',
+      '1985-10-24T10:00:00Z',
+      '2199-10-24T10:00:00.123456789Z',
+      '2016-12-31T23:59:60Z',
+      '2026-10-24T10:00:00+02:00[Europe/Berlin]',
+      '2026-10-24 10:00:00 IST',
+      'Sat Oct 24 10:00:00 2026',
+      '2026年10月24日 10時05分',
+      '20261024',
+      '46327.375',
+      '3000',
     ),
   },
   {
@@ -199,15 +210,20 @@ function log(cells: fc.Arbitrary<string>): fc.Arbitrary<string> {
   });
 }
 
-function sameBothWays(text: string, size: number, encode: (text: string) => Buffer): void {
+function sameBothWays(
+  text: string,
+  size: number,
+  encode: (text: string) => Buffer,
+  options: ImportOptions = OPTIONS,
+): void {
   const bytes = encode(text);
   let expected: Parsed;
   try {
-    expected = byRecord(bytes, OPTIONS);
+    expected = byRecord(bytes, options);
   } catch {
     return; // Refused before a record is read, by the same plan for both.
   }
-  expect(byColumn(bytes, OPTIONS, size)).toEqual(expected);
+  expect(byColumn(bytes, options, size)).toEqual(expected);
 }
 
 describe('CSV parsed by columns gives what CSV parsed by records gives', () => {
@@ -236,6 +252,19 @@ describe('CSV parsed by columns gives what CSV parsed by records gives', () => {
     for (const size of [1_000_000, 65_536, 67_221, 67_222, 67_223]) {
       sameBothWays(text, size, (t) => Buffer.from(t));
     }
+  });
+
+  it('in every time format and zone that can be chosen', () => {
+    const chosen = fc.record({
+      timeFormat: fc.constantFrom(null, ...TIME_FORMATS),
+      timezone: fc.constantFrom('UTC', 'Asia/Kolkata'),
+    });
+    fc.assert(
+      fc.property(log(written), sizes, chosen, (text, size, choices) =>
+        sameBothWays(text, size, (t) => Buffer.from(t), { ...OPTIONS, ...choices }),
+      ),
+      { numRuns: 400 },
+    );
   });
 
   it('for careless files', () => {

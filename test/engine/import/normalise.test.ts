@@ -12,7 +12,7 @@ const RULES = {
 const NOTHING = { person: null, id: null, name: null, email: null, kind: null };
 
 function actor(parts: Partial<typeof NOTHING | Record<keyof typeof NOTHING, string>>) {
-  const rules = { ...RULES, system: [...RULES.system], unknown: [...RULES.unknown] };
+  const rules = { ...RULES, system: [...RULES.system], unknown: [...RULES.unknown], patterns: [] };
   const read = readActor({ ...NOTHING, ...parts }, rules);
   return [read.actor, read.kind, read.name, read.email];
 }

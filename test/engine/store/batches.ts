@@ -30,6 +30,8 @@ export function newSource(facts: Partial<NewSource> = {}): NewSource {
     timezone: 'UTC',
     dateOrder: null,
     tenant: null,
+    options: null,
+    container: null,
     ...facts,
   };
 }

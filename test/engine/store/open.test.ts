@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { MIGRATIONS } from '../../../electron/engine/store/migrations/migrations.ts';
 import { openWorkspace } from '../../../electron/engine/store/open.ts';
 import { beginSource } from '../../../electron/engine/store/source-writer.ts';
 import { listSources } from '../../../electron/engine/store/sources.ts';
@@ -61,7 +62,7 @@ describe('creating a workspace', () => {
     const head = readFileSync(path);
     expect(head.toString('latin1', 0, 15)).toBe('SQLite format 3');
     expect(head.toString('latin1', 68, 72)).toBe('TGLS');
-    expect(head.readUInt32BE(60)).toBe(2);
+    expect(head.readUInt32BE(60)).toBe(MIGRATIONS.length);
     const db = new Database(path, { readonly: true });
     const meta = new Map(db.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all());
     db.close();
@@ -191,7 +192,7 @@ describe('an open workspace', () => {
     const ws = closedAfterwards(openWorkspace(path, { access: 'readwrite' }));
     const expected = {
       application_id: 0x54474c53,
-      user_version: 2,
+      user_version: MIGRATIONS.length,
       journal_mode: 'wal',
       synchronous: 2,
       trusted_schema: 0,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Column } from '../../../electron/engine/columns/column.ts';
 import type { StoredValue } from '../../../electron/engine/record.ts';
 import { identitiesOf } from '../../../electron/engine/store/identities.ts';
+import { MIGRATIONS } from '../../../electron/engine/store/migrations/migrations.ts';
 import { openWorkspace } from '../../../electron/engine/store/open.ts';
 import { beginSource, resumeSource } from '../../../electron/engine/store/source-writer.ts';
 import { findBySha256, listSources } from '../../../electron/engine/store/sources.ts';
@@ -61,7 +62,7 @@ describe('writing a source', () => {
     });
     expect(workspaceInfo(ws)).toEqual({
       name: 'case.trailglass',
-      schemaVersion: 2,
+      schemaVersion: MIGRATIONS.length,
       revision: 4,
       events: 3,
       auditEvents: 1,

@@ -1,8 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { AppError } from '../../../../shared/errors.ts';
+import { MARKS, type MarkBytes } from './character-marks.ts';
+import { refuseBinary, refuseForeignFormat } from './foreign-format.ts';
+import { guessEncoding } from './guess-encoding.ts';
 
-/** Encodings of the content that can be read. */
-export type EncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/** WHATWG name of an encoding: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, `shift_jis` … */
+export type EncodingName = string;
 
 /** How the bytes of a source are text. */
 export interface TextEncoding {
@@ -11,40 +14,64 @@ export interface TextEncoding {
   readonly bomBytes: number;
   /** Bytes per unit in which separators, quotes and brackets are found. */
   readonly unitBytes: 1 | 2;
-  /** Why the encoding is a guess; null when the content declares it or can be nothing else. */
+  /** Marks bytes that look like separators and are none; null where every byte of ASCII is that character. */
+  readonly marks: MarkBytes | null;
+  /** Why the encoding is a guess; null when it was chosen, when the content declares it or can be nothing else. */
   readonly guess: string | null;
   decode(bytes: Buffer): string;
   /** The text of the bytes `[from, to)`. */
   decodeRange(bytes: Buffer, from: number, to: number): string;
 }
 
-/** Formats that people take for logs, by their first bytes. */
-const FOREIGN_FORMATS: readonly (readonly [magic: string, what: string])[] = [
-  ['PK\x03\x04', 'a zip archive or an Excel workbook. Unpack it, or save the sheet as CSV'],
-  ['SQLite format 3\0', 'a SQLite database. Open it as a workspace, or export its tables as CSV'],
-  ['PAR1', 'a Parquet file. Export it as CSV or JSON'],
-  ['%PDF', 'a PDF document. Export the log as CSV or JSON'],
-  ['\x1f\x8b', 'compressed twice. Unpack it once'],
-  ['BZh', 'a bzip2 archive. Unpack it'],
-  ['\xfd7zXZ', 'an xz archive. Unpack it'],
-  ['\x28\xb5\x2f\xfd', 'a zstd archive. Unpack it'],
-  ['ElfFile\0', 'a Windows event log. Export it as CSV or JSON'],
-];
-
 /**
- * Decides the encoding from the first bytes of the content.
+ * Decides the encoding from the first bytes of the content, or takes the one that was chosen.
  * @param whole whether the sample is all of the content, so that its end splits no character
- * @throws FILE_BINARY when it is not text
+ * @param chosen WHATWG label; null to decide
+ * @throws FILE_BINARY when it is not text, BAD_MAPPING when there is no encoding of that label
  */
-export function detectEncoding(sample: Buffer, whole: boolean, name: string): TextEncoding {
+export function detectEncoding(
+  sample: Buffer,
+  whole: boolean,
+  name: string,
+  chosen: string | null = null,
+): TextEncoding {
   refuseForeignFormat(sample, name);
+  if (chosen !== null) return chosenEncoding(sample, chosen);
   const declared = fromByteOrderMark(sample);
   if (declared !== null) return declared;
   const wide = wideWithoutMark(sample);
   if (wide !== null) return wide;
   refuseBinary(sample, name);
+  if (sample.includes(JAPANESE_ESCAPE, 0, 'latin1')) {
+    return encoding('iso-2022-jp', 0, 'it has the escape sequences of ISO-2022-JP');
+  }
   if (isUtf8(whole ? sample : withoutPartialCharacter(sample))) return encoding('utf-8', 0, null);
-  return encoding('windows-1252', 0, 'it is not valid UTF-8 and has no byte-order mark');
+  return encoding(guessEncoding(sample), 0, 'it is not valid UTF-8 and has no byte-order mark');
+}
+
+/** Begins characters of JIS X 0208. */
+const JAPANESE_ESCAPE = '\x1b$B';
+
+function chosenEncoding(sample: Buffer, label: string): TextEncoding {
+  const known = encodingName(label);
+  if (known === null) {
+    throw new AppError(
+      'BAD_MAPPING',
+      `There is no encoding ${JSON.stringify(label)}. Use a WHATWG label such as utf-8, utf-16le, windows-1252, windows-1251, shift_jis, gb18030, big5 or euc-kr.`,
+      { encoding: label },
+    );
+  }
+  const declared = fromByteOrderMark(sample);
+  return declared?.name === known ? declared : encoding(known, 0, null);
+}
+
+/** Name of the encoding with a WHATWG label; null when there is none. */
+export function encodingName(label: string): EncodingName | null {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return null;
+  }
 }
 
 function fromByteOrderMark(sample: Buffer): TextEncoding | null {
@@ -70,26 +97,6 @@ function wideWithoutMark(sample: Buffer): TextEncoding | null {
   return null;
 }
 
-function refuseForeignFormat(sample: Buffer, name: string): void {
-  const head = sample.toString('latin1', 0, 32);
-  const foreign = FOREIGN_FORMATS.find(([magic]) => head.startsWith(magic));
-  if (foreign !== undefined) throw new AppError('FILE_BINARY', `${name} is ${foreign[1]}.`);
-}
-
-/** Text has next to no control characters. */
-function refuseBinary(sample: Buffer, name: string): void {
-  const looked = Math.min(sample.length, 64 * 1024);
-  let zeros = 0;
-  let controls = 0;
-  for (let i = 0; i < looked; i += 1) {
-    const byte = sample[i] ?? 0;
-    if (byte === 0) zeros += 1;
-    else if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b && byte !== 0x1e) controls += 1;
-  }
-  if (zeros * 200 <= looked && controls * 50 <= looked) return;
-  throw new AppError('FILE_BINARY', `${name} is not text. Choose a CSV, TSV, JSON or JSON Lines export.`);
-}
-
 /** Cuts a character that the end of the sample split. */
 function withoutPartialCharacter(sample: Buffer): Buffer {
   for (let back = 1; back <= Math.min(3, sample.length); back += 1) {
@@ -102,23 +109,21 @@ function withoutPartialCharacter(sample: Buffer): Buffer {
 
 function encoding(name: EncodingName, bomBytes: number, guess: string | null): TextEncoding {
   const unitBytes = name === 'utf-16le' || name === 'utf-16be' ? 2 : 1;
-  const decode = DECODERS[name];
-  const decodeRange =
-    name === 'utf-8'
-      ? (bytes: Buffer, from: number, to: number) => bytes.toString('utf8', from, to)
-      : (bytes: Buffer, from: number, to: number) => decode(bytes.subarray(from, to));
-  return { name, bomBytes, unitBytes, guess, decode, decodeRange };
+  const marks = MARKS.get(name) ?? null;
+  if (name === 'utf-8') {
+    const decodeRange = (bytes: Buffer, from: number, to: number): string => bytes.toString('utf8', from, to);
+    return {
+      name,
+      bomBytes,
+      unitBytes,
+      marks,
+      guess,
+      decode: (bytes) => bytes.toString('utf8'),
+      decodeRange,
+    };
+  }
+  const decoder = new TextDecoder(name, { ignoreBOM: true });
+  const decode = (bytes: Buffer): string => decoder.decode(bytes);
+  const decodeRange = (bytes: Buffer, from: number, to: number): string => decode(bytes.subarray(from, to));
+  return { name, bomBytes, unitBytes, marks, guess, decode, decodeRange };
 }
-
-const wide = {
-  'utf-16le': new TextDecoder('utf-16le', { ignoreBOM: true }),
-  'utf-16be': new TextDecoder('utf-16be', { ignoreBOM: true }),
-};
-const windows1252 = new TextDecoder('windows-1252');
-
-const DECODERS: Readonly<Record<EncodingName, (bytes: Buffer) => string>> = {
-  'utf-8': (bytes) => bytes.toString('utf8'),
-  'utf-16le': (bytes) => wide['utf-16le'].decode(bytes),
-  'utf-16be': (bytes) => wide['utf-16be'].decode(bytes),
-  'windows-1252': (bytes) => windows1252.decode(bytes),
-};

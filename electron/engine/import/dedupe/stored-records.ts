@@ -10,17 +10,19 @@ import type { ComparedEvent } from './known-records.ts';
 
 /** Identities of consecutive stored events: two numbers for each. */
 export interface StoredIdentities {
+  /** Id of the batch they came with. */
+  readonly batch: number;
   readonly firstEvent: number;
   readonly identities: Uint32Array;
 }
 
-/** Identities of stored events with ids above `after`, in event order. */
+/** Identities of the stored events of batches with ids above `after`, in event order. */
 export function* storedIdentities(ws: Workspace, after: number): Generator<StoredIdentities> {
   for (const run of identitiesOf(ws, after)) {
-    const { firstEvent, count, identities } = run;
+    const { batch, firstEvent, count, identities } = run;
     if (identities.length === count * 8) {
-      yield { firstEvent, identities: new Uint32Array(new Uint8Array(identities).buffer) };
-    } else yield { firstEvent, identities: identitiesFromRaw(ws, firstEvent, count) };
+      yield { batch, firstEvent, identities: new Uint32Array(new Uint8Array(identities).buffer) };
+    } else yield { batch, firstEvent, identities: identitiesFromRaw(ws, firstEvent, count) };
   }
 }
 

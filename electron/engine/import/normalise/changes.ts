@@ -18,7 +18,8 @@ const PAIRS: readonly (readonly [before: string, after: string])[] = [
 const LISTS = ['changes', 'modifiedProperties', 'ModifiedProperties', 'diff'];
 const NAMES = ['path', 'field', 'name', 'Name', 'key', 'property', 'attribute'];
 
-const MAX_CHANGES = 1_000;
+/** Most changes kept of one record. */
+export const MAX_CHANGES = 1_000;
 const MAX_DEPTH = 20;
 
 /** What changed, after the structured details of a record; empty when they do not tell. */
@@ -69,7 +70,13 @@ function addKeyed(list: object, changes: Change[]): void {
 }
 
 /** Lists the members that differ. An absent side counts as null for every member of the other. */
-function compare(path: string, before: unknown, after: unknown, changes: Change[], depth: number): void {
+export function compare(
+  path: string,
+  before: unknown,
+  after: unknown,
+  changes: Change[],
+  depth: number,
+): void {
   if (changes.length >= MAX_CHANGES) return;
   const objects = isObject(before) || isObject(after);
   if (!objects || depth >= MAX_DEPTH || !canDescend(before) || !canDescend(after)) {

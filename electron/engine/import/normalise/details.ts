@@ -1,6 +1,7 @@
 import { MAX_NESTING } from '../records/json-scanner.ts';
 import { nestingOf } from '../records/nesting.ts';
 import { changesIn } from './changes.ts';
+import { parseJson } from './json-text.ts';
 
 /** The structured remainder of a record. Both are JSON text. */
 export interface Details {
@@ -27,7 +28,7 @@ export function parseContainer(text: string): unknown {
   if (first !== 123 && first !== 91) return undefined;
   if (nestingOf(text) > MAX_NESTING) return undefined;
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

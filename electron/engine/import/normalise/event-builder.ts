@@ -1,14 +1,16 @@
 import { canonicalAction } from '../../../../shared/catalogue/actions.ts';
 import type { FieldName } from '../../../../shared/domain/fields.ts';
 import { FIELD_NAMES } from '../../../../shared/domain/fields.ts';
+import type { Input } from '../../../../shared/domain/inputs.ts';
 import { FIELD_INDEX, type StoredValue } from '../../record.ts';
-import type { Input, Profile } from '../profile/profile-format.ts';
+import type { Profile } from '../profile/profile-format.ts';
 import { type Actor, readActor } from './actor.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { readDetails } from './details.ts';
 import { type ExtraColumns, withRest } from './extra-columns.ts';
 import { type InputValues, inputIndex } from './input-values.ts';
 import { currencyIn, isAbsent, type NumberStyle, readDecimal, readInteger } from './numbers.ts';
+import { readOutcome } from './outcome.ts';
 import type { TimeReader } from './time-text.ts';
 
 /** How the values of a source are read. */
@@ -28,12 +30,14 @@ export interface Reading {
 const at = fieldIndexes();
 const I = {
   time: inputIndex('time'),
+  clock: inputIndex('clock'),
   person: inputIndex('person'),
   actorId: inputIndex('actorId'),
   actorName: inputIndex('actorName'),
   actorEmail: inputIndex('actorEmail'),
   actorKind: inputIndex('actorKind'),
   action: inputIndex('action'),
+  outcome: inputIndex('outcome'),
   resourceType: inputIndex('resourceType'),
   tenant: inputIndex('tenant'),
   provider: inputIndex('provider'),
@@ -99,6 +103,7 @@ export class EventBuilder {
     event[at.family] = this.#reading.family;
     event[at.tenant] = values[I.tenant] ?? this.#reading.tenant;
     for (const [input, field] of TEXTS) event[field] = values[input] ?? null;
+    event[at.outcome] = readOutcome(values[I.outcome] ?? null, this.#reading.profile.outcomes);
     this.#setTime(event, inputs, line);
     this.#setActor(event, values);
     this.#setAction(event, values);
@@ -107,13 +112,15 @@ export class EventBuilder {
     this.#setCost(event, values, line);
     const { detail, changes } = readDetails(values[I.detail] ?? null);
     event[at.detail] = extra.rest.length === 0 ? detail : withRest(detail, extra.rest);
-    event[at.changes] = changes;
+    event[at.changes] = inputs.changes ?? changes;
     return event;
   }
 
   #setTime(event: StoredValue[], inputs: InputValues, line: number): void {
-    const text = inputs.values[I.time];
-    if (text === null || text === undefined) return;
+    const date = inputs.values[I.time];
+    if (date === null || date === undefined) return;
+    const clock = inputs.values[I.clock] ?? null;
+    const text = clock === null || date.includes(':') ? date : `${date} ${clock}`;
     const { times } = this.#reading;
     const reader = times[inputs.ranks[I.time] ?? 0] ?? times.at(-1);
     const time = reader?.read(text) ?? null;

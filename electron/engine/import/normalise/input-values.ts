@@ -1,4 +1,4 @@
-import { INPUTS, type Input } from '../profile/profile-format.ts';
+import { INPUTS, type Input } from '../../../../shared/domain/inputs.ts';
 
 /** Position of each input. */
 const INPUT_INDEX: ReadonlyMap<Input, number> = new Map(INPUTS.map((input, index) => [input, index]));
@@ -16,8 +16,16 @@ export class InputValues {
   /** Rank of the candidate column each value came from. */
   readonly ranks: number[] = INPUTS.map(() => -1);
 
+  /** What the record says changed, as JSON text, where the profile knows; null to look for it in the details. */
+  changes: string | null = null;
+
+  /** What tells the request a record is about, where several records state the figures of one; else null. */
+  requestKey: string | null = null;
+
   clear(): void {
     this.values.fill(null);
     this.ranks.fill(-1);
+    this.requestKey = null;
+    this.changes = null;
   }
 }

@@ -1,4 +1,5 @@
 import type { CivilTime } from './civil-time.ts';
+import { readZone } from './named-zone.ts';
 
 const DASH = 45;
 const COLON = 58;
@@ -8,8 +9,8 @@ const SPACE = 32;
 
 /**
  * Reads `2026-10-30T14:05:11.2040000+02:00` and its relatives: `T`, `t` or blank between date and time; seconds
- * and fraction optional; any number of fraction digits (beyond microseconds cut); zone `Z`, `UTC`, `GMT`, `±HH`,
- * `±HHMM`, `±HH:MM`, or none; `/` instead of `-`. Written by hand because it runs once per record.
+ * and fraction optional; any number of fraction digits (beyond microseconds cut); zone `Z`, `±HH`,
+ * `±HHMM`, `±HH:MM`, a name, or none; `/` instead of `-`. Written by hand because it runs once per record.
  * @returns false when the text is not of this form; `into` is then undefined in meaning
  */
 export function readIsoTime(text: string, into: CivilTime): boolean {
@@ -25,6 +26,7 @@ export function readIsoTime(text: string, into: CivilTime): boolean {
   into.second = 0;
   into.micros = 0;
   into.offsetMinutes = null;
+  into.zone = null;
   if (into.year < 0 || into.month < 0 || into.day < 0) return false;
   if (length === 10) return true;
   const between = text.charCodeAt(10) | 32;
@@ -42,10 +44,7 @@ export function readIsoTime(text: string, into: CivilTime): boolean {
     if (mark === POINT || mark === COMMA) i = readFraction(text, i + 1, into);
   }
   if (i === length) return true;
-  const offset = readZone(text, i);
-  if (offset === undefined) return false;
-  into.offsetMinutes = offset;
-  return true;
+  return readZone(text, i, into);
 }
 
 /** Reads fraction digits from `from` into `into.micros` and returns the position behind them. */
@@ -61,19 +60,6 @@ export function readFraction(text: string, from: number, into: CivilTime): numbe
   }
   into.micros = micros;
   return i;
-}
-
-const ZONE = /^(?:(Z|UTC|GMT)|(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})?(?::?00)?)$/i;
-
-/** Minutes east of UTC of the zone written from `from` to the end; undefined when it is none. */
-export function readZone(text: string, from: number): number | undefined {
-  if (from === text.length - 1 && (text.charCodeAt(from) | 32) === 122) return 0;
-  const match = ZONE.exec(text.slice(from).trim());
-  if (match === null) return undefined;
-  if (match[1] !== undefined) return 0;
-  const minutes = Number(match[3]) * 60 + Number(match[4] ?? 0);
-  if (minutes > 18 * 60) return undefined;
-  return match[2] === '-' ? -minutes : minutes;
 }
 
 /** The digits of a stretch as a number; -1 when one is not a digit or the text is too short. */

@@ -1,10 +1,15 @@
+import { INPUTS } from '../../../../shared/domain/inputs.ts';
 import type { Binding } from '../profile/bind-columns.ts';
 import { columnKey } from '../profile/column-key.ts';
-import { INPUTS, type Profile } from '../profile/profile-format.ts';
+import { memberOf } from '../profile/member-path.ts';
+import type { Profile } from '../profile/profile-format.ts';
 import type { SampleColumns } from '../profile/sample-columns.ts';
+import { isTemplate } from '../profile/text-template.ts';
+import { parseContainer } from './details.ts';
 import type { ExtraColumns } from './extra-columns.ts';
 import { type InputValues, inputIndex } from './input-values.ts';
 import { jsonText } from './json-text.ts';
+import { RecordRules } from './record-rules.ts';
 
 /** A member path that occurred, with what becomes of its value. */
 interface PathNode {
@@ -15,6 +20,8 @@ interface PathNode {
   readonly rank: number;
   /** Whether a member below may fill an input. */
   readonly leadsToInput: boolean;
+  /** Whether it is kept in the details and not as columns. */
+  readonly collected: boolean;
 }
 
 interface Candidate {
@@ -30,10 +37,14 @@ export class JsonInputs {
   readonly #candidates: ReadonlyMap<string, Candidate>;
   readonly #refused: ReadonlySet<string>;
   readonly #chosen: ReadonlyMap<string, Candidate>;
+  readonly #collected: ReadonlySet<string>;
+  readonly #rules: RecordRules;
   readonly #root: PathNode;
   #paths = 0;
   /** Path each input was filled from in the current record. */
   readonly #filledFrom: (PathNode | null)[] = INPUTS.map(() => null);
+  /** JSON of the members of the current record that are kept in the details, with their keys. */
+  #details: string[] = [];
 
   constructor(profile: Profile, bindings: readonly Binding[], sample: SampleColumns) {
     this.#candidates = candidatesOf(profile);
@@ -43,15 +54,39 @@ export class JsonInputs {
     this.#refused = new Set(
       sample.columns.map((column) => column.name).filter((name) => !this.#chosen.has(name)),
     );
-    this.#root = { name: '', children: new Map(), input: -1, rank: 0, leadsToInput: true };
+    this.#collected = new Set(profile.details.map(columnKey));
+    this.#rules = new RecordRules(profile);
+    this.#root = {
+      ...{ name: '', children: new Map(), input: -1, rank: 0 },
+      ...{ leadsToInput: true, collected: false },
+    };
   }
 
   /** Fills inputs and extra columns from one record. A record that is no object is the column `value`. */
   fill(record: unknown, into: InputValues, extra: ExtraColumns): void {
     into.clear();
     this.#filledFrom.fill(null);
-    if (isObject(record)) this.#visit(record, this.#root, false, into, extra);
-    else this.#leaf(this.#child(this.#root, 'value'), record, false, into, extra);
+    if (!isObject(record)) {
+      this.#leaf(this.#child(this.#root, 'value'), record, false, into, extra);
+      return;
+    }
+    this.#visit(record, this.#root, false, into, extra);
+    if (this.#details.length > 0) {
+      into.values[DETAIL] ??= `{${this.#details.join(',')}}`;
+      this.#details = [];
+    }
+    this.#rules.apply(
+      (key) => memberOf(record, key),
+      into,
+      (input) => this.#keepReplaced(input, into, extra),
+    );
+  }
+
+  /** A value that gives way to a better one stays under its own name. */
+  #keepReplaced(input: number, into: InputValues, extra: ExtraColumns): void {
+    const from = this.#filledFrom[input] ?? null;
+    const value = into.values[input] ?? null;
+    if (from !== null && value !== null && !this.#rules.judged.has(input)) extra.add(from.name, value);
   }
 
   #visit(object: object, node: PathNode, inputsOnly: boolean, into: InputValues, extra: ExtraColumns): void {
@@ -59,9 +94,18 @@ export class JsonInputs {
       if (value === null) continue;
       const child = this.#child(node, key);
       if (inputsOnly && child.input < 0 && !child.leadsToInput) continue;
-      if (typeof value !== 'object') this.#leaf(child, value, inputsOnly, into, extra);
+      if (child.collected && !inputsOnly) this.#collect(child, key, value, into, extra);
+      else if (typeof value !== 'object') this.#leaf(child, value, inputsOnly, into, extra);
       else this.#container(child, value, inputsOnly, into, extra);
     }
+  }
+
+  /** Keeps a member in the details; inputs may still come from inside. */
+  #collect(node: PathNode, key: string, value: unknown, into: InputValues, extra: ExtraColumns): void {
+    this.#details.push(`${JSON.stringify(key)}:${JSON.stringify(value)}`);
+    if (typeof value === 'object' && value !== null) {
+      if (node.leadsToInput) this.#container(node, value, true, into, extra);
+    } else if (node.input >= 0 || node.leadsToInput) this.#leaf(node, value, true, into, extra);
   }
 
   #container(
@@ -86,6 +130,7 @@ export class JsonInputs {
   #leaf(node: PathNode, value: unknown, inputsOnly: boolean, into: InputValues, extra: ExtraColumns): void {
     const text = jsonText(value);
     const { input } = node;
+    if (node.leadsToInput && typeof value === 'string') this.#visitEmbedded(value, node, into, extra);
     const accepted = input >= 0 && (input === DETAIL || typeof value !== 'object') && text.trim() !== '';
     if (!accepted) {
       if (!inputsOnly) extra.add(node.name, text);
@@ -94,11 +139,19 @@ export class JsonInputs {
     const before = this.#filledFrom[input] ?? null;
     if (before === null || node.rank < before.rank) {
       const displaced = into.values[input] ?? null;
-      if (before !== null && displaced !== null) extra.add(before.name, displaced);
+      if (before !== null && displaced !== null && !this.#rules.judged.has(input))
+        extra.add(before.name, displaced);
       into.values[input] = input === DETAIL ? text : text.trim();
       into.ranks[input] = node.rank;
       this.#filledFrom[input] = node;
+      if (this.#rules.judged.has(input) && !inputsOnly) extra.add(node.name, text);
     } else if (!inputsOnly) extra.add(node.name, text);
+  }
+
+  /** JSON text in a string: inputs may come from inside, the string itself stays as it is. */
+  #visitEmbedded(text: string, node: PathNode, into: InputValues, extra: ExtraColumns): void {
+    const inside = parseContainer(text.trim());
+    if (typeof inside === 'object' && inside !== null) this.#container(node, inside, true, into, extra);
   }
 
   #child(node: PathNode, key: string): PathNode {
@@ -110,6 +163,7 @@ export class JsonInputs {
     const child: PathNode = {
       name,
       children: new Map(),
+      collected: this.#collected.has(below),
       input: mapped?.input ?? -1,
       rank: mapped?.rank ?? 0,
       leadsToInput: [...this.#candidates.keys()].some(
@@ -136,6 +190,7 @@ function candidatesOf(profile: Profile): ReadonlyMap<string, Candidate> {
   const candidates = new Map<string, Candidate>();
   for (const input of INPUTS) {
     for (const [rank, name] of (profile.inputs[input] ?? []).entries()) {
+      if (isTemplate(name)) continue;
       const key = columnKey(name);
       if (!candidates.has(key)) candidates.set(key, { input: inputIndex(input), rank });
     }

@@ -3,22 +3,29 @@ export function jsonText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Digits beyond what a double holds. */
-const LONG_NUMBER = /\d{16}/;
+/** A number that a double may change: many digits, or an exponent that may be beyond its range. */
+const ODD_NUMBER = /(?:^|[:[,])\s*-?(?:[\d.]{16}|[\d.]+[eE][+-]?\d{3})/;
 
 /**
  * `JSON.parse`, except that a number that a double would change is kept as the text it was, so that ids of 64
  * bits survive.
+ * @param onKept told of every such number
  * @throws SyntaxError
  */
-export function parseJson(text: string): unknown {
-  if (!LONG_NUMBER.test(text)) return JSON.parse(text);
-  return JSON.parse(text, keepLongNumber);
+export function parseJson(text: string, onKept: () => void = () => undefined): unknown {
+  if (!ODD_NUMBER.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) => {
+    const source = context?.source;
+    if (typeof value !== 'number' || source === undefined || isExact(value, source)) return value;
+    onKept();
+    return source;
+  });
 }
 
-/** The third argument is the source text of a primitive (ECMAScript "JSON.parse source text access"). */
-function keepLongNumber(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  const source = context?.source;
-  if (typeof value !== 'number' || source === undefined) return value;
-  return String(value) === source || !LONG_NUMBER.test(source) ? value : source;
+/** Whether a double says what the text of a number says. The text is the third argument of a reviver in ES2026. */
+function isExact(value: number, source: string): boolean {
+  if (String(value) === source) return true;
+  if (!Number.isFinite(value) || (value === 0 && /[1-9]/.test(source.replace(/e.*/i, '')))) return false;
+  const digits = source.replace(/e.*/i, '').replace(/[-.]/g, '').replace(/^0+/, '');
+  return digits.replace(source.includes('.') ? /0+$/ : /$^/, '').length < 16;
 }

@@ -118,6 +118,8 @@ function bare(text: string): string {
 /** The number as JavaScript and `parseNano` write it: no thousands separators, a decimal point. */
 function canonical(text: string, style: NumberStyle): string {
   const number = bare(text);
+  // Programs write exponents, and they write the decimal point whatever the column does.
+  if (/\.\d*[eE]/.test(number)) return number;
   if (!number.includes(',')) return style === 'comma' ? withoutThousands(number, '.') : number;
   if (style === 'comma') return withoutThousands(number, '.').replace(',', '.');
   return withoutThousands(number, ',');

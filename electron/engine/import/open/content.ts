@@ -1,55 +1,82 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import { span } from '../../spans.ts';
-import { asAppError } from '../../store/disk-error.ts';
+import type { ByteReader, ByteSource } from './byte-source.ts';
 import { type Gunzipping, gunzipping } from './gunzip.ts';
+import type { UnpackGuard } from './unpack-limits.ts';
 
-/** The decompressed bytes of a file, read forward. */
+/** The decompressed bytes of a log, read forward. */
 export interface Content {
   readonly compression: 'none' | 'gzip';
   /** Next bytes, about `size` of them; empty at the end. The buffer belongs to the caller. */
   read(size: number): Promise<Buffer>;
-  /** Bytes of the file (not of the content) read so far, for progress. */
+  /** Bytes of the log as it is (not of the content) read so far, for progress. */
   fileBytesRead(): number;
   /** Why compressed content ends early; null when it does not. */
   damage(): string | null;
-  /** SHA-256 of the bytes of the file read so far, hex. Ends the reading. */
+  /** SHA-256 of the bytes read so far, hex. Ends the reading. */
   fileSha256(): string;
   close(): Promise<void>;
 }
 
 const INPUT_CHUNK = 1024 * 1024;
 
-/** Opens a file; gzip is known by its magic bytes, whatever the name says. */
-export async function openContent(path: string, name: string): Promise<Content> {
-  const file = await naming(name, () => open(path, 'r'));
+/**
+ * Opens a log; gzip is known by its magic bytes, whatever the name says.
+ * @param guard stops what unpacks to too much; what is not compressed needs none
+ */
+export async function openContent(source: ByteSource, guard: UnpackGuard): Promise<Content> {
+  const reader = forwardReader(await source.open());
   try {
-    const magic = Buffer.alloc(3);
-    const { bytesRead } = await naming(name, () => file.read(magic, 0, 3, 0));
-    const { size } = await naming(name, () => file.stat());
-    const gzip = bytesRead === 3 && magic[0] === 0x1f && magic[1] === 0x8b && magic[2] === 0x08;
-    return gzip ? gzipContent(file, name, size) : plainContent(file, name, size);
+    const head = await reader.read(INPUT_CHUNK);
+    const input = { ...reader, read: withHead(head, reader.read) };
+    if (!isGzip(head)) return plainContent(input, 'none');
+    // The end of a small file was read with its head, when there is nothing behind it.
+    const small = head.length <= SMALL && (await reader.read(1)).length === 0 ? unfoldedAtOnce(head) : null;
+    if (small === null) return gzipContent(input, guard);
+    return plainContent({ ...reader, read: withHead(small, async () => Buffer.alloc(0)) }, 'gzip');
   } catch (error) {
-    await file.close();
+    await reader.close();
     throw error;
   }
 }
 
-function plainContent(file: FileHandle, name: string, fileBytes: number): Content {
-  const reader = forwardReader(file, name, fileBytes);
+/** Files up to this size are unfolded at once, in a millisecond: starting a stream takes longer than that. */
+const SMALL = 256 * 1024;
+const SMALL_OUTPUT = 4 * 1024 * 1024;
+
+/** Null when more comes out, or the file is damaged: then it is unfolded as far as it goes. */
+function unfoldedAtOnce(packed: Buffer): Buffer | null {
+  try {
+    return gunzipSync(packed, { maxOutputLength: SMALL_OUTPUT });
+  } catch {
+    return null; // Unfolding it as a stream meets the same fault and reports it.
+  }
+}
+
+/** Whether bytes begin like a gzip file that is deflated, as all are. */
+export function isGzip(head: Buffer): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b && head[2] === 0x08;
+}
+
+interface HashedReader extends ByteReader {
+  position(): number;
+  sha256(): string;
+}
+
+function plainContent(reader: HashedReader, compression: Content['compression']): Content {
   return {
-    compression: 'none',
+    compression,
     read: reader.read,
     fileBytesRead: reader.position,
     damage: () => null,
     fileSha256: reader.sha256,
-    close: () => file.close(),
+    close: () => reader.close(),
   };
 }
 
-function gzipContent(file: FileHandle, name: string, fileBytes: number): Content {
-  const reader = forwardReader(file, name, fileBytes);
-  const gunzip: Gunzipping = gunzipping(name, () => reader.read(INPUT_CHUNK));
+function gzipContent(reader: HashedReader, guard: UnpackGuard): Content {
+  const gunzip: Gunzipping = gunzipping(() => reader.read(INPUT_CHUNK), guard);
   return {
     compression: 'gzip',
     async read(size) {
@@ -67,34 +94,34 @@ function gzipContent(file: FileHandle, name: string, fileBytes: number): Content
     fileSha256: reader.sha256,
     async close() {
       gunzip.close();
-      await file.close();
+      await reader.close();
     },
   };
 }
 
-/** @param fileBytes expected size: small files get small buffers; one that grows is still read to its end */
-function forwardReader(file: FileHandle, name: string, fileBytes: number) {
+function forwardReader(reader: ByteReader): HashedReader {
   const hash = createHash('sha256');
   let position = 0;
   return {
     position: () => position,
     sha256: () => hash.digest('hex'),
-    async read(size: number): Promise<Buffer> {
-      const length = Math.min(size, Math.max(0, fileBytes - position) + 1024);
-      const buffer = Buffer.allocUnsafeSlow(length);
-      const { bytesRead } = await naming(name, () => file.read(buffer, 0, length, position));
-      position += bytesRead;
-      const bytes = buffer.subarray(0, bytesRead);
+    async read(size) {
+      const bytes = await reader.read(size);
+      position += bytes.length;
       span('hash while reading', () => hash.update(bytes));
       return bytes;
     },
+    close: () => reader.close(),
   };
 }
 
-async function naming<T>(name: string, step: () => Promise<T>): Promise<T> {
-  try {
-    return await step();
-  } catch (error) {
-    throw asAppError(error, `Reading ${name}`);
-  }
+/** Gives the bytes that were looked at before the others. */
+function withHead(head: Buffer, read: ByteReader['read']): ByteReader['read'] {
+  let rest = head;
+  return async (size) => {
+    if (rest.length === 0) return read(size);
+    const piece = rest.subarray(0, size);
+    rest = rest.subarray(piece.length);
+    return piece;
+  };
 }

@@ -1,12 +1,8 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
-import { AppError } from '../../../../shared/errors.ts';
+import type { UnpackGuard } from './unpack-limits.ts';
 
 /** Small pieces go in, because one byte of a hostile file can come out as a thousand. */
 const FEED = 16 * 1024;
-
-/** Deflate cannot exceed 1,032:1 and real logs stay under 200:1; asked once the output is of notable size. */
-const MAX_RATIO = 500;
-const RATIO_FROM = 64 * 1024 * 1024;
 
 /** Content of a gzip file as it unfolds. */
 export interface Gunzipping {
@@ -18,21 +14,24 @@ export interface Gunzipping {
 }
 
 /**
- * Unfolds gzip input piece by piece. `zlib` has no limit on the output of a stream, so the ratio is watched here.
+ * Unfolds gzip input piece by piece. `zlib` has no limit on the output of a stream, so it is watched here.
  * @param read next input bytes; empty at the end
  */
-export function gunzipping(name: string, read: () => Promise<Buffer>): Gunzipping {
+export function gunzipping(read: () => Promise<Buffer>, guard: UnpackGuard): Gunzipping {
   const gunzip: Gunzip = createGunzip({ chunkSize: 256 * 1024 });
   const ready: Buffer[] = [];
   let damage: string | null = null;
   let ended = false;
-  let bytesIn = 0;
-  let bytesOut = 0;
+  let refused: unknown = null;
   let pending: Buffer = Buffer.alloc(0);
 
   gunzip.on('data', (piece: Buffer) => {
-    bytesOut += piece.length;
     ready.push(piece);
+    try {
+      guard.gave(piece.length);
+    } catch (error) {
+      refused = error;
+    }
   });
   gunzip.on('error', (error) => {
     damage = error.message;
@@ -48,19 +47,15 @@ export function gunzipping(name: string, read: () => Promise<Buffer>): Gunzippin
     }
     const piece = pending.subarray(0, FEED);
     pending = pending.subarray(piece.length);
-    bytesIn += piece.length;
+    guard.took(piece.length);
     await settled(gunzip, (done) => gunzip.write(piece, done));
   };
 
   return {
     async next() {
       while (ready.length === 0 && !ended) await feed();
-      if (bytesOut > RATIO_FROM && bytesOut > bytesIn * MAX_RATIO) {
-        throw new AppError(
-          'FILE_UNREADABLE',
-          `${name} unfolds to more than ${MAX_RATIO} times its size, which no log does. It was not read further.`,
-        );
-      }
+      if (refused !== null) throw refused;
+      await guard.askDisk();
       return ready.shift() ?? null;
     },
     damage: () => damage,

@@ -80,6 +80,12 @@ export class CellTable {
     return this.hasEscaped ? this.escapedAtFirst + (column * this.stride) / 8 : 0;
   }
 
+  /** Start and end of each cell of a column, for loops over it. To be asked for again after kernels ran. */
+  startsAndEnds(column: number): Uint32Array {
+    const at = this.cellsAt(column) / 4;
+    return this.memory.words.subarray(at, at + this.rows * 2);
+  }
+
   /** Start of the text of a cell in the window, without quotes. A missing cell is empty. */
   startOf(row: number, column: number): number {
     return this.memory.words[this.cellsAt(column) / 4 + row * 2] ?? 0;

@@ -1,11 +1,11 @@
 import { canonicalAction } from '../../../../shared/catalogue/actions.ts';
 import type { FieldName } from '../../../../shared/domain/fields.ts';
+import type { Input } from '../../../../shared/domain/inputs.ts';
 import type { Column } from '../../columns/column.ts';
 import { readActor } from '../normalise/actor.ts';
 import { readDetails } from '../normalise/details.ts';
 import type { Reading } from '../normalise/event-builder.ts';
 import { STORED_AS_IS, splitProviderModel } from '../normalise/event-builder.ts';
-import type { Input } from '../profile/profile-format.ts';
 import type { CellTable } from './cell-table.ts';
 import { CsvMeasures } from './csv-measures.ts';
 import type { CsvPlan } from './csv-parser.ts';

@@ -1,8 +1,8 @@
 import type { FieldName } from '../../../../shared/domain/fields.ts';
+import type { Input } from '../../../../shared/domain/inputs.ts';
 import type { Column } from '../../columns/column.ts';
 import { readFlag } from '../normalise/event-builder.ts';
 import { currencyIn, isAbsent } from '../normalise/numbers.ts';
-import type { Input } from '../profile/profile-format.ts';
 import type { CellTable } from './cell-table.ts';
 import { cellText } from './cell-text.ts';
 import { CsvNumbers } from './csv-numbers.ts';

@@ -1,6 +1,6 @@
+import type { Input } from '../../../../shared/domain/inputs.ts';
 import type { Reading } from '../normalise/event-builder.ts';
 import { currencyIn, isAbsent, type NumberStyle, readDecimal, readInteger } from '../normalise/numbers.ts';
-import type { Input } from '../profile/profile-format.ts';
 import type { CellTable } from './cell-table.ts';
 import { NumberField } from './number-field.ts';
 

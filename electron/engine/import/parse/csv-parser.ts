@@ -6,6 +6,7 @@ import type { TextEncoding } from '../decode/text-encoding.ts';
 import type { ImportNotes } from '../import-notes.ts';
 import type { Reading } from '../normalise/event-builder.ts';
 import { MAX_EXTRA_COLUMNS } from '../normalise/extra-columns.ts';
+import { RecordRules } from '../normalise/record-rules.ts';
 import type { Binding } from '../profile/bind-columns.ts';
 import type { CsvShape } from '../records/csv-dialect.ts';
 import type { TimeDirection } from '../truncated-export.ts';
@@ -14,6 +15,7 @@ import { CsvExtra } from './csv-extra.ts';
 import { CsvFields } from './csv-fields.ts';
 import { type LexedStretch, lexCsv } from './csv-lexer.ts';
 import { narrowRows } from './narrow-rows.ts';
+import { OddRows } from './odd-rows.ts';
 import { BLOCK_RECORDS, type ParsedBlock } from './parsed-block.ts';
 import type { RecordIdentity } from './record-identity.ts';
 
@@ -45,16 +47,26 @@ export class CsvParser {
   readonly #table: CellTable;
   readonly #fields: CsvFields;
   readonly #extra: CsvExtra;
+  readonly #odd: OddRows;
 
-  /** Whether a file can be parsed by columns: separators of one byte, and no columns that hold JSON to look into. */
-  static suits({ shape, encoding, bindings }: Pick<CsvPlan, 'shape' | 'encoding' | 'bindings'>): boolean {
+  /**
+   * Whether a file can be parsed by columns: separators of one byte, quotes doubled, no columns that hold JSON to look into, no
+   * rules about whole records.
+   */
+  static suits({ shape, encoding, bindings, reading }: Omit<CsvPlan, 'notes' | 'direction'>): boolean {
     const { delimiter, quote } = shape.dialect;
     return (
       encoding.unitBytes === 1 &&
+      encoding.marks === null &&
+      delimiter.length === 1 &&
       delimiter.charCodeAt(0) < 0x80 &&
+      quote.length === 1 &&
       quote.charCodeAt(0) < 0x80 &&
+      shape.dialect.escape === 'doubled' &&
+      !shape.strayQuotes &&
       shape.columns.length <= MAX_EXTRA_COLUMNS &&
-      bindings.every(({ path }) => path.length === 0)
+      bindings.every(({ path, input }) => path.length === 0 && input !== 'clock') &&
+      !RecordRules.appliesTo(reading.profile)
     );
   }
 
@@ -64,6 +76,7 @@ export class CsvParser {
     this.#table = new CellTable(new KernelMemory(), columns.length, plan.blockRows);
     this.#fields = new CsvFields(plan, this.#table);
     this.#extra = new CsvExtra(plan, this.#table);
+    this.#odd = new OddRows(plan.shape);
   }
 
   /**
@@ -76,7 +89,8 @@ export class CsvParser {
   parse(bytes: Buffer, from: number, base: number, line: number, final: boolean): ParsedStretch {
     const table = this.#table;
     const { shape, notes } = this.#plan;
-    const stretch = span('cells', () => lexCsv(bytes, from, line, final, shape.dialect, table));
+    const lexed = span('cells', () => lexCsv(bytes, from, line, final, shape.dialect, table));
+    const stretch = this.#upToOddRow(bytes, lexed);
     const { rows } = table;
     if (table.isRagged) {
       table.widths.forEach((width, row) => {
@@ -92,6 +106,14 @@ export class CsvParser {
       ...stretch,
       block: { events: { count: rows, columns }, extra, identities, native, rejects: [] },
     };
+  }
+
+  #upToOddRow(bytes: Buffer, stretch: LexedStretch): LexedStretch {
+    const table = this.#table;
+    const odd = this.#odd.firstIn(bytes, table);
+    if (odd === table.rows) return stretch;
+    table.rows = odd;
+    return { end: table.records.values[odd * 2] ?? 0, line: table.lineOf(odd), why: 'odd' };
   }
 }
 

@@ -11,6 +11,8 @@ export class CsvTime {
   readonly #column: number;
   readonly #field: NumberField;
   readonly #cells: TimeCells;
+  /** Whether times of ISO 8601 in UTC are times here, whatever a column holds besides. */
+  readonly #takesIso: boolean;
   readonly #read: (text: string) => number | null;
 
   constructor(plan: CsvPlan, table: CellTable) {
@@ -20,6 +22,8 @@ export class CsvTime {
     this.#column = binding === undefined ? -1 : plan.shape.columns.indexOf(binding.column.name);
     const { times } = plan.reading;
     const reader = times[binding?.rank ?? 0] ?? times.at(-1);
+    const format = reader?.form.format ?? null;
+    this.#takesIso = format === null || format === 'iso';
     this.#read = (text) => reader?.read(text) ?? null;
     this.#cells = new TimeCells(table.memory, (date) => this.#read(`${date}T00:00:00Z`));
   }
@@ -28,18 +32,22 @@ export class CsvTime {
     const fallback = this.#plan.reading.profile.defaults.time ?? null;
     const { rows } = table;
     let doubtful: Uint32Array = new Uint32Array();
-    if (this.#column >= 0 && fallback === null) {
+    if (this.#column >= 0 && fallback === null && this.#takesIso) {
       this.#field.begin();
       doubtful = this.#cells.read(table, this.#column, this.#field.at);
     } else {
       this.#field.clear();
-      if (fallback !== null) doubtful = Uint32Array.from({ length: rows }, (_, row) => row);
+      const isStated = this.#column >= 0 || fallback !== null;
+      if (isStated) doubtful = Uint32Array.from({ length: rows }, (_, row) => row);
     }
     for (const row of doubtful) this.#readText(row, this.#textOf(bytes, table, row) ?? fallback, table);
     const { values } = this.#field;
+    const { notes } = this.#plan;
     for (let row = 0; row < rows; row += 1) {
       const time = values[row] ?? Number.NaN;
-      if (!Number.isNaN(time)) this.#plan.direction.add(time);
+      if (Number.isNaN(time)) continue;
+      this.#plan.direction.add(time);
+      if (notes.isUnlikely(time)) notes.unlikelyTime(time, table.lineOf(row));
     }
     return this.#field.finish();
   }

@@ -6,9 +6,8 @@ import type { CellTable } from './cell-table.ts';
  * @returns null when a cell has to be looked at as text, because of doubled quotes
  */
 export function distinctTexts(bytes: Uint8Array, table: CellTable, column: number): TextColumn | null {
-  const { rows, memory } = table;
-  const first = table.cellsAt(column) / 4;
-  const cells = memory.words.subarray(first, first + rows * 2);
+  const { rows } = table;
+  const cells = table.startsAndEnds(column);
   const lengths = new Uint32Array(rows);
   let length = 0;
   let empty = 0;

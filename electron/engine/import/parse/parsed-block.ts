@@ -10,10 +10,20 @@ export interface ParsedBlock {
   readonly extra: readonly (readonly [name: string, column: Column])[];
   /** Two numbers of 32 bits for each event: what identifies its record. */
   readonly identities: Uint32Array;
-  /** 1 for each event that is identified by its native id; null when none is. */
+  /** What each event is identified by, of {@link IDENTIFIED_BY}; null when it is the bytes of its record for all. */
   readonly native: Uint8Array | null;
   readonly rejects: readonly NewReject[];
 }
 
 /** Most records of one block. */
 export const BLOCK_RECORDS = 65_536;
+
+/** What tells events apart. */
+export const IDENTIFIED_BY = {
+  /** The bytes of the record, which is this event alone. */
+  bytes: 0,
+  /** The log's own id. */
+  nativeId: 1,
+  /** What the event says: one of several in a record, without an id. */
+  content: 2,
+} as const;

@@ -1,15 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import { FIELD_NAMES, type FieldName, fieldSpec } from '../../../../shared/domain/fields.ts';
-import { type Column, PLACE_NAMES, type PlaceName } from '../../columns/column.ts';
-import { NumberBuilder, TextBuilder } from '../../columns/column-builder.ts';
-import { FIELD_INDEX, type NewReject, type RecordPlace, type StoredValue } from '../../record.ts';
+import { FIELD_INDEX, type NewReject, type RecordPlace } from '../../record.ts';
 import type { ImportNotes } from '../import-notes.ts';
 import { ExtraColumns } from '../normalise/extra-columns.ts';
 import { InputValues, inputIndex } from '../normalise/input-values.ts';
+import { RequestCounts } from '../normalise/usage-figures.ts';
 import type { RecordBlock } from '../records/record-block.ts';
+import type { RecordEvents } from '../records/record-reader.ts';
 import type { SourcePlan } from '../source-plan.ts';
 import type { TimeDirection } from '../truncated-export.ts';
-import { BLOCK_RECORDS, type ParsedBlock } from './parsed-block.ts';
+import { BlockRows } from './block-rows.ts';
+import { BLOCK_RECORDS, IDENTIFIED_BY, type ParsedBlock } from './parsed-block.ts';
 import { type RecordIdentity, type Words, wordsOf } from './record-identity.ts';
 
 const TIME = FIELD_INDEX.get('time') ?? -1;
@@ -24,12 +24,15 @@ export class RowParser {
   readonly #identity: RecordIdentity;
   readonly #inputs = new InputValues();
   readonly #extra = new ExtraColumns();
+  readonly #requests: RequestCounts | null;
 
   constructor(plan: SourcePlan, notes: ImportNotes, direction: TimeDirection, identity: RecordIdentity) {
     this.#plan = plan;
     this.#notes = notes;
     this.#direction = direction;
     this.#identity = identity;
+    const { usage } = plan.profile;
+    this.#requests = usage === undefined ? null : new RequestCounts(usage.requests);
   }
 
   /** Whether some columns had to go to the details. */
@@ -43,36 +46,91 @@ export class RowParser {
     const badBytes = this.#plan.encoding.name === 'utf-8' && !isUtf8(block.bytes);
     const { places } = block.found;
     const words = wordsOf(block.bytes);
-    for (let from = 0; from < places.length; from += BLOCK_RECORDS) {
-      const rows = new BlockRows(places.length - from);
-      const rejects: NewReject[] = [];
-      for (let index = from; index < Math.min(places.length, from + BLOCK_RECORDS); index += 1) {
-        const place = places[index];
-        if (place === undefined) continue;
-        this.#extra.begin(rows.count);
-        const failure = open.fill(index, this.#inputs, this.#extra);
-        if (failure !== null) rejects.push({ place, ...failure });
+    let rows = new BlockRows(places.length);
+    let rejects: NewReject[] = [];
+    for (const [index, place] of places.entries()) {
+      if (rows.count + rejects.length >= BLOCK_RECORDS) {
+        yield this.#finish(rows, rejects);
+        rows = new BlockRows(places.length - index);
+        rejects = [];
+      }
+      if (open.events !== null) {
+        const events = open.events(index);
+        if ('reason' in events) rejects.push({ place, ...events });
         else {
           if (badBytes) this.#noteBadBytes(block, place);
-          this.#addEvent(block, words, place, rows);
+          const rest = { rows, rejects };
+          yield* this.#addEvents(block, words, place, events, rest);
+          ({ rows, rejects } = rest);
         }
+        continue;
       }
-      yield { ...rows.finish(), extra: this.#extra.finish(rows.count), rejects };
+      this.#extra.begin(rows.count);
+      const failure = open.fill(index, this.#inputs, this.#extra);
+      if (failure !== null) rejects.push({ place, ...failure });
+      else {
+        if (badBytes) this.#noteBadBytes(block, place);
+        this.#addEvent(block, words, place, null, rows);
+      }
+    }
+    yield this.#finish(rows, rejects);
+  }
+
+  #finish(rows: BlockRows, rejects: readonly NewReject[]): ParsedBlock {
+    return { ...rows.finish(), extra: this.#extra.finish(rows.count), rejects };
+  }
+
+  /** Adds every event of one record. A block that is full meanwhile is given out, and `open` begins the next. */
+  *#addEvents(
+    block: RecordBlock,
+    words: Words,
+    place: RecordPlace,
+    events: RecordEvents,
+    open: { rows: BlockRows; rejects: NewReject[] },
+  ): Generator<ParsedBlock> {
+    if (events.count === 0) this.#notes.emptyList(place.line);
+    const ids = new Map<string, number>();
+    for (let event = 0; event < events.count; event += 1) {
+      if (open.rows.count + open.rejects.length >= BLOCK_RECORDS) {
+        yield this.#finish(open.rows, open.rejects);
+        open.rows = new BlockRows(events.count - event);
+        open.rejects = [];
+      }
+      this.#extra.begin(open.rows.count);
+      events.fill(event, this.#inputs, this.#extra);
+      const { contentOf } = events;
+      const element = contentOf === null ? null : { content: () => contentOf(event), ids };
+      this.#addEvent(block, words, place, element, open.rows);
     }
   }
 
-  #addEvent(block: RecordBlock, words: Words, place: RecordPlace, rows: BlockRows): void {
+  /** @param element what sets one of several events of a record apart; null for the only one */
+  #addEvent(
+    block: RecordBlock,
+    words: Words,
+    place: RecordPlace,
+    element: { readonly content: () => string; readonly ids: Map<string, number> } | null,
+    rows: BlockRows,
+  ): void {
     const nativeId = this.#plan.hasNativeId ? (this.#inputs.values[NATIVE_ID] ?? null) : null;
     const values = this.#plan.builder.build(this.#inputs, this.#extra, place.line);
+    if (this.#requests?.apply(values, this.#inputs) === true) this.#notes.repeatedFigures(place.line);
     const time = values[TIME];
-    if (typeof time === 'number') this.#direction.add(time);
+    if (typeof time === 'number') {
+      this.#direction.add(time);
+      if (this.#notes.isUnlikely(time)) this.#notes.unlikelyTime(time, place.line);
+    }
     const tenant = values[TENANT];
+    const name = typeof tenant === 'string' ? tenant : null;
     if (nativeId !== null) {
-      rows.native = true;
-      rows.natives[rows.count] = 1;
-      const name = typeof tenant === 'string' ? tenant : null;
-      this.#identity.ofNativeId(name, nativeId, rows.identities, rows.count);
+      const id = element === null ? nativeId : idInRecord(nativeId, element.ids);
+      rows.identifiedBy(IDENTIFIED_BY.nativeId);
+      this.#identity.ofNativeId(name, id, rows.identities, rows.count);
+    } else if (element !== null) {
+      rows.identifiedBy(IDENTIFIED_BY.content);
+      this.#identity.ofNativeId(null, element.content(), rows.identities, rows.count);
     } else {
+      rows.identifiedBy(IDENTIFIED_BY.bytes);
       const from = place.byteOffset - block.byteOffset;
       this.#identity.ofBytes(words, from, from + place.byteLength, rows.identities, rows.count);
     }
@@ -85,46 +143,12 @@ export class RowParser {
   }
 }
 
-/** The rows of one block, column by column. */
-class BlockRows {
-  count = 0;
-  native = false;
-  readonly identities: Uint32Array;
-  readonly natives: Uint8Array;
-  readonly #places = PLACE_NAMES.map(() => new NumberBuilder());
-  readonly #fields = FIELD_NAMES.map((name) => {
-    const { kind } = fieldSpec(name);
-    return kind === 'text' || kind === 'json' ? new TextBuilder() : new NumberBuilder();
-  });
-
-  constructor(records: number) {
-    const most = Math.min(records, BLOCK_RECORDS);
-    this.identities = new Uint32Array(most * 2);
-    this.natives = new Uint8Array(most);
-  }
-
-  add(place: RecordPlace, values: readonly StoredValue[]): void {
-    for (const [index, name] of PLACE_NAMES.entries()) this.#places[index]?.add(place[name]);
-    for (let index = 0; index < this.#fields.length; index += 1) {
-      const builder = this.#fields[index];
-      const value = values[index] ?? null;
-      if (builder instanceof TextBuilder) builder.add(value === null ? null : String(value));
-      else builder?.add(typeof value === 'string' ? null : value);
-    }
-    this.count += 1;
-  }
-
-  finish(): Pick<ParsedBlock, 'events' | 'identities' | 'native'> {
-    const columns = new Map<FieldName | PlaceName, Column>();
-    const add = (name: FieldName | PlaceName, column: Column | null | undefined) => {
-      if (column !== null && column !== undefined) columns.set(name, column);
-    };
-    for (const [index, name] of PLACE_NAMES.entries()) add(name, this.#places[index]?.finish());
-    for (const [index, name] of FIELD_NAMES.entries()) add(name, this.#fields[index]?.finish());
-    return {
-      events: { count: this.count, columns },
-      identities: this.identities.slice(0, this.count * 2),
-      native: this.native ? this.natives.slice(0, this.count) : null,
-    };
-  }
+/**
+ * The id of one of several events of a record: what they share, or share by chance, gets the number of its
+ * occurrence, so that none of them is taken for a repetition of another.
+ */
+function idInRecord(id: string, met: Map<string, number>): string {
+  const before = met.get(id) ?? 0;
+  met.set(id, before + 1);
+  return before === 0 ? id : `${id}\u0000${before}`;
 }

@@ -48,8 +48,8 @@ const MAX_WAITING = 8 * 1024 * 1024;
 /** Parses the content of one source, piece by piece. Knows nothing of the workspace, so that it can run in a thread. */
 export class SourceParser {
   readonly facts: SourceFacts;
-  readonly #plan: SourcePlan;
-  readonly #notes = new ImportNotes();
+  readonly plan: SourcePlan;
+  readonly #notes: ImportNotes;
   readonly #direction = new TimeDirection();
   readonly #rows: RowParser;
   readonly #csv: CsvParser | null;
@@ -61,10 +61,11 @@ export class SourceParser {
   #truncated = false;
 
   /** @throws FILE_EMPTY, FILE_BINARY, NOT_A_LOG, UNKNOWN_PROFILE, DATE_ORDER_AMBIGUOUS, BAD_ARGUMENT (zone) */
-  constructor(sample: Sample, options: ImportOptions) {
-    const plan = planSource(sample, options, this.#notes);
+  constructor(sample: Sample, options: ImportOptions, notes: ImportNotes = new ImportNotes()) {
+    this.#notes = notes;
+    const plan = planSource(sample, options, notes);
     const identity = new RecordIdentity(plan.identityContext);
-    this.#plan = plan;
+    this.plan = plan;
     this.#rows = new RowParser(plan, this.#notes, this.#direction, identity);
     this.#csv =
       plan.csv === null ? null : newCsvParser(sample, plan, plan.csv, this.#notes, this.#direction, identity);
@@ -107,8 +108,8 @@ export class SourceParser {
     return {
       general: this.#notes.general(),
       counted: this.#notes.counted(),
-      envelope: this.#plan.envelope(),
-      zoneless: this.#plan.timeReaders.reduce((sum, reader) => sum + reader.zoneless, 0),
+      envelope: this.plan.envelope(),
+      zoneless: this.plan.timeReaders.reduce((sum, reader) => sum + reader.zoneless, 0),
       columnsOverflowed: this.#rows.columnsOverflowed,
       truncated: this.#truncated,
       cutOff: truncatedExport(this.#read, this.#direction),
@@ -137,7 +138,7 @@ export class SourceParser {
     const { bytes, at: base } = window;
     let position = 0;
     let line = start.line;
-    let odd = this.#plan.encoding.name === 'utf-8' && !isUtf8(withoutCutCharacter(bytes, final));
+    let odd = this.plan.encoding.name === 'utf-8' && !isUtf8(withoutCutCharacter(bytes, final));
     while (!odd && position < bytes.length) {
       const stretch = csv.parse(bytes, position, base, line, final);
       position = stretch.end;
@@ -149,14 +150,14 @@ export class SourceParser {
     window.take(position);
     this.#regular = { at: base + position, line };
     odd ||= window.length > MAX_WAITING;
-    if (odd && this.#plan.csv !== null) this.#splitter = this.#plan.csv.newSplitter(this.#regular);
+    if (odd && this.plan.csv !== null) this.#splitter = this.plan.csv.newSplitter(this.#regular);
     return odd;
   }
 
   *#parseRows(final: boolean): Generator<ParsedBlock> {
     const window = this.#window;
     if (window.length === 0 && !final) return;
-    const block = takeRecords(window, this.#splitter, this.#plan.encoding, final);
+    const block = takeRecords(window, this.#splitter, this.plan.encoding, final);
     if (block.found.truncated) this.#truncated = true;
     yield* this.#rows.parse(block);
     this.#regular = this.#csv === null ? null : (this.#splitter.resume ?? null);

@@ -1,8 +1,10 @@
+import { INPUTS, type Input } from '../../../../shared/domain/inputs.ts';
 import { currencyIn, isAbsent, looksLikeNumber } from '../normalise/numbers.ts';
 import { looksLikeTime } from '../normalise/time-text.ts';
 import { columnKey } from './column-key.ts';
-import { INPUTS, type Input, type Profile } from './profile-format.ts';
+import type { Profile } from './profile-format.ts';
 import type { SampleColumn, SampleColumns } from './sample-columns.ts';
+import { isTemplate } from './text-template.ts';
 
 /** A column that fills an input. */
 export interface Binding {
@@ -12,6 +14,11 @@ export interface Binding {
   readonly path: readonly string[];
   /** Position among the profile's candidates; the lower one wins where a record has both. */
   readonly rank: number;
+}
+
+/** The name by which a binding is stated: the column, with the path through the JSON text in it. */
+export function boundName({ column, path }: Binding): string {
+  return [column.name, ...path].join('.');
 }
 
 /** How many values a guess is judged by. */
@@ -31,29 +38,42 @@ const NUMERIC_INPUTS: ReadonlySet<Input> = new Set([
 /**
  * Finds the columns a profile takes. A column fills one input only.
  * @param all whether every candidate is taken, as for records that do not all have the same members; else only
- * the first candidate that the file has
+ * the first column that the file has, and the members of JSON texts that would be better
+ * @param chosen inputs whose candidates were chosen by hand: they come first, are meant to the letter, and are not
+ * judged by their values
  */
-export function bindColumns(profile: Profile, sample: SampleColumns, all: boolean): readonly Binding[] {
+export function bindColumns(
+  profile: Profile,
+  sample: SampleColumns,
+  all: boolean,
+  chosen: ReadonlySet<Input> = NONE,
+): readonly Binding[] {
   const byKey = new Map<string, SampleColumn>();
   for (const column of sample.columns) {
     const key = columnKey(column.name);
     if (!byKey.has(key)) byKey.set(key, column);
   }
+  const byName = new Map(sample.columns.map((column) => [column.name, column]));
   const taken = new Set<SampleColumn>();
   const bindings: Binding[] = [];
-  for (const input of INPUTS) {
+  const chosenFirst = [...INPUTS].sort((a, b) => Number(chosen.has(b)) - Number(chosen.has(a)));
+  for (const input of chosenFirst) {
     const candidates = profile.inputs[input] ?? [];
     for (const [rank, candidate] of candidates.entries()) {
-      const binding = bind(input, candidate, rank, byKey);
+      const exact = chosen.has(input) ? byName.get(candidate) : undefined;
+      if (exact === undefined && isTemplate(candidate)) continue;
+      const binding = exact === undefined ? bind(input, candidate, rank, byKey) : bindTo(input, exact, rank);
       if (binding === null || (binding.path.length === 0 && taken.has(binding.column))) continue;
-      if (profile.guess && !looksRight(binding)) continue;
+      if (profile.guess && !chosen.has(input) && !looksRight(binding)) continue;
       if (binding.path.length === 0) taken.add(binding.column);
       bindings.push(binding);
-      if (!all) break;
+      if (!all && binding.path.length === 0) break;
     }
   }
-  return profile.guess ? withGuessedTime(bindings, sample, taken) : bindings;
+  return profile.guess && !chosen.has('time') ? withGuessedTime(bindings, sample, taken) : bindings;
 }
+
+const NONE: ReadonlySet<Input> = new Set();
 
 function bind(
   input: Input,
@@ -62,12 +82,14 @@ function bind(
   byKey: ReadonlyMap<string, SampleColumn>,
 ): Binding | null {
   const column = byKey.get(columnKey(candidate));
-  if (column !== undefined) {
-    return column.holds === 'containers' && input !== 'detail' ? null : { input, column, path: [], rank };
-  }
+  if (column !== undefined) return bindTo(input, column, rank);
   const [outer, ...path] = candidate.split('.');
   const holder = path.length === 0 || outer === undefined ? undefined : byKey.get(columnKey(outer));
   return holder?.holds === 'objects-as-text' ? { input, column: holder, path, rank } : null;
+}
+
+function bindTo(input: Input, column: SampleColumn, rank: number): Binding | null {
+  return column.holds === 'containers' && input !== 'detail' ? null : { input, column, path: [], rank };
 }
 
 /** Whether the values are what the input needs. An empty column proves nothing against it. */

@@ -1,6 +1,12 @@
+import type { Input } from '../../../../shared/domain/inputs.ts';
 import { type Binding, bindColumns } from './bind-columns.ts';
+import { type ChosenFields, chosenInputs, refuseUnboundChoices, withChosenFields } from './chosen-fields.ts';
+import { columnsSeenBy } from './element-columns.ts';
+import { outermostKey } from './member-path.ts';
 import type { Profile } from './profile-format.ts';
 import type { SampleColumns } from './sample-columns.ts';
+import { ColumnLookup, fulfils } from './signature.ts';
+import { isTemplate, parseTemplate, pathsOf } from './text-template.ts';
 
 /** The profile a file is read with. */
 export interface ProfileMatch {
@@ -10,49 +16,116 @@ export interface ProfileMatch {
   readonly bindings: readonly Binding[];
 }
 
-/** Share of a file's columns that a profile must take, so that a few common names do not decide for a foreign file. */
-const MIN_COVERAGE = 0.6;
+/** A profile that fits, with what decides between equally good ones. */
+interface Fit extends ProfileMatch {
+  /** How much of the signature was found. */
+  readonly evidence: number;
+  readonly coverage: number;
+}
 
 /**
- * Picks the profile whose signature fits best; of equally good ones the one that takes more columns. The last
- * profile takes every file and is used when no other fits.
+ * Share of a file's columns that a profile must take, so that a few common names do not decide for a foreign
+ * file. Profiles that ask for {@link ENOUGH_MATCHES} things by name and value are exempt: the logs they know
+ * have hundreds of members of their own.
+ */
+const MIN_COVERAGE = 0.6;
+const ENOUGH_MATCHES = 2;
+
+/**
+ * Picks the profile whose signature fits best; of equally good ones the one of which more was found, then the one
+ * that takes more columns. The last profile takes every file and is used when no other fits.
  */
 export function detectProfile(
   profiles: readonly Profile[],
   sample: SampleColumns,
   format: 'csv' | 'json',
 ): ProfileMatch {
-  let best: (ProfileMatch & { readonly coverage: number }) | null = null;
-  for (const profile of profiles) {
-    if (profile.guess || !profile.formats.includes(format)) continue;
-    const match = matchProfile(profile, sample, format);
-    const coverage = coverageOf(match.bindings, sample);
-    if (match.confidence === 0 || coverage < MIN_COVERAGE) continue;
-    const better =
-      best === null ||
-      match.confidence > best.confidence ||
-      (match.confidence === best.confidence && coverage > best.coverage);
-    if (better) best = { ...match, coverage };
-  }
-  if (best !== null) return best;
+  const [best] = rankProfiles(profiles, sample, format);
+  if (best !== undefined) return best;
   const fallback = profiles.find((profile) => profile.guess) ?? profiles.at(-1);
   if (fallback === undefined) throw new RangeError('There are no profiles');
   return matchProfile(fallback, sample, format);
 }
 
-/** How well one profile fits. */
-export function matchProfile(profile: Profile, sample: SampleColumns, format: 'csv' | 'json'): ProfileMatch {
-  const bindings = bindColumns(profile, sample, format === 'json');
-  return { profile, bindings, confidence: confidenceOf(profile, bindings) };
+/** The profiles that fit a file, best first; none that guesses. */
+export function rankProfiles(
+  profiles: readonly Profile[],
+  sample: SampleColumns,
+  format: 'csv' | 'json',
+): readonly ProfileMatch[] {
+  const all = new ColumnLookup(sample);
+  return profiles
+    .filter((profile) => !profile.guess && profile.formats.includes(format))
+    .map((profile) => ({ profile, lookup: lookupFor(profile, sample, all) }))
+    .filter(({ profile, lookup }) => fulfils(profile.signature, lookup))
+    .map(({ profile, lookup }) => fitOf(profile, sample, format, lookup))
+    .filter(isKnown)
+    .sort((a, b) => b.confidence - a.confidence || b.evidence - a.evidence || b.coverage - a.coverage);
 }
 
-function confidenceOf(profile: Profile, bindings: readonly Binding[]): number {
-  const { required, any, actions } = profile.signature;
+/** How well one profile fits. */
+export function matchProfile(profile: Profile, sample: SampleColumns, format: 'csv' | 'json'): ProfileMatch {
+  return fitOf(profile, sample, format, lookupFor(profile, sample, new ColumnLookup(sample)));
+}
+
+/** The columns as a profile sees them. */
+function lookupFor(profile: Profile, sample: SampleColumns, all: ColumnLookup): ColumnLookup {
+  return profile.each === undefined ? all : new ColumnLookup(columnsSeenBy(profile, sample));
+}
+
+/**
+ * A match with the columns that were chosen by hand.
+ * @throws BAD_MAPPING for a chosen column that the file does not have
+ */
+export function chooseFields(
+  match: ProfileMatch,
+  fields: ChosenFields,
+  sample: SampleColumns,
+  format: 'csv' | 'json',
+  file: string,
+): ProfileMatch {
+  if (fields === null) return match;
+  const profile = withChosenFields(match.profile, fields);
+  const bindings = bindColumns(profile, sample, format === 'json', chosenInputs(fields));
+  refuseUnboundChoices(fields, bindings, sample, file);
+  return { profile, bindings, confidence: match.confidence };
+}
+
+function isKnown({ profile, confidence, coverage }: Fit): boolean {
+  return confidence > 0 && (coverage >= MIN_COVERAGE || profile.signature.matches.length >= ENOUGH_MATCHES);
+}
+
+function fitOf(profile: Profile, given: SampleColumns, format: 'csv' | 'json', lookup: ColumnLookup): Fit {
+  const sample = columnsSeenBy(profile, given);
+  const bindings = bindColumns(profile, sample, format === 'json');
+  const evidence = evidenceFor(profile, bindings, lookup);
+  const { matches, required, any } = profile.signature;
+  const asked = matches.length + required.length + any.length;
+  return {
+    profile,
+    bindings,
+    evidence,
+    confidence: asked === 0 ? 0 : evidence / asked,
+    coverage: coverageOf(bindings, sample),
+  };
+}
+
+/** How many parts of the signature were found; 0 when one that must be is not. */
+function evidenceFor(profile: Profile, bindings: readonly Binding[], lookup: ColumnLookup): number {
+  const { matches, required, any, actions } = profile.signature;
   const bound = new Set(bindings.map((binding) => binding.input));
-  if (required.length === 0 || !required.every((input) => bound.has(input))) return 0;
+  const isFilled = (input: Input) => bound.has(input) || isJoined(profile, input, lookup);
+  if (!required.every(isFilled) || !fulfils(profile.signature, lookup)) return 0;
   if (actions !== undefined && !namesActionsAs(ACTION_SHAPES[actions], bindings)) return 0;
-  const found = required.length + any.filter((input) => bound.has(input)).length;
-  return found / (required.length + any.length);
+  return matches.length + required.length + any.filter(isFilled).length;
+}
+
+/** Whether a text with braces can fill an input: the file has the outermost columns of all its values. */
+function isJoined(profile: Profile, input: Input, lookup: ColumnLookup): boolean {
+  return (profile.inputs[input] ?? []).filter(isTemplate).some((text) => {
+    const keys = pathsOf(parseTemplate(text) ?? []).map(outermostKey);
+    return keys.every((key) => key !== null && lookup.column(key) !== null);
+  });
 }
 
 /** Whether most action names are of the profile's grammar: any log has a time, a person and an action. */

@@ -1,64 +1,70 @@
 import * as v from 'valibot';
+import { TIME_FORMATS } from '../../../../shared/domain/import-choices.ts';
+import { INPUTS, type Input } from '../../../../shared/domain/inputs.ts';
+import { parseMemberPath } from './member-path.ts';
+import { isTemplate, parseTemplate } from './text-template.ts';
+import { usageRules } from './usage-rules.ts';
 
 /**
  * The format of a profile file: a mapping from a known export to the fields, as data only. A profile may come
  * from anyone, so everything in it is checked and bounded, and nothing in it is executed.
  */
 
-/** What a profile can take from a column: a field, or a rule that fills several fields from one column. */
-export const INPUTS = [
-  'nativeId', // the log's own id of the record; makes overlapping exports meet
-  'time',
-  'tenant',
-  'workspaceName',
-  'person', // `Name <e-mail>`, an e-mail address, or a name
-  'actorId',
-  'actorName',
-  'actorEmail',
-  'actorKind',
-  'action',
-  'resource',
-  'resourceType',
-  'outcome',
-  'ip',
-  'userAgent',
-  'reason',
-  'worker',
-  'entryPoint',
-  'providerModel', // `provider / model`, or a model
-  'provider',
-  'model',
-  'apiKey',
-  'byok',
-  'requests',
-  'tokenPair', // `123 / 456`: input and output tokens
-  'inputTokens',
-  'outputTokens',
-  'creditsOrByok', // credits, or `BYOK $0.0123`
-  'credits',
-  'balance',
-  'cost',
-  'byokCost',
-  'currency',
-  'detail',
-] as const;
-
-/** Name of an input. */
-export type Input = (typeof INPUTS)[number];
-
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const names = v.pipe(v.array(name), v.maxLength(200));
 const input = v.picklist(INPUTS);
+const path = v.pipe(
+  name,
+  v.check(
+    (text) => parseMemberPath(text) !== null,
+    'is not a path such as a.b, a["x.y"] or a[name=NEW].value',
+  ),
+);
+const candidate = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(1_000),
+  v.check(
+    (text) => !isTemplate(text) || parseTemplate(text) !== null,
+    'is not a text such as {a.b}.{c|afterLast:/}',
+  ),
+);
+const candidates = v.pipe(v.array(candidate), v.maxLength(200));
 
-/** Columns that may fill each input, best first. `a.b` is key `b` of the JSON object in `a`; `a.0.b` looks into its first element. */
+/**
+ * Columns that may fill each input, best first, named whatever their case and punctuation. `a.b` is key `b` of the
+ * JSON object in `a`; `a.0.b` looks into its first element. A text with braces is put together from values (see
+ * text-template.ts); what it looks at stays a column of its own.
+ */
 const inputs = v.strictObject(
-  Object.fromEntries(INPUTS.map((key) => [key, v.optional(names)])) as Record<
+  Object.fromEntries(INPUTS.map((key) => [key, v.optional(candidates)])) as Record<
     Input,
-    v.OptionalSchema<typeof names, undefined>
+    v.OptionalSchema<typeof candidates, undefined>
   >,
 );
 
+/** What a text may be asked for; of those given, one has to hold. Case counts. */
+const textTests = {
+  is: v.optional(names, []),
+  startsWith: v.optional(names, []),
+  endsWith: v.optional(names, []),
+  contains: v.optional(names, []),
+};
+
+/** Something a file has to have. */
+const condition = v.strictObject({
+  /** The column, or dotted path, that must be there; of several, one. */
+  column: v.pipe(v.array(name), v.minLength(1), v.maxLength(10)),
+  ...textTests,
+  /** What most of its values are. */
+  shape: v.optional(v.picklist(['uuid', 'object', 'number', 'time', 'email'])),
+});
+
 const signature = v.strictObject({
+  /** All of these must hold, each for most values of its column. Two or more suffice to know a log with many columns of its own. */
+  matches: v.optional(v.pipe(v.array(condition), v.maxLength(30)), []),
+  /** Columns that such a file never has. */
+  without: v.optional(names, []),
   /** All of these must have a column. */
   required: v.pipe(v.array(input), v.maxLength(INPUTS.length)),
   /** Each of these that has a column raises the confidence. */
@@ -66,6 +72,8 @@ const signature = v.strictObject({
   /** How actions are written: `model.enabled`, `AssetDeleted`, or a bare verb. */
   actions: v.optional(v.picklist(['dotted', 'camel', 'bare'])),
 });
+
+const actorKind = v.picklist(['user', 'system', 'service', 'apiKey', 'unknown']);
 
 const actors = v.strictObject({
   /** Names that mean the system itself. */
@@ -75,11 +83,40 @@ const actors = v.strictObject({
   /** What a record without any actor means. */
   whenEmpty: v.optional(v.picklist(['nobody', 'system', 'unknown']), 'nobody'),
   /** The log's kinds of actor. */
-  kinds: v.optional(
-    v.pipe(v.record(name, v.picklist(['user', 'system', 'service', 'apiKey', 'unknown'])), v.maxEntries(100)),
-    {},
+  kinds: v.optional(v.pipe(v.record(name, actorKind), v.maxEntries(100)), {}),
+  /** Kinds known by how an actor is called; the first that holds counts, before `kinds`. */
+  patterns: v.optional(
+    v.pipe(v.array(v.strictObject({ ...textTests, kind: actorKind })), v.maxLength(50)),
+    [],
   ),
 });
+
+/** What the values of the outcome come to. Compared without case; the value as found stays a column of its own. */
+const outcomes = v.strictObject({
+  success: v.optional(names, []),
+  failure: v.optional(names, []),
+  /** Numbers from here on are failures and lower ones successes, as in HTTP. */
+  failureFrom: v.optional(v.pipe(v.number(), v.safeInteger())),
+  /** What all other values mean; a log that has the value only where something failed says `failure`. */
+  otherwise: v.optional(v.picklist(['asFound', 'success', 'failure']), 'asFound'),
+  /** What a record without a value means. */
+  whenEmpty: v.optional(v.picklist(['nothing', 'success', 'failure']), 'nothing'),
+});
+
+/** Where a record says what changed. Paths as in text-template.ts; keys are those of the entries. */
+const change = v.union([
+  /** Two values, or two objects whose members are compared. */
+  v.strictObject({
+    before: path,
+    after: path,
+    /** What changed: a text, or a template; empty for objects. */
+    name: v.optional(candidate),
+  }),
+  /** `[{name, old, new}]`. Values that are JSON text are taken for what they hold. */
+  v.strictObject({ list: path, name, before: name, after: name }),
+  /** `{name: {old, new}}` */
+  v.strictObject({ fields: path, before: name, after: name }),
+]);
 
 export const profileSchema = v.strictObject({
   /** Version of this format. */
@@ -94,10 +131,28 @@ export const profileSchema = v.strictObject({
   /** For a profile of unknown files: a column is taken only when its values look right. */
   guess: v.optional(v.boolean(), false),
   signature,
+  /** List in a record of which every element is an event. Inputs see the element in place of the list. */
+  each: v.optional(
+    v.pipe(
+      path,
+      v.check(
+        (text) => parseMemberPath(text)?.every((step) => step.kind === 'key') !== false,
+        'must name the list by keys alone',
+      ),
+    ),
+  ),
   inputs,
+  /** How the times are written, where they could be taken for something else. */
+  timeFormat: v.optional(v.picklist(TIME_FORMATS)),
+  /** Members that are kept together in `detail`, under their names, instead of as columns of their own. */
+  details: v.optional(v.pipe(v.array(name), v.maxLength(100)), []),
+  outcomes: v.optional(outcomes),
+  changes: v.optional(v.pipe(v.array(change), v.maxLength(50)), []),
+  /** How the figures of a usage log are to be understood. */
+  usage: v.optional(usageRules),
   /** Values of inputs whose column is missing or empty. */
   defaults: v.optional(v.record(input, v.pipe(v.string(), v.maxLength(1_000))), {}),
-  actors: v.optional(actors, { system: [], unknown: [], whenEmpty: 'nobody', kinds: {} }),
+  actors: v.optional(actors, { system: [], unknown: [], whenEmpty: 'nobody', kinds: {}, patterns: [] }),
 });
 
 /** A checked profile. */

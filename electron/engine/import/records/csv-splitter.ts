@@ -1,3 +1,5 @@
+import type { CsvChoices } from '../../../../shared/domain/import-choices.ts';
+import { DelimiterMatch } from './delimiter-match.ts';
 import {
   type Failure,
   type FoundRecords,
@@ -7,10 +9,19 @@ import {
   type Units,
 } from './found-records.ts';
 
+export type QuoteEscape = NonNullable<CsvChoices['escape']>;
+
 /** How a CSV file is written. */
 export interface CsvDialect {
+  /** One or more characters. */
   readonly delimiter: string;
+  /** One character; empty when cells are never quoted. */
   readonly quote: string;
+  /**
+   * How a quote inside quotes is written: twice, behind a backslash, or just so, in which case only one before
+   * a delimiter or a line end closes the cell.
+   */
+  readonly escape: QuoteEscape;
   /** `\r` only where the file has no line feeds at all. */
   readonly newline: '\n' | '\r';
 }
@@ -19,6 +30,10 @@ export interface CsvDialect {
 export const MAX_QUOTED_BYTES = 8 * 1024 * 1024;
 
 const CR = 13;
+const BACKSLASH = 92;
+
+/** Stands for a character that there is not. */
+const NONE = -1;
 
 /** Where the scan is inside a record. */
 const CELL_START = 0;
@@ -27,14 +42,17 @@ const QUOTED = 2;
 const QUOTE_SEEN = 3;
 
 /**
- * Finds the records of a CSV file after RFC 4180: a quote opens only at the start of a cell, doubled quotes
- * stand for one, line ends inside quotes belong to the cell. Beyond the grammar: quotes inside unquoted cells
- * are literal; text after a closing quote is literal when the cell is on one line; a quoted cell that runs over
- * lines and does not close properly is a broken quote, of which only the first line is rejected.
+ * Finds the records of a CSV file after RFC 4180, in any dialect: a quote opens only at the start of a cell, line
+ * ends inside quotes belong to the cell. Beyond the grammar: quotes inside unquoted cells are literal; text after
+ * a closing quote is literal when the cell is on one line; a quoted cell that runs over lines and does not close
+ * properly is a broken quote, of which only the first line is rejected. Lines in which no cell holds anything are
+ * no records.
  */
 export class CsvSplitter implements Splitter {
-  readonly #delimiter: number;
+  readonly #delimiter: DelimiterMatch;
   readonly #quote: number;
+  readonly #escape: CsvDialect['escape'];
+  readonly #keepBlank: boolean;
   readonly #newline: number;
   readonly #maxRecord: number;
   readonly #maxQuoted: number;
@@ -53,10 +71,15 @@ export class CsvSplitter implements Splitter {
   #lineStart: number;
   /** Set while the rest of an oversized line is passed over. */
   #passingOver = false;
+  /** The unit before was a backslash that protects the next one. */
+  #protected = false;
 
-  constructor(dialect: CsvDialect, start: StartPosition, unitBytes: 1 | 2) {
-    this.#delimiter = dialect.delimiter.charCodeAt(0);
-    this.#quote = dialect.quote.charCodeAt(0);
+  /** @param keepBlank whether lines without content are records too, as when the head of a file is looked at */
+  constructor(dialect: CsvDialect, start: StartPosition, unitBytes: 1 | 2, keepBlank = false) {
+    this.#delimiter = new DelimiterMatch(dialect.delimiter, unitBytes);
+    this.#quote = dialect.quote === '' ? NONE : dialect.quote.charCodeAt(0);
+    this.#escape = dialect.escape;
+    this.#keepBlank = keepBlank;
     this.#newline = dialect.newline.charCodeAt(0);
     this.#maxRecord = MAX_RECORD_BYTES / unitBytes;
     this.#maxQuoted = MAX_QUOTED_BYTES / unitBytes;
@@ -80,7 +103,7 @@ export class CsvSplitter implements Splitter {
         else if (this.#state === QUOTED) this.#scanQuoted(units, base, end, found);
         else this.#scanPlain(units, base, end, found);
       }
-    } while (final && this.#finish(end, found));
+    } while (final && this.#finish(units, base, end, found));
     if (this.#position - this.#recordStart > this.#maxRecord) this.#passingOver = true;
     return Math.min(end, this.#passingOver ? this.#position : this.#recordStart);
   }
@@ -88,14 +111,24 @@ export class CsvSplitter implements Splitter {
   /** Everything outside quotes. Returns at an opening quote and at the end of the window. */
   #scanPlain(units: Units, base: number, end: number, found: FoundRecords): void {
     const delimiter = this.#delimiter;
+    const { last } = delimiter;
+    const single = delimiter.length === 1;
     const quote = this.#quote;
     const newline = this.#newline;
+    const backslashes = this.#escape === 'backslash';
     const length = end - base;
     let state = this.#state;
     let i = this.#position - base;
     for (; i < length; i += 1) {
-      const unit = units[i];
-      if (unit === delimiter) state = CELL_START;
+      const unit = units[i] ?? NONE;
+      if (this.#protected) {
+        this.#protected = false;
+        if (unit !== newline) {
+          state = UNQUOTED;
+          continue;
+        }
+      }
+      if (single ? unit === last : delimiter.endsAt(unit)) state = CELL_START;
       else if (unit === newline) {
         this.#endRecord(units, base, base + i, found);
         state = CELL_START;
@@ -103,21 +136,31 @@ export class CsvSplitter implements Splitter {
         this.#position = base + i + 1;
         if (state === CELL_START) this.#openQuote(base + i);
         this.#state = QUOTED;
-        return;
+        // Without an escape the quote before was text, and this one may close the cell.
+        if (state === QUOTE_SEEN && this.#escape === 'none') this.#state = QUOTE_SEEN;
+        if (this.#state === QUOTED) return;
+        state = QUOTE_SEEN;
       } else if (state === CELL_START) state = UNQUOTED;
-      else if (state === QUOTE_SEEN && unit !== CR) {
+      else if (state === QUOTE_SEEN && unit !== CR && !delimiter.begun) {
+        if (this.#escape === 'none') {
+          this.#state = QUOTED;
+          this.#position = base + i;
+          return;
+        }
         if (this.#spansLines()) {
           this.#rejectBrokenQuote(found);
           return;
         }
         state = UNQUOTED;
       }
+      if (backslashes && unit === BACKSLASH) this.#protected = true;
     }
     this.#state = state;
     this.#position = base + i;
   }
 
   #openQuote(at: number): void {
+    this.#delimiter.reset();
     this.#quoteAt = at;
     this.#quoteLine = this.#line;
     this.#quoteLineStart = this.#lineStart;
@@ -128,12 +171,18 @@ export class CsvSplitter implements Splitter {
   #scanQuoted(units: Units, base: number, end: number, found: FoundRecords): void {
     const quote = this.#quote;
     const newline = this.#newline;
+    const backslashes = this.#escape === 'backslash';
     const length = end - base;
     const limit = Math.min(length, this.#quoteAt + this.#maxQuoted - base);
     let i = this.#position - base;
     for (; i < limit; i += 1) {
       const unit = units[i];
-      if (unit === quote) {
+      if (this.#protected) {
+        this.#protected = false;
+        if (unit !== newline) continue;
+      }
+      if (backslashes && unit === BACKSLASH) this.#protected = true;
+      else if (unit === quote) {
         this.#state = QUOTE_SEEN;
         this.#position = base + i + 1;
         return;
@@ -161,8 +210,16 @@ export class CsvSplitter implements Splitter {
     const from = this.#recordStart;
     const crlf = this.#newline !== CR && at > from && units[at - 1 - base] === CR;
     const to = crlf ? at - 1 : at;
-    if (to > from) found.add(from, to, this.#recordLine);
+    this.#addRecord(units, base, from, to, found);
     this.#beginRecord(at + 1);
+  }
+
+  #addRecord(units: Units, base: number, from: number, to: number, found: FoundRecords): void {
+    if (this.#keepBlank) found.add(from, to, this.#recordLine);
+    else if (to <= from) return;
+    else if (this.#delimiter.isBlank(units, from - base, to - base, this.#quote)) {
+      found.blankLines.push(this.#recordLine);
+    } else found.add(from, to, this.#recordLine);
   }
 
   #beginRecord(at: number): void {
@@ -171,6 +228,8 @@ export class CsvSplitter implements Splitter {
     this.#recordStart = at;
     this.#lineStart = at;
     this.#quoteLineEnd = -1;
+    this.#protected = false;
+    this.#delimiter.reset();
   }
 
   /** Rejects the record up to the end of the line that holds the open quote, and goes on behind it. */
@@ -209,7 +268,7 @@ export class CsvSplitter implements Splitter {
   }
 
   /** Ends the last record. Returns true when a broken quote sends the scan back to an earlier line. */
-  #finish(end: number, found: FoundRecords): boolean {
+  #finish(units: Units, base: number, end: number, found: FoundRecords): boolean {
     if (this.#passingOver) this.#rejectOversized(end, found);
     else if (this.#state === QUOTED && this.#spansLines()) {
       this.#rejectBrokenQuote(found);
@@ -217,7 +276,7 @@ export class CsvSplitter implements Splitter {
     } else if (this.#state === QUOTED) {
       found.truncated = true;
       found.addFailure(this.#recordStart, end, this.#recordLine, this.#brokenQuote());
-    } else if (end > this.#recordStart) found.add(this.#recordStart, end, this.#recordLine);
+    } else if (end > this.#recordStart) this.#addRecord(units, base, this.#recordStart, end, found);
     this.#recordStart = end;
     return false;
   }

@@ -1,4 +1,5 @@
 import type { RecordPlace } from '../../record.ts';
+import type { JsonTraits } from './json-traits.ts';
 
 /** Why a stretch of the content is not a record. */
 export interface Failure {
@@ -21,6 +22,12 @@ export class FoundRecords {
   readonly places: RecordPlace[] = [];
   /** Index in {@link places} → why that one is no record. */
   readonly failures = new Map<number, Failure>();
+  /** Index in {@link places} → what was seen of the JSON text while its end was looked for. */
+  readonly traits: JsonTraits[] = [];
+  /** Lines (1-based) of CSV in which no cell holds anything: no records. */
+  readonly blankLines: number[] = [];
+  /** Lines of JSON records that no comma separates from the one before. */
+  readonly withoutComma: number[] = [];
   /** The content ends inside the last record. */
   truncated = false;
   readonly #unitBytes: 1 | 2;
@@ -30,8 +37,9 @@ export class FoundRecords {
   }
 
   /** Adds a record that spans the units `[from, to)` of the content. */
-  add(from: number, to: number, line: number): void {
+  add(from: number, to: number, line: number, traits?: JsonTraits): void {
     const size = this.#unitBytes;
+    if (traits !== undefined) this.traits[this.places.length] = traits;
     this.places.push({ line, byteOffset: from * size, byteLength: (to - from) * size });
   }
 

@@ -16,8 +16,11 @@ export interface Outline {
   readonly arrays: readonly ArrayCandidate[];
 }
 
+/** Nesting beyond which a document is not followed. */
+const MAX_NESTING = 1_000;
+
 /** How deep records may be wrapped. */
-const MAX_PATH = 3;
+const MAX_PATH = 8;
 
 interface Frame {
   readonly closer: '}' | ']';
@@ -50,6 +53,8 @@ export function outlineOf(text: string): Outline {
   for (const match of text.matchAll(TOKEN)) {
     const token = match[0];
     const top = stack.at(-1);
+    // Hostile nesting would only fill memory here; such records are rejected later.
+    if (stack.length > MAX_NESTING) break;
     switch (token) {
       case '{':
       case '[':

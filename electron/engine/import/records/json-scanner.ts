@@ -1,3 +1,5 @@
+import { isExponent, isNumberStart, type JsonTraits, LONG_NUMBER_LENGTH, LOWER_U } from './json-traits.ts';
+
 /** Structural characters of JSON (RFC 8259). */
 export const CHAR = {
   tab: 9,
@@ -53,6 +55,12 @@ export class JsonScanner {
   #inString = false;
   #isKey = false;
   #inToken = false;
+  /** Units of the number passed so far; negative in a literal. */
+  #tokenLength = 0;
+  #nesting = 0;
+  #keys = 0;
+  #oddNumber = false;
+  #escapes = false;
 
   /** Starts over at the first unit of a value. */
   begin(position: number): void {
@@ -63,6 +71,16 @@ export class JsonScanner {
     this.#expect = VALUE;
     this.#inString = false;
     this.#inToken = false;
+    this.#nesting = 0;
+    this.#keys = 0;
+    this.#oddNumber = false;
+    this.#escapes = false;
+  }
+
+  /** What was seen of the value so far. */
+  get traits(): JsonTraits {
+    const [nesting, keys, oddNumber, escapes] = [this.#nesting, this.#keys, this.#oddNumber, this.#escapes];
+    return { nesting, keys, oddNumber, escapes };
   }
 
   /** `more` at the end of the window; `done` with `position` behind the value; `broken` with `position` at the fault. */
@@ -114,6 +132,7 @@ export class JsonScanner {
       if (unit === CHAR.backslash) {
         if (i + 1 >= length) return i;
         i += 1;
+        if (units[i] === LOWER_U) this.#escapes = true;
       } else if (unit === CHAR.lf) return -i - 1;
     }
     return i;
@@ -135,11 +154,18 @@ export class JsonScanner {
       case CHAR.colon:
         if (this.#expect !== COLON) return 'broken';
         this.#expect = VALUE;
+        this.#keys += 1;
         return 'next';
       default:
-        if (this.#inToken) return 'next';
+        if (this.#inToken) {
+          this.#tokenLength += 1;
+          if (this.#tokenLength === LONG_NUMBER_LENGTH) this.#oddNumber = true;
+          else if (this.#tokenLength > 0 && isExponent(unit)) this.#oddNumber = true;
+          return 'next';
+        }
         if (this.#expect !== VALUE && this.#expect !== VALUE_OR_END) return 'broken';
         this.#inToken = true;
+        this.#tokenLength = isNumberStart(unit) ? 1 : Number.NEGATIVE_INFINITY;
         return 'next';
     }
   }
@@ -157,6 +183,7 @@ export class JsonScanner {
     if (this.#inToken || (this.#expect !== VALUE && this.#expect !== VALUE_OR_END)) return 'broken';
     if (this.#closers.length >= MAX_FOLLOWED) return 'broken';
     this.#closers.push(closer);
+    if (this.#closers.length > this.#nesting) this.#nesting = this.#closers.length;
     this.#expects.push(COMMA_OR_END);
     this.#expect = expect;
     return 'next';

@@ -1,6 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { TextEncoding } from '../decode/text-encoding.ts';
 import { columnKey } from '../profile/column-key.ts';
+import { isEvent } from './event-keys.ts';
 import { type ArrayCandidate, outlineOf } from './json-outline.ts';
 import { CHAR, isJsonBlank, JsonScanner } from './json-scanner.ts';
 import { unitsOf } from './units.ts';
@@ -46,47 +47,24 @@ const RECORD_NAMES: ReadonlySet<string> = new Set([
 ]);
 const RECORD_NAME_ENDINGS = ['logs', 'events', 'records', 'entries'];
 
-/** Keys that make an object an event of its own, whatever arrays it holds: when, and who or what. */
-const WHEN_KEYS: ReadonlySet<string> = new Set([
-  'timestamp',
-  'time',
-  'datetime',
-  'date',
-  'eventtime',
-  'creationtime',
-  'createdat',
-  'published',
-  'occurredat',
-]);
-const WHAT_KEYS: ReadonlySet<string> = new Set([
-  'action',
-  'event',
-  'eventname',
-  'eventtype',
-  'operation',
-  'type',
-  'actor',
-  'user',
-  'userid',
-  'useridentity',
-  'model',
-]);
-
 /**
  * Decides from the start of the content whether it is JSON and where its records are.
+ * @param chosenPath where the user says that the records are; null decides
  * @returns null when it is not JSON
- * @throws NOT_A_LOG when it is called JSON and is something else
+ * @throws NOT_A_LOG when it is called JSON and is something else; BAD_MAPPING when no records are where the user says
  */
 export function sniffJson(
   sample: Buffer,
   whole: boolean,
   encoding: TextEncoding,
   name: string,
+  chosenPath: string | null,
 ): JsonShape | null {
   const text = encoding.decode(sample.subarray(encoding.bomBytes)).replaceAll(RECORD_SEPARATOR, ' ');
   const first = /[^\s,]/.exec(text)?.[0];
+  if (chosenPath !== null) return chosenShape(text, whole, name, chosenPath);
   if (first !== '{' && first !== '[') return shapeOfScalars(text, whole, name);
-  if (isLines(text, whole, name)) return { kind: 'lines' };
+  if (isLines(text, whole, name)) return shapeOfLines(text);
   if (!JSON_ENDINGS.test(name) && isBrokenEarly(sample, encoding)) return null;
   if (first === '[') return { kind: 'array', path: [] };
   const path = recordPath(text);
@@ -103,6 +81,68 @@ function shapeOfScalars(text: string, whole: boolean, name: string): JsonShape |
     'NOT_A_LOG',
     `${name} is called JSON but is not: it starts with ${start}. Export it again, or rename it if it is CSV.`,
   );
+}
+
+/** Names of the lists in which a stream hands out several records per line. */
+const BATCH_NAMES: ReadonlySet<string> = new Set(['records', 'logevents']);
+
+/** Members that stand beside the list in the pages of an API. */
+const PAGE_KEYS: ReadonlySet<string> = new Set([
+  'hasmore',
+  'nextpage',
+  'nextpagetoken',
+  'nextlink',
+  'odatanextlink',
+  'nextcursor',
+  'nexttoken',
+]);
+
+/**
+ * Lines are records, unless each is a batch of them: what log services deliver to streams and storage, and the pages
+ * of an API written one after the other.
+ */
+function shapeOfLines(text: string): JsonShape {
+  const line = /[^\s].*/.exec(text)?.[0] ?? '';
+  const { keys, arrays } = outlineOf(line);
+  const names = keys.some((key) => PAGE_KEYS.has(columnKey(key))) ? RECORD_NAMES : BATCH_NAMES;
+  const batch = arrays.find(
+    ({ path, objects, others, characters }) =>
+      path.length === 1 &&
+      names.has(columnKey(path[0] ?? '')) &&
+      objects > 0 &&
+      others === 0 &&
+      characters * 2 > line.length,
+  );
+  return batch === undefined ? { kind: 'lines' } : { kind: 'array', path: batch.path };
+}
+
+/** The shape the user states: keys joined by dots, with or without the `$` of the document in front. */
+function chosenShape(text: string, whole: boolean, name: string, chosen: string): JsonShape {
+  const first = /[^\s,]/.exec(text)?.[0];
+  if (first !== '{' && first !== '[') {
+    throw unusable(name, chosen, 'the file is not JSON. Leave the record path out.');
+  }
+  const wanted = chosen.replace(/^\$\.?/, '');
+  if (wanted === '') {
+    if (first === '[') return { kind: 'array', path: [] };
+    return isLines(text, whole, name) ? { kind: 'lines' } : { kind: 'values' };
+  }
+  if (first === '[')
+    throw unusable(name, chosen, 'the document is a list itself. Leave the record path empty.');
+  const { arrays } = outlineOf(text);
+  const found = arrays.find(({ path }) => path.join('.') === wanted);
+  if (found !== undefined) return { kind: 'array', path: found.path };
+  if (!whole && arrays.length === 0) return { kind: 'array', path: wanted.split('.') };
+  const there = arrays.slice(0, 8).map(({ path }) => path.join('.'));
+  const lists = there.length === 0 ? 'the document has no lists' : `lists are at ${there.join(', ')}`;
+  throw unusable(name, chosen, `no list is there; ${lists}. Choose one of these, or leave it empty.`);
+}
+
+function unusable(file: string, chosen: string, why: string): AppError {
+  return new AppError('BAD_MAPPING', `${file}: records cannot be at ${JSON.stringify(chosen)}: ${why}`, {
+    file,
+    choice: 'recordPath',
+  });
 }
 
 /** The shape in words, for the provenance of the source. */
@@ -151,8 +191,7 @@ function isBrokenEarly(sample: Buffer, encoding: TextEncoding): boolean {
 /** Path to the array of records inside a top-level object; null when the object is itself a record. */
 function recordPath(text: string): readonly string[] | null {
   const outline = outlineOf(text);
-  const keys = outline.keys.map(columnKey);
-  if (keys.some((key) => WHEN_KEYS.has(key)) && keys.some((key) => WHAT_KEYS.has(key))) return null;
+  if (isEvent(outline.keys)) return null;
   const named = outline.arrays.filter((array) => isRecordName(array.path.at(-1) ?? ''));
   const filled = largest(named.filter((array) => array.objects > 0 && array.others === 0));
   if (filled !== null) return filled.path;

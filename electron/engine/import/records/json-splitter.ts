@@ -30,6 +30,9 @@ export class JsonSplitter implements Splitter {
   #broken: BrokenRecord | null = null;
   #firstKey: readonly number[] | null = null;
   #passingOver = false;
+  /** What stands before the next record of a list: its bracket, a record, or a comma, and where that is. */
+  #before: 'bracket' | 'record' | 'comma' = 'bracket';
+  #comma: { readonly at: number; readonly line: number; readonly column: number } | null = null;
 
   /** @param path keys to the array of records, empty for a top-level array; null when each value is a record */
   constructor(path: readonly string[] | null, start: StartPosition, unitBytes: 1 | 2) {
@@ -50,7 +53,7 @@ export class JsonSplitter implements Splitter {
     for (let waiting = false; this.#position < end && !waiting; ) {
       if (this.#state === 'record') waiting = this.#scanRecord(units, base, found);
       else if (this.#state === 'broken') waiting = this.#resync(units, base, final, found);
-      else this.#scanOutside(units, base);
+      else this.#scanOutside(units, base, found);
     }
     if (final) this.#finish(end, found);
     const inRecord = this.#state === 'record' || this.#state === 'broken';
@@ -59,11 +62,11 @@ export class JsonSplitter implements Splitter {
   }
 
   /** Envelope and separators, up to the next record or the end of the window. */
-  #scanOutside(units: Units, base: number): void {
+  #scanOutside(units: Units, base: number, found: FoundRecords): void {
     const length = units.length;
     for (let i = this.#position - base; i < length; i += 1) {
       const unit = units[i] ?? 0;
-      if (this.#beginsRecord(unit)) {
+      if (this.#beginsRecord(unit, base + i, found)) {
         this.#beginRecord(base + i);
         return;
       }
@@ -76,20 +79,47 @@ export class JsonSplitter implements Splitter {
     this.#position = base + length;
   }
 
-  #beginsRecord(unit: number): boolean {
+  #beginsRecord(unit: number, at: number, found: FoundRecords): boolean {
     if (this.#state === 'between') {
-      if (unit === CHAR.closeArray) {
-        this.#envelope?.endRecords();
-        this.#state = 'outside';
-        return false;
+      if (isJsonBlank(unit)) return false;
+      if (unit === CHAR.comma) this.#takeComma(at, found);
+      else if (unit === CHAR.closeArray) this.#endList(found);
+      else {
+        if (this.#before === 'record') found.withoutComma.push(this.#line);
+        return true;
       }
-      return !isJsonBlank(unit) && unit !== CHAR.comma;
+      return false;
     }
     if (this.#envelope === null)
       return !isJsonBlank(unit) && unit !== CHAR.comma && unit !== CHAR.recordSeparator;
     const step = this.#envelope.take(unit);
-    if (step === 'records-begin') this.#state = 'between';
+    if (step === 'records-begin') {
+      this.#state = 'between';
+      this.#before = 'bracket';
+    }
     return step === 'value-begins';
+  }
+
+  /** A comma behind which no record follows, or before which none stood, may be all that is left of one. */
+  #takeComma(at: number, found: FoundRecords): void {
+    if (this.#before === 'comma') this.#rejectComma(found);
+    this.#comma = { at, line: this.#line, column: at - this.#lineStart + 1 };
+    if (this.#before === 'bracket') this.#rejectComma(found);
+    else this.#before = 'comma';
+  }
+
+  #rejectComma(found: FoundRecords): void {
+    if (this.#comma === null) return;
+    const { at, line, column } = this.#comma;
+    const reason = `Not valid JSON: A comma without a value at column ${column}`;
+    found.addFailure(at, at + 1, line, { column, reason });
+    this.#comma = null;
+  }
+
+  #endList(found: FoundRecords): void {
+    if (this.#before === 'comma') this.#rejectComma(found);
+    this.#envelope?.endRecords();
+    this.#state = 'outside';
   }
 
   #beginRecord(at: number): void {
@@ -125,7 +155,7 @@ export class JsonSplitter implements Splitter {
     if (this.#firstKey === null && !this.#passingOver)
       this.#firstKey = firstKeyOf(units, this.#recordStart - base);
     this.#line += this.#scanner.lineFeeds;
-    this.#endRecord(this.#position, found);
+    this.#endRecord(this.#position, found, true);
     return false;
   }
 
@@ -145,13 +175,14 @@ export class JsonSplitter implements Splitter {
     return false;
   }
 
-  #endRecord(to: number, found: FoundRecords): void {
+  #endRecord(to: number, found: FoundRecords, isWhole = false): void {
     if (this.#passingOver) {
       const reason = `The record is longer than ${MAX_RECORD_BYTES / 1024 / 1024} MiB`;
       found.addFailure(this.#recordStart, to, this.#recordLine, { column: null, reason });
       this.#passingOver = false;
-    } else found.add(this.#recordStart, to, this.#recordLine);
+    } else found.add(this.#recordStart, to, this.#recordLine, isWhole ? this.#scanner.traits : undefined);
     this.#broken = null;
+    this.#before = 'record';
     this.#state = this.#returnTo;
   }
 

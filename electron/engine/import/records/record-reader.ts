@@ -3,26 +3,39 @@ import type { ImportNotes } from '../import-notes.ts';
 import { CsvInputs } from '../normalise/csv-inputs.ts';
 import type { ExtraColumns } from '../normalise/extra-columns.ts';
 import type { InputValues } from '../normalise/input-values.ts';
-import { JsonInputs } from '../normalise/json-inputs.ts';
-import { parseJson } from '../normalise/json-text.ts';
 import type { ProfileMatch } from '../profile/detect-profile.ts';
-import type { SampleColumns } from '../profile/sample-columns.ts';
-import { cellsOfRecord } from './csv-cells.ts';
 import type { CsvShape } from './csv-dialect.ts';
+import { CsvRows, LONGEST_BROKEN } from './csv-rows.ts';
 import type { Failure } from './found-records.ts';
-import { locateJsonFault } from './json-fault.ts';
-import { MAX_NESTING } from './json-scanner.ts';
-import { nestingOf } from './nesting.ts';
 import type { RecordBlock } from './record-block.ts';
 
 /** The records of one block, ready to be taken to their inputs one by one. */
 export interface OpenBlock {
   /** Fills inputs and extra columns from the record with an index; the failure when it is none. */
   fill(index: number, into: InputValues, extra: ExtraColumns): Failure | null;
+  /** Takes a record to its events, where a profile says that one may hold several; null where it does not. */
+  readonly events: ((index: number) => RecordEvents | Failure) | null;
+}
+
+/** The events of one record. */
+export interface RecordEvents {
+  readonly count: number;
+  /** Fills inputs and extra columns of one of them. */
+  fill(event: number, into: InputValues, extra: ExtraColumns): void;
+  /** What sets one of them apart; null where the record is itself the event. */
+  readonly contentOf: ((event: number) => string) | null;
 }
 
 /** Reads the records of blocks: cells or members, and where they belong. */
 export type RecordReader = (block: RecordBlock) => OpenBlock;
+
+/** Not what is too long to be read once more, and not what is missing its end. */
+function mayBeMended({ found }: RecordBlock, index: number): boolean {
+  const isLong = (found.places[index]?.byteLength ?? 0) > LONGEST_BROKEN;
+  return !isLong && !(found.truncated && index === found.places.length - 1);
+}
+
+const REPEATED_HEADER = 'The header once more: another export begins here, and its records follow';
 
 /** Reader for CSV. */
 export function csvReader(
@@ -31,55 +44,34 @@ export function csvReader(
   match: ProfileMatch,
   notes: ImportNotes,
 ): RecordReader {
-  const inputs = new CsvInputs(shape.columns, match.bindings);
-  const width = shape.columns.length;
+  const inputs = new CsvInputs(shape.columns, match.bindings, match.profile);
+  const rows = new CsvRows(shape);
   return (block) => {
-    const { places, failures } = block.found;
+    const { places, failures, blankLines } = block.found;
+    for (const line of blankLines) notes.blank(line);
     return {
       fill(index, into, extra) {
         const failure = failures.get(index);
-        if (failure !== undefined) return failure;
-        const row = cellsOfRecord(textOf(block, index, encoding), shape.dialect);
-        if (row.length !== width) notes.ragged(places[index]?.line ?? 0);
+        const line = places[index]?.line ?? 0;
+        if (failure !== undefined && !mayBeMended(block, index)) return failure;
+        const text = textOf(block, index, encoding);
+        const row = failure === undefined ? rows.read(text) : rows.mend(text);
+        if (row === null) return failure ?? null;
+        if (rows.state === 'repeated') return { column: null, reason: REPEATED_HEADER };
+        if (rows.state === 'ragged') notes.ragged(line);
+        if (rows.state === 'mended') notes.mended(line);
         inputs.fill(row, into, extra);
         return null;
       },
+      events: null,
     };
   };
 }
 
-/** Reader for JSON in any shape. */
-export function jsonReader(encoding: TextEncoding, match: ProfileMatch, sample: SampleColumns): RecordReader {
-  const inputs = new JsonInputs(match.profile, match.bindings, sample);
-  return (block) => ({
-    fill(index, into, extra) {
-      const failure = block.found.failures.get(index);
-      if (failure !== undefined) return failure;
-      const record = readJsonRecord(textOf(block, index, encoding), block.found.places[index]?.line ?? 1);
-      if ('reason' in record) return record;
-      inputs.fill(record.value, into, extra);
-      return null;
-    },
-  });
-}
-
-/** Parses the text of one record, or says what is wrong with it. */
-export function readJsonRecord(text: string, line: number): { readonly value: unknown } | Failure {
-  if (nestingOf(text) > MAX_NESTING) {
-    return { column: null, reason: `The record is nested deeper than ${MAX_NESTING} levels` };
-  }
-  try {
-    return { value: parseJson(text) };
-  } catch {
-    const fault = locateJsonFault(text);
-    const where = fault.line === 1 ? '' : ` in line ${line + fault.line - 1}`;
-    return { column: fault.column, reason: `${fault.reason} at column ${fault.column}${where}` };
-  }
-}
-
-function textOf(block: RecordBlock, index: number, encoding: TextEncoding): string {
+/** The text of a record. */
+export function textOf(block: RecordBlock, index: number, encoding: TextEncoding): string {
   const place = block.found.places[index];
   if (place === undefined) return '';
   const from = place.byteOffset - block.byteOffset;
-  return encoding.decode(block.bytes.subarray(from, from + place.byteLength));
+  return encoding.decodeRange(block.bytes, from, from + place.byteLength);
 }

@@ -53,6 +53,20 @@ export class RawSearch {
     markRun(run, this.#test, this.#marks, this.#checkpoint);
     const decided = this.#marks.subarray(run.first, run.first + run.count);
     for (let at = 0; at < decided.length; at += 1) if (decided[at] === OPEN) decided[at] = OUT;
+    this.#alsoForSameRecord(segment, places, row, -1);
+    this.#alsoForSameRecord(segment, places, row, 1);
+  }
+
+  /** Several events may come from one record, which is searched once for all of them. */
+  #alsoForSameRecord({ first, count }: PlacedSegment, places: Places, from: number, step: 1 | -1): void {
+    for (let row = from + step; row >= 0 && row < count; row += step) {
+      const same =
+        places.from[row] === places.from[from] &&
+        places.to[row] === places.to[from] &&
+        places.sources[row] === places.sources[from];
+      if (!same) return;
+      if (this.#marks[first + row] === OPEN) this.#marks[first + row] = this.#marks[first + from] as number;
+    }
   }
 
   #runOf(

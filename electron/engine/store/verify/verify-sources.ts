@@ -58,10 +58,10 @@ function factsDifference(source: SourceRow, facts: string): string {
   }
   const before = new Map(Object.entries(written ?? {}));
   const changed = Object.entries(source)
-    .filter(([column, value]) => before.get(column) !== value)
+    .filter(([column, value]) => (before.get(column) ?? null) !== value)
     .map(
       ([column, value]) =>
-        `${column} was ${JSON.stringify(before.get(column))} and is ${JSON.stringify(value)}`,
+        `${column} was ${JSON.stringify(before.get(column) ?? null)} and is ${JSON.stringify(value)}`,
     );
   return changed.length === 0 ? 'what its last batch says of it was changed' : changed.join(', ');
 }

@@ -1,25 +1,23 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { DATE_ORDERS, DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../../../shared/api/contract.ts';
 import type { ImportedSource, ImportReport } from '../../../../shared/domain/source.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { visibleText } from '../../../../shared/text/visible-text.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
 import { countText } from '../format.ts';
+import { type ChoiceFlags, importOptionsOf, withImportChoices } from '../import-choices.ts';
 import { interruptible } from '../interruptible.ts';
-import { choice, withExamples, withJson, withWorkspace } from '../options.ts';
+import { withExamples, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
+import { fileOfInput, STANDARD_INPUT } from '../standard-input.ts';
 import { renderTable } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { withEngine } from '../with-engine.ts';
 
-interface Flags {
+interface Flags extends ChoiceFlags {
   readonly workspace: string;
-  readonly profile?: string;
-  readonly timezone: string;
-  readonly dateOrder?: (typeof DATE_ORDERS)[number];
-  readonly tenant?: string;
+  readonly name?: string;
   readonly json?: true;
 }
 
@@ -30,33 +28,32 @@ export function addImport(program: Command, { terminal, endWith }: CommandSettin
   const command = program
     .command('import')
     .description(
-      'Imports log files (CSV, JSON, JSON Lines; plain or gz) and folders of them into a workspace.',
+      'Imports logs (CSV, JSON, JSON Lines, Excel worksheets; plain, gz, or in zip and tar archives) into a workspace.',
     )
-    .argument('<path...>', 'files and folders')
-    .option('--profile <id>', 'kind of export (default: recognised; see "trailglass profiles")')
-    .option('--timezone <iana>', 'zone of times that carry none', DEFAULT_IMPORT_OPTIONS.timezone)
-    .addOption(
-      choice('--date-order <order>', 'order of day and month, where the values do not tell', DATE_ORDERS),
-    )
-    .option('--tenant <name>', 'organisation or instance, where the file names none');
+    .argument('<path...>', 'files, archives and folders; - for standard input')
+    .option('--name <name>', 'what standard input is called (default: stdin)');
   withExamples(
-    withJson(withWorkspace(command)),
+    withJson(withImportChoices(withWorkspace(command))),
     'import usage.csv audit.json.gz -w case.trailglass',
     'import exports/ -w case.trailglass --timezone Europe/Berlin --date-order dmy --json',
-  ).action(async (paths: string[], { workspace, json, ...flags }: Flags) => {
+    'zcat usage.csv.gz | trailglass import - --name usage.csv -w case.trailglass',
+    'import odd.csv -w case.trailglass --mapping odd.mapping.json --field actorName=Wer',
+  ).action(async (paths: string[], { workspace, json, name = 'stdin', ...flags }: Flags) => {
     refuseIfAllMissing(paths);
-    const options: ImportOptions = {
-      profile: flags.profile ?? null,
-      timezone: flags.timezone,
-      dateOrder: flags.dateOrder ?? null,
-      tenant: flags.tenant ?? null,
-    };
-    const report = await withEngine({ workspace, access: 'readwrite', create: true }, (engine, host) => {
-      const files = paths.map(
-        (path) => host.files.issue(resolve(path), 'read', basename(resolve(path))).handle,
-      );
+    const options = importOptionsOf(flags);
+    const input = paths.includes(STANDARD_INPUT) ? await fileOfInput(terminal.input, name) : null;
+    const grantOf = (path: string): readonly [path: string, name: string] =>
+      path === STANDARD_INPUT && input !== null
+        ? [input.path, name]
+        : [resolve(path), basename(resolve(path))];
+    const importing = withEngine({ workspace, access: 'readwrite', create: true }, (engine, host) => {
+      const files = paths.map((path) => {
+        const [granted, shown] = grantOf(path);
+        return host.files.issue(granted, 'read', shown).handle;
+      });
       return interruptible(terminal, (callOptions) => engine.importFiles({ files, options }, callOptions));
     });
+    const report = await importing.finally(() => input?.close());
     endWith(statusOf(report));
     if (json) await terminal.out(`${JSON.stringify(stableShape(report))}\n`);
     else await printReport(report, terminal);
@@ -69,7 +66,7 @@ export function addImport(program: Command, { terminal, endWith }: CommandSettin
 
 /** Otherwise a mistyped path would leave an empty workspace behind. */
 function refuseIfAllMissing(paths: readonly string[]): void {
-  if (paths.some((path) => existsSync(path))) return;
+  if (paths.some((path) => path === STANDARD_INPUT || existsSync(path))) return;
   throw new AppError('FILE_MISSING', `There is no file ${paths.join(', ')}. Check the path.`, { paths });
 }
 

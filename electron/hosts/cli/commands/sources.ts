@@ -1,4 +1,7 @@
 import type { Command } from 'commander';
+import type { SourceAccount } from '../../../../shared/api/contract.ts';
+import type { RemoteEngine } from '../../../../shared/api/remote.ts';
+import type { Source } from '../../../../shared/domain/source.ts';
 import { visibleText } from '../../../../shared/text/visible-text.ts';
 import { countText } from '../format.ts';
 import { withExamples, withJson, withWorkspace } from '../options.ts';
@@ -8,6 +11,7 @@ import { reading } from '../with-engine.ts';
 
 interface Flags {
   readonly workspace: string;
+  readonly timezone: string;
   readonly json?: true;
 }
 
@@ -17,10 +21,14 @@ const COUNTS = ['read', 'imported', 'duplicate', 'rejected', 'undated'] as const
 export function addSources(program: Command, { terminal }: CommandSetting): void {
   const command = program
     .command('sources')
-    .description('Imported files: read = imported + duplicate + rejected, for each.');
+    .description('Imported files: read = imported + duplicate + rejected, for each.')
+    .option('--timezone <iana>', 'zone of the days that --json counts', 'UTC');
   withExamples(withJson(withWorkspace(command)), 'sources -w case.trailglass --json').action(
     async (flags: Flags) => {
-      const sources = await reading(terminal, flags.workspace, (engine) => engine.sources({}));
+      const sources = await reading(terminal, flags.workspace, async (engine) => {
+        const listed = await engine.sources({});
+        return flags.json ? withAccounts(engine, listed, flags.timezone) : listed;
+      });
       if (flags.json) return terminal.out(`${JSON.stringify({ sources })}\n`);
       const heading = [
         { title: 'Id', align: 'right' as const },
@@ -46,4 +54,22 @@ export function addSources(program: Command, { terminal }: CommandSetting): void
       }
     },
   );
+}
+
+/** Sources with their accounting behind what they say of themselves. */
+async function withAccounts(
+  engine: RemoteEngine,
+  sources: readonly Source[],
+  timezone: string,
+): Promise<(Source & Omit<SourceAccount, 'source' | 'undated'>)[]> {
+  const accounted: (Source & Omit<SourceAccount, 'source' | 'undated'>)[] = [];
+  for (const source of sources) {
+    const {
+      source: _,
+      undated: __,
+      ...account
+    } = await engine.sourceAccount({ source: source.id, timezone });
+    accounted.push({ ...source, ...account, timezone: source.timezone });
+  }
+  return accounted;
 }

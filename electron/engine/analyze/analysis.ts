@@ -1,0 +1,73 @@
+import type {
+  ActorNames,
+  ActorsArg,
+  ActorsPage,
+  CompareSourcesArg,
+  Comparison,
+  CoverageArg,
+  CoverageReport,
+  ResolvedName,
+  SourceAccount,
+  SourceAccountArg,
+} from '../../../shared/api/contract.ts';
+import type { EventRow } from '../../../shared/domain/event.ts';
+import type { ColumnStore } from '../query/column-store.ts';
+import type { Checkpoint } from '../query/loaded-columns.ts';
+import { listSources } from '../store/sources.ts';
+import type { Workspace } from '../store/workspace.ts';
+import { type ActorLedger, actorLedger } from './actor-ledger.ts';
+import { actorSightings } from './actor-sightings.ts';
+import { actorsPage, resolvedActor } from './actors-page.ts';
+import { compareSources } from './compare-sources.ts';
+import { type Accounting, coverage } from './coverage.ts';
+import { sourceAccount } from './source-account.ts';
+import { sourceRecords } from './source-records.ts';
+
+/** Questions about sources and actors. All throw CANCELLED once the checkpoint says so. */
+export interface Analysis {
+  /** @throws UNKNOWN_SOURCE, BAD_ARGUMENT (zone) */
+  sourceAccount(arg: SourceAccountArg, checkpoint: Checkpoint): SourceAccount;
+  /** @throws BAD_ARGUMENT (zone) */
+  coverage(arg: CoverageArg, checkpoint: Checkpoint): CoverageReport;
+  /** @throws UNKNOWN_SOURCE */
+  compareSources(arg: CompareSourcesArg, checkpoint: Checkpoint): Comparison;
+  actors(arg: ActorsArg, checkpoint: Checkpoint): ActorsPage;
+  actorNames(checkpoint: Checkpoint): readonly ActorNames[];
+  /** Null when the event names its actor, or nothing is known. */
+  resolvedActor(event: EventRow, checkpoint: Checkpoint): ResolvedName | null;
+}
+
+/** Everything is derived from the columns and kept until stored events change. */
+export function createAnalysis(ws: Workspace, store: ColumnStore): Analysis {
+  let accounting: Accounting | null = null;
+  let ledger: { readonly of: Accounting['columns']; readonly ledger: ActorLedger } | null = null;
+
+  const account = (checkpoint: Checkpoint): Accounting => {
+    const columns = store.current(checkpoint);
+    if (accounting?.columns !== columns) {
+      const sources = listSources(ws);
+      accounting = { columns, sources, records: sourceRecords(ws, columns, checkpoint) };
+    }
+    return accounting;
+  };
+
+  const actors = (checkpoint: Checkpoint): ActorLedger => {
+    const columns = store.current(checkpoint);
+    if (ledger?.of !== columns) {
+      ledger = { of: columns, ledger: actorLedger(actorSightings(columns, checkpoint)) };
+    }
+    return ledger.ledger;
+  };
+
+  return {
+    sourceAccount(arg, checkpoint) {
+      const { columns, records } = account(checkpoint);
+      return sourceAccount(ws, columns, records, arg, checkpoint);
+    },
+    coverage: ({ timezone }, checkpoint) => coverage(ws, account(checkpoint), timezone, checkpoint),
+    compareSources: (arg, checkpoint) => compareSources(ws, account(checkpoint), arg, checkpoint),
+    actors: (arg, checkpoint) => actorsPage(actors(checkpoint), arg),
+    actorNames: (checkpoint) => actors(checkpoint).wanted,
+    resolvedActor: (event, checkpoint) => resolvedActor(store.current(checkpoint), event, checkpoint),
+  };
+}

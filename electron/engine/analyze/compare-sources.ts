@@ -1,0 +1,336 @@
+import type {
+  AlteredRecord,
+  ComparedRecord,
+  ComparedSide,
+  Comparison,
+  Listed,
+} from '../../../shared/api/contract.ts';
+import type { Origin } from '../../../shared/domain/event.ts';
+import type { Checkpoint, LoadedColumns } from '../query/loaded-columns.ts';
+import { sql } from '../sql.ts';
+import { naming } from '../store/disk-error.ts';
+import { selectRow } from '../store/run-sql.ts';
+import type { Workspace } from '../store/workspace.ts';
+import { describeAltered, type RecordVersion, trulyAltered } from './altered-records.ts';
+import type { Accounting } from './coverage.ts';
+import { eventTimes } from './event-times.ts';
+import { spanText, unknownSource } from './source-account.ts';
+import type { SourceRecords, Span } from './source-records.ts';
+
+/** What is compared, and how much of each list is given. */
+export interface CompareRequest {
+  /** Sources of the export that was taken first. */
+  readonly first: readonly number[];
+  readonly second: readonly number[];
+  /** The time both were asked for; null takes what both cover. */
+  readonly window: { readonly from: number | null; readonly to: number | null } | null;
+  readonly limit: number;
+}
+
+/** Marks of a position: whether a side holds the record as it is stored, or with other content. */
+const HOLDS = 1;
+const OTHER = 2;
+
+/**
+ * Compares two exports of one log. A record is the same in both when the importer took it for the same: by its native
+ * id, else by its bytes and how often they occur. Memory is two bytes per event of the workspace, and the lists.
+ * @throws UNKNOWN_SOURCE, CANCELLED
+ */
+export function compareSources(
+  ws: Workspace,
+  accounting: Accounting,
+  { first, second, window, limit }: CompareRequest,
+  checkpoint: Checkpoint,
+): Comparison {
+  const { columns } = accounting;
+  const a = sideOf(accounting, first);
+  const b = sideOf(accounting, second);
+  const common = commonSpan(a.window, b.window);
+  const asked = window === null ? null : askedSpan(window);
+  const judged = { vanished: asked ?? common, late: asked ?? a.window };
+  const found = sort(columns, a, b, judged, limit, checkpoint);
+  const bothVersions = (events: readonly number[]) => ({
+    first: versionsOf(ws, accounting, first, events),
+    second: versionsOf(ws, accounting, second, events),
+  });
+  const undecided = trulyAltered(ws, found.undecided, bothVersions(found.undecided));
+  const changed = [...found.altered.positions.map((position) => columns.idAt(position)), ...undecided];
+  const shown = changed.sort((x, y) => x - y).slice(0, limit);
+  const altered = describeAltered(ws, shown, bothVersions(shown));
+  const read = (positions: readonly number[], sources: readonly number[]): ComparedRecord[] =>
+    positions.map((position) => recordOf(ws, columns.idAt(position), sources, accounting));
+  const listed = (list: PositionList, sources: readonly number[]): Listed<ComparedRecord> => ({
+    total: list.total,
+    records: read(list.positions, sources),
+  });
+  return {
+    first: summaryOf(accounting, first, a),
+    second: summaryOf(accounting, second, b),
+    common: spanText(asked === null ? common : boundedBy(asked, a.window, b.window)),
+    unchanged: found.unchanged + found.undecided.length - undecided.length,
+    vanished: listed(found.vanished, first),
+    altered: {
+      total: found.altered.total + undecided.length,
+      records: altered.map(
+        (record): AlteredRecord => ({
+          ...recordOf(ws, record.event, first, accounting),
+          origin: record.first,
+          second: record.second,
+          differences: record.differences,
+        }),
+      ),
+    },
+    late: listed(found.late, second),
+    outside: found.outside,
+    notes: notesOf(a, b, asked ?? common, found),
+  };
+}
+
+interface Side {
+  /** By position. */
+  readonly marks: Uint8Array;
+  readonly window: Span | null;
+  readonly records: number;
+  readonly undated: number;
+}
+
+function sideOf({ columns, records }: Accounting, sources: readonly number[]): Side {
+  const timeOf = eventTimes(columns);
+  const marks = new Uint8Array(columns.count);
+  for (const id of sources) {
+    const source = records.get(id);
+    if (source === undefined) throw unknownSource(id);
+    for (const position of source.own.view()) marks[position] = (marks[position] ?? 0) | HOLDS;
+    const conflict = source.conflict.view();
+    source.repeated.view().forEach((position, index) => {
+      marks[position] = (marks[position] ?? 0) | (conflict[index] === 1 ? OTHER : HOLDS);
+    });
+  }
+  let [from, to, count, undated] = [Infinity, -Infinity, 0, 0];
+  for (let position = 0; position < marks.length; position += 1) {
+    if (marks[position] === 0) continue;
+    count += 1;
+    const time = timeOf(position);
+    if (Number.isNaN(time)) undated += 1;
+    else {
+      if (time < from) from = time;
+      if (time > to) to = time;
+    }
+  }
+  return { marks, window: from > to ? null : { from, to }, records: count, undated };
+}
+
+function commonSpan(a: Span | null, b: Span | null): Span | null {
+  if (a === null || b === null) return null;
+  const span = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
+  return span.from > span.to ? null : span;
+}
+
+/** A window `[from, to)` as a span with both ends in it. */
+function askedSpan({ from, to }: { readonly from: number | null; readonly to: number | null }): Span {
+  return { from: from ?? -Infinity, to: to === null ? Infinity : to - 1 };
+}
+
+/** An asked span with open ends closed by the records there are; null when there are none. */
+function boundedBy(asked: Span, a: Span | null, b: Span | null): Span | null {
+  const spans = [a, b].filter((span) => span !== null);
+  if (spans.length === 0) return null;
+  return {
+    from: Math.max(asked.from, Math.min(...spans.map(({ from }) => from))),
+    to: Math.min(asked.to, Math.max(...spans.map(({ to }) => to))),
+  };
+}
+
+/** Positions, as many as are given, and how many there are. */
+interface PositionList {
+  total: number;
+  readonly positions: number[];
+}
+
+interface Sorted {
+  unchanged: number;
+  matched: number;
+  readonly vanished: PositionList;
+  readonly late: PositionList;
+  /** Events of which one side holds a content that the other does not. */
+  readonly altered: PositionList;
+  /** Ids of events of which both sides hold a content that is not the stored one. */
+  readonly undecided: number[];
+  readonly outside: { first: number; second: number };
+}
+
+function sort(
+  columns: LoadedColumns,
+  a: Side,
+  b: Side,
+  judged: { readonly vanished: Span | null; readonly late: Span | null },
+  limit: number,
+  checkpoint: Checkpoint,
+): Sorted {
+  const timeOf = eventTimes(columns);
+  const sorted: Sorted = {
+    unchanged: 0,
+    matched: 0,
+    vanished: { total: 0, positions: [] },
+    late: { total: 0, positions: [] },
+    altered: { total: 0, positions: [] },
+    undecided: [],
+    outside: { first: 0, second: 0 },
+  };
+  const list = (into: PositionList, position: number): void => {
+    into.total += 1;
+    if (into.positions.length < limit) into.positions.push(position);
+  };
+  // Without a second window nothing dated can be missed in it; undated records always can.
+  const inside = (span: Span | null, time: number): boolean =>
+    Number.isNaN(time) || (span !== null && time >= span.from && time <= span.to);
+  for (let position = 0; position < columns.count; position += 1) {
+    if (position % 65_536 === 0) checkpoint.throwIfCancelled();
+    const [inA, inB] = [a.marks[position] ?? 0, b.marks[position] ?? 0];
+    if (inA === 0 && inB === 0) continue;
+    if (inA !== 0 && inB !== 0) {
+      sorted.matched += 1;
+      if (((inA | inB) & OTHER) === 0) sorted.unchanged += 1;
+      else if ((inA & inB & OTHER) === 0) list(sorted.altered, position);
+      else sorted.undecided.push(columns.idAt(position));
+      continue;
+    }
+    const time = timeOf(position);
+    if (inA !== 0) {
+      if (inside(judged.vanished, time)) list(sorted.vanished, position);
+      else sorted.outside.first += 1;
+    } else if (!Number.isNaN(time) && inside(judged.late, time)) list(sorted.late, position);
+    else sorted.outside.second += 1;
+  }
+  return sorted;
+}
+
+/** Where the records of some events are in a side, each content by itself. */
+function versionsOf(
+  ws: Workspace,
+  { columns, records }: Accounting,
+  sources: readonly number[],
+  events: readonly number[],
+): ReadonlyMap<number, RecordVersion[]> {
+  const versions = new Map<number, RecordVersion[]>(events.map((event) => [event, []]));
+  const stored = sql`SELECT e.source, s.name, e.line, e.byteOffset, e.byteLength
+    FROM event_data e JOIN source s ON s.id = e.source WHERE e.id = ${null}`;
+  const place = ws.db.prepare<[number], PlaceRow>(stored.text).raw();
+  const wanted = new Set(sources);
+  for (const event of events) {
+    const row = place.get(event);
+    if (row !== undefined && wanted.has(row[0])) {
+      versions.get(event)?.push({ kind: 'stored', origin: originOf(row) });
+    }
+  }
+  const repeats = sql`SELECT d.source, s.name, d.line, d.byteOffset, d.byteLength
+    FROM duplicate d JOIN source s ON s.id = d.source WHERE d.id = ${null}`;
+  const repeat = ws.db.prepare<[number], PlaceRow>(repeats.text).raw();
+  for (const id of sources) {
+    const source = records.get(id);
+    if (source !== undefined) addRepeats(source, columns, repeat, versions);
+  }
+  return versions;
+}
+
+type PlaceRow = [source: number, name: string, line: number, byteOffset: number, byteLength: number];
+
+function addRepeats(
+  { repeated, conflict, duplicate }: SourceRecords,
+  columns: LoadedColumns,
+  place: { get(id: number): PlaceRow | undefined },
+  versions: ReadonlyMap<number, RecordVersion[]>,
+): void {
+  if (versions.size === 0) return;
+  const conflicts = conflict.view();
+  const ids = duplicate.view();
+  repeated.view().forEach((position, index) => {
+    const known = versions.get(columns.idAt(position));
+    const row = known === undefined ? undefined : place.get(ids[index] ?? 0);
+    if (row === undefined) return;
+    known?.push({ kind: conflicts[index] === 1 ? 'other' : 'stored', origin: originOf(row) });
+  });
+}
+
+function originOf([source, sourceName, line, byteOffset, byteLength]: PlaceRow): Origin {
+  return { source, sourceName, line, byteOffset, byteLength };
+}
+
+/** An event as it is listed, with the place it has in one of the sources. */
+function recordOf(
+  ws: Workspace,
+  event: number,
+  sources: readonly number[],
+  accounting: Accounting,
+): ComparedRecord {
+  return naming(`Reading ${ws.path}`, () => {
+    const row = selectRow(
+      ws.db,
+      sql`SELECT time, actor, action, resource FROM event WHERE id = ${event}`,
+    ) ?? [null, null, null, null];
+    const [time, actor, action, resource] = row as [
+      number | null,
+      string | null,
+      string | null,
+      string | null,
+    ];
+    const versions = versionsOf(ws, { ...accounting, records: new Map() }, sources, [event]).get(event);
+    const found = versions?.[0]?.origin ?? placeOfRepeat(ws, event, sources);
+    if (found === null) throw unknownSource(sources[0] ?? 0);
+    return {
+      event,
+      time: time === null ? null : (spanText({ from: time, to: time })?.from ?? null),
+      actor,
+      action,
+      resource,
+      origin: found,
+    };
+  });
+}
+
+function placeOfRepeat(ws: Workspace, event: number, sources: readonly number[]): Origin | null {
+  for (const source of sources) {
+    const row = selectRow(
+      ws.db,
+      sql`SELECT d.source, s.name, d.line, d.byteOffset, d.byteLength
+        FROM duplicate d JOIN source s ON s.id = d.source WHERE d.event = ${event} AND d.source = ${source}
+        ORDER BY d.id LIMIT 1`,
+    );
+    if (row !== undefined) return originOf(row as PlaceRow);
+  }
+  return null;
+}
+
+function summaryOf({ sources }: Accounting, ids: readonly number[], side: Side): ComparedSide {
+  return {
+    sources: sources
+      .filter(({ id }) => ids.includes(id))
+      .map(({ id, name, sha256 }) => ({ id, name, sha256 })),
+    records: side.records,
+    undated: side.undated,
+    window: spanText(side.window),
+  };
+}
+
+function notesOf(a: Side, b: Side, common: Span | null, { matched, outside }: Sorted): string[] {
+  const notes: string[] = [];
+  if (common === null) {
+    notes.push('The two exports have no time in common, so nothing can be said about what vanished.');
+  } else if (matched === 0) {
+    notes.push(
+      'Not one record is in both. They are probably not exports of one log, or were exported with other columns or in another format, so that their records cannot be recognised.',
+    );
+  }
+  if (outside.first > 0) {
+    notes.push(
+      `${outside.first.toLocaleString('en')} ${outside.first === 1 ? 'record' : 'records'} of the first export lie before the first or behind the last record of the second. Either the second was exported for a shorter time, or they vanished; name the time both were exported for to have them judged.`,
+    );
+  }
+  if (a.undated > 0 || b.undated > 0) {
+    notes.push('Undated records of the first export that the second lacks count as vanished.');
+  }
+  notes.push(
+    'Records with an id of their own are compared by it. An altered record without one cannot be recognised: it counts as vanished and as late.',
+  );
+  return notes;
+}

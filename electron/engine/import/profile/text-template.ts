@@ -1,0 +1,103 @@
+import { jsonText } from '../normalise/json-text.ts';
+import { type MemberPath, type Outermost, parseMemberPath, valueAt } from './member-path.ts';
+
+/** A text put together from constant parts and values of a record. */
+export type TextTemplate = readonly (string | Placeholder)[];
+
+interface Placeholder {
+  readonly path: MemberPath;
+  readonly edits: readonly Edit[];
+}
+
+/** What is taken of a value. */
+interface Edit {
+  readonly kind: (typeof EDITS)[number];
+  readonly by: string;
+}
+
+const EDITS = ['before', 'after', 'afterLast', 'or', 'lower'] as const;
+const MAX_PLACEHOLDERS = 10;
+/** Longer values are not names. */
+const MAX_VALUE = 8_192;
+
+/** Whether a candidate is a template and not the name of a column. */
+export function isTemplate(candidate: string): boolean {
+  return candidate.includes('{');
+}
+
+/**
+ * Reads the written form: `{service.name}.{method|afterLast:/}` joins two values with a dot. Edits stand behind
+ * the path: `before:x` and `after:x` take what stands before or after the first x, `afterLast:x` what stands after
+ * the last, each the whole text when there is no x; `lower` is lower case; `or:x` is x where there is no value.
+ * @returns null when the text is no template
+ */
+export function parseTemplate(text: string): TextTemplate | null {
+  const parts: (string | Placeholder)[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const open = text.indexOf('{', at);
+    const constant = text.slice(at, open < 0 ? text.length : open);
+    if (constant.includes('}')) return null;
+    if (constant !== '') parts.push(constant);
+    if (open < 0) break;
+    const close = text.indexOf('}', open);
+    const placeholder = close < 0 ? null : parsePlaceholder(text.slice(open + 1, close));
+    if (placeholder === null) return null;
+    parts.push(placeholder);
+    at = close + 1;
+  }
+  const placeholders = parts.filter((part) => typeof part !== 'string').length;
+  return placeholders === 0 || placeholders > MAX_PLACEHOLDERS ? null : parts;
+}
+
+function parsePlaceholder(text: string): Placeholder | null {
+  const [written = '', ...edits] = text.split('|');
+  const path = parseMemberPath(written);
+  const parsed = edits.map(parseEdit);
+  return path === null || parsed.includes(null)
+    ? null
+    : { path, edits: parsed.filter((edit) => edit !== null) };
+}
+
+function parseEdit(text: string): Edit | null {
+  const colon = text.indexOf(':');
+  const name = colon < 0 ? text : text.slice(0, colon);
+  const kind = EDITS.find((known) => known === name);
+  const by = colon < 0 ? '' : text.slice(colon + 1);
+  return kind === undefined || (by === '') !== (kind === 'lower') || by.length > 100 ? null : { kind, by };
+}
+
+/** The text for a record; null when a value is missing or nothing is left. */
+export function fillTemplate(template: TextTemplate, record: Outermost): string | null {
+  let text = '';
+  for (const part of template) {
+    const value = typeof part === 'string' ? part : placeholderText(part, record);
+    if (value === null) return null;
+    text += value;
+  }
+  const trimmed = text.trim();
+  return trimmed === '' ? null : trimmed;
+}
+
+/** The paths a template looks at. */
+export function pathsOf(template: TextTemplate): readonly MemberPath[] {
+  return template.flatMap((part) => (typeof part === 'string' ? [] : [part.path]));
+}
+
+function placeholderText({ path, edits }: Placeholder, record: Outermost): string | null {
+  const found = valueAt(path, record);
+  let text = found === undefined || found === null ? null : jsonText(found);
+  if (text !== null && (text.length > MAX_VALUE || text.trim() === '')) text = null;
+  for (const edit of edits) {
+    if (edit.kind === 'or') text ??= edit.by;
+    else if (text !== null) text = edited(text, edit);
+  }
+  return text;
+}
+
+function edited(text: string, { kind, by }: Edit): string {
+  if (kind === 'lower') return text.toLowerCase();
+  const at = kind === 'afterLast' ? text.lastIndexOf(by) : text.indexOf(by);
+  if (at < 0) return text;
+  return kind === 'before' ? text.slice(0, at) : text.slice(at + by.length);
+}
