@@ -28,8 +28,8 @@ export class CsvInputs {
   readonly #collected: readonly (readonly [column: number, name: string])[];
   /** Null when the profile has none. */
   readonly #rules: RecordRules | null;
-  /** Inputs that only rules fill. */
-  readonly #unbound: readonly number[];
+  /** Inputs that a row may fill. */
+  readonly #filled: readonly number[];
   #row: readonly string[] = [];
   /** What the cells of the row hold that were looked into. */
   readonly #parsed = new Map<number, unknown>();
@@ -48,10 +48,14 @@ export class CsvInputs {
         const { input, path, rank } = binding;
         return { input: inputIndex(input), column: at(binding), path, rank };
       });
-    const filled = new Set(this.#bound.map(([input]) => input));
-    this.#unbound = (this.#rules?.inputs ?? [])
-      .concat(this.#embedded.map(({ input }) => input))
-      .filter((input) => !filled.has(input));
+    this.#filled = [
+      ...new Set([
+        ...this.#bound.map(([input]) => input),
+        ...this.#embedded.map(({ input }) => input),
+        ...(this.#rules?.inputs ?? []),
+        ...(profile.details.length === 0 ? [] : [DETAIL]),
+      ]),
+    ];
     const judged = this.#rules?.judged ?? new Set();
     const taken = new Set(this.#bound.filter(([input]) => !judged.has(input)).map(([, column]) => column));
     const details = new Set(profile.details.map(columnKey));
@@ -64,19 +68,27 @@ export class CsvInputs {
   fill(row: readonly string[], into: InputValues, extra: ExtraColumns): void {
     this.#row = row;
     if (this.#parsed.size > 0) this.#parsed.clear();
-    for (const input of this.#unbound) into.values[input] = null;
+    for (const input of this.#filled) {
+      into.values[input] = null;
+      into.ranks[input] = -1;
+    }
     for (const [input, column, rank] of this.#bound) {
       const cell = row[column];
       const value = cell === undefined ? null : trimmed(cell);
+      if (value === null) continue;
+      if ((into.values[input] ?? null) !== null) {
+        extra.addDistinct(this.#columns[column] ?? '', value);
+        continue;
+      }
       into.values[input] = value;
-      into.ranks[input] = value === null ? -1 : rank;
+      into.ranks[input] = rank;
     }
     for (const [column, name] of this.#extra) {
       const cell = row[column];
       if (cell !== undefined && cell !== '') extra.addDistinct(name, cell);
     }
     if (this.#embedded.length > 0) this.#fillEmbedded(into, extra);
-    if (this.#collected.length > 0) this.#collect(into);
+    if (this.#collected.length > 0) this.#collect(into, extra);
     this.#rules?.apply(this.#valueOf, into, (input) => this.#keepReplaced(input, into, extra));
     for (let column = this.#columns.length; column < row.length; column += 1) {
       const cell = row[column];
@@ -105,13 +117,13 @@ export class CsvInputs {
     extra.addDistinct(this.#columns[bound[1]] ?? '', value);
   }
 
-  /** Puts the columns that are kept together into the details, those with JSON text as what they hold. */
-  #collect(into: InputValues): void {
+  /** Puts the columns that are kept together into the details, as far as they hold JSON. */
+  #collect(into: InputValues, extra: ExtraColumns): void {
     const members = this.#collected.flatMap(([column, name]) => {
-      const cell = trimmed(this.#row[column] ?? '');
-      if (cell === null) return [];
-      const json = this.#inside(column) === undefined ? JSON.stringify(cell) : cell;
-      return [`${JSON.stringify(name)}:${json}`];
+      const cell = this.#row[column] ?? '';
+      if (this.#inside(column) !== undefined) return [`${JSON.stringify(name)}:${cell.trim()}`];
+      if (cell !== '') extra.addDistinct(name, cell);
+      return [];
     });
     if (members.length > 0) into.values[DETAIL] ??= `{${members.join(',')}}`;
   }

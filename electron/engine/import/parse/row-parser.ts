@@ -124,7 +124,7 @@ export class RowParser {
     const name = typeof tenant === 'string' ? tenant : null;
     if (nativeId !== null) {
       const id = element === null ? nativeId : idInRecord(nativeId, element.ids);
-      rows.identifiedBy(IDENTIFIED_BY.nativeId);
+      rows.identifiedBy(this.#plan.profile.repeatedIds ? IDENTIFIED_BY.repeatedId : IDENTIFIED_BY.nativeId);
       this.#identity.ofNativeId(name, id, rows.identities, rows.count);
     } else if (element !== null) {
       rows.identifiedBy(IDENTIFIED_BY.content);
