@@ -24,13 +24,16 @@ export class CsvInputs {
   readonly #places: ReadonlyMap<string, number>;
   readonly #bound: readonly (readonly [input: number, column: number, rank: number])[];
   readonly #embedded: readonly Embedded[];
-  readonly #extra: readonly (readonly [column: number, name: string])[];
+  /** Columns that no input takes, and those an input takes only when better ones are empty. */
+  readonly #extra: readonly (readonly [column: number, name: string, free: boolean])[];
   readonly #collected: readonly (readonly [column: number, name: string])[];
   /** Null when the profile has none. */
   readonly #rules: RecordRules | null;
   /** Inputs that a row may fill. */
   readonly #filled: readonly number[];
   #row: readonly string[] = [];
+  /** Columns of the row that another one was better than. */
+  readonly #spare = new Set<number>();
   /** What the cells of the row hold that were looked into. */
   readonly #parsed = new Map<number, unknown>();
 
@@ -56,18 +59,27 @@ export class CsvInputs {
         ...(profile.details.length === 0 ? [] : [DETAIL]),
       ]),
     ];
+    const inputs = this.#bound.map(([input]) => input);
     const judged = this.#rules?.judged ?? new Set();
     const taken = new Set(this.#bound.filter(([input]) => !judged.has(input)).map(([, column]) => column));
     const details = new Set(profile.details.map(columnKey));
     const free = columns.map((name, index) => [index, name] as const).filter(([index]) => !taken.has(index));
     this.#collected = free.filter(([, name]) => details.has(columnKey(name)));
-    this.#extra = free.filter(([, name]) => !details.has(columnKey(name)));
+    const later = new Set(
+      this.#bound.filter(([input], at) => inputs.indexOf(input) < at).map(([, column]) => column),
+    );
+    this.#extra = columns.flatMap((name, index) => {
+      const isFree = !taken.has(index);
+      if (!isFree && !later.has(index)) return [];
+      return isFree && details.has(columnKey(name)) ? [] : [[index, name, isFree] as const];
+    });
   }
 
   /** Fills inputs and extra columns from one row. Missing cells are null, surplus ones columns of their own. */
   fill(row: readonly string[], into: InputValues, extra: ExtraColumns): void {
     this.#row = row;
     if (this.#parsed.size > 0) this.#parsed.clear();
+    if (this.#spare.size > 0) this.#spare.clear();
     for (const input of this.#filled) {
       into.values[input] = null;
       into.ranks[input] = -1;
@@ -76,16 +88,16 @@ export class CsvInputs {
       const cell = row[column];
       const value = cell === undefined ? null : trimmed(cell);
       if (value === null) continue;
-      if ((into.values[input] ?? null) !== null) {
-        extra.addDistinct(this.#columns[column] ?? '', value);
-        continue;
+      if ((into.values[input] ?? null) !== null) this.#spare.add(column);
+      else {
+        into.values[input] = value;
+        into.ranks[input] = rank;
       }
-      into.values[input] = value;
-      into.ranks[input] = rank;
     }
-    for (const [column, name] of this.#extra) {
+    for (const [column, name, free] of this.#extra) {
       const cell = row[column];
-      if (cell !== undefined && cell !== '') extra.addDistinct(name, cell);
+      if (cell !== undefined && cell !== '' && (free || this.#spare.has(column)))
+        extra.addDistinct(name, cell);
     }
     if (this.#embedded.length > 0) this.#fillEmbedded(into, extra);
     if (this.#collected.length > 0) this.#collect(into, extra);

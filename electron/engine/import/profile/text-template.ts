@@ -93,7 +93,7 @@ function placeholderText({ path, edits }: Placeholder, record: Outermost): strin
   for (const edit of edits) {
     if (edit.kind === 'or') text ??= edit.by;
     else if (text !== null) text = edited(text, edit);
-    if (text !== null && isAbsent(text)) text = null;
+    if (text !== null && edit.by !== text && isAbsent(text)) text = null;
   }
   return text;
 }
