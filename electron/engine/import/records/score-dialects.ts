@@ -30,6 +30,9 @@ const MAX_CELLS = 3_000;
 /** Value of a row of one cell: a little more than nothing, so that any regular table is worth more. */
 const ALONE = 0.1;
 
+/** Quotes are broken more often than they are text, so that no dialect is worth less for them than one without. */
+const WORST_QUOTING = 0.3;
+
 /** A table seldom begins with a line that has no delimiter; prose with commas does. */
 const UNANNOUNCED = 0.5;
 
@@ -71,10 +74,11 @@ export function bestDialect(stretches: readonly Stretch[], fixed: Fixed): CsvDia
   return best?.dialect ?? { delimiter: ',', quote: '"', escape: 'doubled', newline: '\n' };
 }
 
-/** What is thought of a delimiter in itself, and for how the file begins. */
-function likelihood({ delimiter }: CsvDialect, tables: readonly Table[]): number {
+/** What is thought of a delimiter and of having no quotes, and of how the file begins. */
+function likelihood({ delimiter, quote }: CsvDialect, tables: readonly Table[]): number {
   const isAlone = delimiter !== NO_DELIMITER && tables[0]?.rows[0]?.length === 1;
-  return (DELIMITERS.get(delimiter) ?? 1) * (isAlone ? UNANNOUNCED : 1);
+  const without = quote === '' ? WORST_QUOTING : 1;
+  return (DELIMITERS.get(delimiter) ?? 1) * (isAlone ? UNANNOUNCED : 1) * without;
 }
 
 function* candidates(text: string, fixed: Fixed): Generator<CsvDialect> {
@@ -135,7 +139,7 @@ function pattern(tables: readonly Table[]): number {
 function quoting(tables: readonly Table[]): number {
   const quoted = tables.reduce((sum, table) => sum + table.quoted, 0);
   const bad = tables.reduce((sum, table) => sum + table.badlyQuoted, 0);
-  return bad === 0 ? 1 : Math.max(0.1, 1 - (2 * bad) / Math.max(1, quoted + bad));
+  return bad === 0 ? 1 : Math.max(WORST_QUOTING, 1 - (2 * bad) / Math.max(1, quoted + bad));
 }
 
 /** Whether more cells hold quotes that are not escaped than doubled ones. */
