@@ -97,7 +97,7 @@ export class CsvInputs {
     for (const [column, name, free] of this.#extra) {
       const cell = row[column];
       if (cell !== undefined && cell !== '' && (free || this.#spare.has(column)))
-        extra.addDistinct(name, cell);
+        extra.add(name, cell);
     }
     if (this.#embedded.length > 0) this.#fillEmbedded(into, extra);
     if (this.#collected.length > 0) this.#collect(into, extra);
@@ -126,7 +126,7 @@ export class CsvInputs {
     const bound = this.#bound.find(([own, , rank]) => own === input && rank === into.ranks[input]);
     const value = into.values[input] ?? null;
     if (bound === undefined || value === null || this.#rules?.judged.has(input) === true) return;
-    extra.addDistinct(this.#columns[bound[1]] ?? '', value);
+    extra.add(this.#columns[bound[1]] ?? '', value);
   }
 
   /** Puts the columns that are kept together into the details, as far as they hold JSON. */
@@ -134,7 +134,7 @@ export class CsvInputs {
     const members = this.#collected.flatMap(([column, name]) => {
       const cell = this.#row[column] ?? '';
       if (this.#inside(column) !== undefined) return [`${JSON.stringify(name)}:${cell.trim()}`];
-      if (cell !== '') extra.addDistinct(name, cell);
+      if (cell !== '') extra.add(name, cell);
       return [];
     });
     if (members.length > 0) into.values[DETAIL] ??= `{${members.join(',')}}`;
