@@ -14,6 +14,7 @@ import type { Workspace } from '../store/workspace.ts';
 import { describeAltered, type RecordVersion, trulyAltered } from './altered-records.ts';
 import type { Accounting } from './coverage.ts';
 import { eventTimes } from './event-times.ts';
+import { occurrencesOf } from './repeated-events.ts';
 import { spanText, unknownSource } from './source-account.ts';
 import type { SourceRecords, Span } from './source-records.ts';
 
@@ -43,8 +44,8 @@ export function compareSources(
   checkpoint: Checkpoint,
 ): Comparison {
   const { columns } = accounting;
-  const a = sideOf(accounting, first);
-  const b = sideOf(accounting, second);
+  const a = sideOf(ws, accounting, first);
+  const b = sideOf(ws, accounting, second);
   const common = commonSpan(a.window, b.window);
   const asked = window === null ? null : askedSpan(window);
   const judged = { vanished: asked ?? common, late: asked ?? a.window };
@@ -57,30 +58,35 @@ export function compareSources(
   const changed = [...found.altered.positions.map((position) => columns.idAt(position)), ...undecided];
   const shown = changed.sort((x, y) => x - y).slice(0, limit);
   const altered = describeAltered(ws, shown, bothVersions(shown));
-  const read = (positions: readonly number[], sources: readonly number[]): ComparedRecord[] =>
-    positions.map((position) => recordOf(ws, columns.idAt(position), sources, accounting));
-  const listed = (list: PositionList, sources: readonly number[]): Listed<ComparedRecord> => ({
+  const listed = (list: PositionList, sources: readonly number[], side: Side): Listed<ComparedRecord> => ({
     total: list.total,
-    records: read(list.positions, sources),
+    records: list.positions.map((position) => {
+      const further = side.further.get(position);
+      const repeats = {
+        event: columns.idAt(further?.first ?? position),
+        nth: further?.nth ?? 0,
+      };
+      return recordOf(ws, columns.idAt(position), sources, accounting, repeats);
+    }),
   });
   return {
     first: summaryOf(accounting, first, a),
     second: summaryOf(accounting, second, b),
     common: spanText(asked === null ? common : boundedBy(asked, a.window, b.window)),
     unchanged: found.unchanged + found.undecided.length - undecided.length,
-    vanished: listed(found.vanished, first),
+    vanished: listed(found.vanished, first, a),
     altered: {
       total: found.altered.total + undecided.length,
       records: altered.map(
         (record): AlteredRecord => ({
-          ...recordOf(ws, record.event, first, accounting),
+          ...recordOf(ws, record.event, first, accounting, { event: record.event, nth: 0 }),
           origin: record.first,
           second: record.second,
           differences: record.differences,
         }),
       ),
     },
-    late: listed(found.late, second),
+    late: listed(found.late, second, b),
     outside: found.outside,
     notes: notesOf(a, b, asked ?? common, found),
   };
@@ -89,23 +95,30 @@ export function compareSources(
 interface Side {
   /** By position. */
   readonly marks: Uint8Array;
+  readonly further: ReadonlyMap<number, Further>;
   readonly window: Span | null;
   readonly records: number;
   readonly undated: number;
 }
 
-function sideOf({ columns, records }: Accounting, sources: readonly number[]): Side {
+function sideOf(ws: Workspace, { columns, records }: Accounting, sources: readonly number[]): Side {
   const timeOf = eventTimes(columns);
   const marks = new Uint8Array(columns.count);
+  /** First occurrences that a source repeats more than once, with how often. */
+  const often = new Map<number, number>();
   for (const id of sources) {
     const source = records.get(id);
     if (source === undefined) throw unknownSource(id);
     for (const position of source.own.view()) marks[position] = (marks[position] ?? 0) | HOLDS;
     const conflict = source.conflict.view();
+    const seen = new Uint8Array(source.repeated.length === 0 ? 0 : columns.count);
     source.repeated.view().forEach((position, index) => {
       marks[position] = (marks[position] ?? 0) | (conflict[index] === 1 ? OTHER : HOLDS);
+      if (seen[position] === 1) often.set(position, (often.get(position) ?? 1) + 1);
+      seen[position] = 1;
     });
   }
+  const further = holdFurther(marks, often, occurrencesOf(ws, columns, new Set(often.keys())));
   let [from, to, count, undated] = [Infinity, -Infinity, 0, 0];
   for (let position = 0; position < marks.length; position += 1) {
     if (marks[position] === 0) continue;
@@ -117,7 +130,34 @@ function sideOf({ columns, records }: Accounting, sources: readonly number[]): S
       if (time > to) to = time;
     }
   }
-  return { marks, window: from > to ? null : { from, to }, records: count, undated };
+  return { marks, further, window: from > to ? null : { from, to }, records: count, undated };
+}
+
+/**
+ * A record that a side repeats `n` times stands for the first `n` occurrences of it, besides those the side brought:
+ * these are further ones. Tells for each of them of which record it is, and the how manieth repeat.
+ */
+function holdFurther(
+  marks: Uint8Array,
+  often: ReadonlyMap<number, number>,
+  occurrences: ReadonlyMap<number, readonly number[]>,
+): ReadonlyMap<number, Further> {
+  const further = new Map<number, Further>();
+  for (const [position, times] of often) {
+    const all = occurrences.get(position) ?? [];
+    for (let nth = 1; nth < Math.min(times, all.length); nth += 1) {
+      const other = all[nth] ?? position;
+      if (marks[other] === 0) further.set(other, { first: position, nth });
+      marks[other] = (marks[other] ?? 0) | HOLDS;
+    }
+  }
+  return further;
+}
+
+/** A further occurrence of a record, counted from 0. */
+interface Further {
+  readonly first: number;
+  readonly nth: number;
 }
 
 function commonSpan(a: Span | null, b: Span | null): Span | null {
@@ -262,6 +302,7 @@ function recordOf(
   event: number,
   sources: readonly number[],
   accounting: Accounting,
+  repeats: { readonly event: number; readonly nth: number },
 ): ComparedRecord {
   return naming(`Reading ${ws.path}`, () => {
     const row = selectRow(
@@ -275,7 +316,7 @@ function recordOf(
       string | null,
     ];
     const versions = versionsOf(ws, { ...accounting, records: new Map() }, sources, [event]).get(event);
-    const found = versions?.[0]?.origin ?? placeOfRepeat(ws, event, sources);
+    const found = versions?.[0]?.origin ?? placeOfRepeat(ws, repeats, sources);
     if (found === null) throw unknownSource(sources[0] ?? 0);
     return {
       event,
@@ -288,13 +329,17 @@ function recordOf(
   });
 }
 
-function placeOfRepeat(ws: Workspace, event: number, sources: readonly number[]): Origin | null {
+function placeOfRepeat(
+  ws: Workspace,
+  { event, nth }: { readonly event: number; readonly nth: number },
+  sources: readonly number[],
+): Origin | null {
   for (const source of sources) {
     const row = selectRow(
       ws.db,
       sql`SELECT d.source, s.name, d.line, d.byteOffset, d.byteLength
         FROM duplicate d JOIN source s ON s.id = d.source WHERE d.event = ${event} AND d.source = ${source}
-        ORDER BY d.id LIMIT 1`,
+        ORDER BY d.id LIMIT 1 OFFSET ${nth}`,
     );
     if (row !== undefined) return originOf(row as PlaceRow);
   }
