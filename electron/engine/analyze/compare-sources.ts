@@ -5,18 +5,15 @@ import type {
   Comparison,
   Listed,
 } from '../../../shared/api/contract.ts';
-import type { Origin } from '../../../shared/domain/event.ts';
 import type { Checkpoint, LoadedColumns } from '../query/loaded-columns.ts';
-import { sql } from '../sql.ts';
-import { naming } from '../store/disk-error.ts';
-import { selectRow } from '../store/run-sql.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { describeAltered, type RecordVersion, trulyAltered } from './altered-records.ts';
+import { describeAltered, trulyAltered } from './altered-records.ts';
+import { recordOf, versionsOf } from './compared-records.ts';
+import { OTHER, type Side, sideOf } from './compared-side.ts';
 import type { Accounting } from './coverage.ts';
 import { eventTimes } from './event-times.ts';
-import { occurrencesOf } from './repeated-events.ts';
-import { spanText, unknownSource } from './source-account.ts';
-import type { SourceRecords, Span } from './source-records.ts';
+import { spanText } from './source-account.ts';
+import type { Span } from './source-records.ts';
 
 /** What is compared, and how much of each list is given. */
 export interface CompareRequest {
@@ -27,10 +24,6 @@ export interface CompareRequest {
   readonly window: { readonly from: number | null; readonly to: number | null } | null;
   readonly limit: number;
 }
-
-/** Marks of a position: whether a side holds the record as it is stored, or with other content. */
-const HOLDS = 1;
-const OTHER = 2;
 
 /**
  * Compares two exports of one log. A record is the same in both when the importer took it for the same: by its native
@@ -90,74 +83,6 @@ export function compareSources(
     outside: found.outside,
     notes: notesOf(a, b, asked ?? common, found),
   };
-}
-
-interface Side {
-  /** By position. */
-  readonly marks: Uint8Array;
-  readonly further: ReadonlyMap<number, Further>;
-  readonly window: Span | null;
-  readonly records: number;
-  readonly undated: number;
-}
-
-function sideOf(ws: Workspace, { columns, records }: Accounting, sources: readonly number[]): Side {
-  const timeOf = eventTimes(columns);
-  const marks = new Uint8Array(columns.count);
-  /** First occurrences that a source repeats more than once, with how often. */
-  const often = new Map<number, number>();
-  for (const id of sources) {
-    const source = records.get(id);
-    if (source === undefined) throw unknownSource(id);
-    for (const position of source.own.view()) marks[position] = (marks[position] ?? 0) | HOLDS;
-    const conflict = source.conflict.view();
-    const seen = new Uint8Array(source.repeated.length === 0 ? 0 : columns.count);
-    source.repeated.view().forEach((position, index) => {
-      marks[position] = (marks[position] ?? 0) | (conflict[index] === 1 ? OTHER : HOLDS);
-      if (seen[position] === 1) often.set(position, (often.get(position) ?? 1) + 1);
-      seen[position] = 1;
-    });
-  }
-  const further = holdFurther(marks, often, occurrencesOf(ws, columns, new Set(often.keys())));
-  let [from, to, count, undated] = [Infinity, -Infinity, 0, 0];
-  for (let position = 0; position < marks.length; position += 1) {
-    if (marks[position] === 0) continue;
-    count += 1;
-    const time = timeOf(position);
-    if (Number.isNaN(time)) undated += 1;
-    else {
-      if (time < from) from = time;
-      if (time > to) to = time;
-    }
-  }
-  return { marks, further, window: from > to ? null : { from, to }, records: count, undated };
-}
-
-/**
- * A record that a side repeats `n` times stands for the first `n` occurrences of it, besides those the side brought:
- * these are further ones. Tells for each of them of which record it is, and the how manieth repeat.
- */
-function holdFurther(
-  marks: Uint8Array,
-  often: ReadonlyMap<number, number>,
-  occurrences: ReadonlyMap<number, readonly number[]>,
-): ReadonlyMap<number, Further> {
-  const further = new Map<number, Further>();
-  for (const [position, times] of often) {
-    const all = occurrences.get(position) ?? [];
-    for (let nth = 1; nth < Math.min(times, all.length); nth += 1) {
-      const other = all[nth] ?? position;
-      if (marks[other] === 0) further.set(other, { first: position, nth });
-      marks[other] = (marks[other] ?? 0) | HOLDS;
-    }
-  }
-  return further;
-}
-
-/** A further occurrence of a record, counted from 0. */
-interface Further {
-  readonly first: number;
-  readonly nth: number;
 }
 
 function commonSpan(a: Span | null, b: Span | null): Span | null {
@@ -243,107 +168,6 @@ function sort(
     else sorted.outside.second += 1;
   }
   return sorted;
-}
-
-/** Where the records of some events are in a side, each content by itself. */
-function versionsOf(
-  ws: Workspace,
-  { columns, records }: Accounting,
-  sources: readonly number[],
-  events: readonly number[],
-): ReadonlyMap<number, RecordVersion[]> {
-  const versions = new Map<number, RecordVersion[]>(events.map((event) => [event, []]));
-  const stored = sql`SELECT e.source, s.name, e.line, e.byteOffset, e.byteLength
-    FROM event_data e JOIN source s ON s.id = e.source WHERE e.id = ${null}`;
-  const place = ws.db.prepare<[number], PlaceRow>(stored.text).raw();
-  const wanted = new Set(sources);
-  for (const event of events) {
-    const row = place.get(event);
-    if (row !== undefined && wanted.has(row[0])) {
-      versions.get(event)?.push({ kind: 'stored', origin: originOf(row) });
-    }
-  }
-  const repeats = sql`SELECT d.source, s.name, d.line, d.byteOffset, d.byteLength
-    FROM duplicate d JOIN source s ON s.id = d.source WHERE d.id = ${null}`;
-  const repeat = ws.db.prepare<[number], PlaceRow>(repeats.text).raw();
-  for (const id of sources) {
-    const source = records.get(id);
-    if (source !== undefined) addRepeats(source, columns, repeat, versions);
-  }
-  return versions;
-}
-
-type PlaceRow = [source: number, name: string, line: number, byteOffset: number, byteLength: number];
-
-function addRepeats(
-  { repeated, conflict, duplicate }: SourceRecords,
-  columns: LoadedColumns,
-  place: { get(id: number): PlaceRow | undefined },
-  versions: ReadonlyMap<number, RecordVersion[]>,
-): void {
-  if (versions.size === 0) return;
-  const conflicts = conflict.view();
-  const ids = duplicate.view();
-  repeated.view().forEach((position, index) => {
-    const known = versions.get(columns.idAt(position));
-    const row = known === undefined ? undefined : place.get(ids[index] ?? 0);
-    if (row === undefined) return;
-    known?.push({ kind: conflicts[index] === 1 ? 'other' : 'stored', origin: originOf(row) });
-  });
-}
-
-function originOf([source, sourceName, line, byteOffset, byteLength]: PlaceRow): Origin {
-  return { source, sourceName, line, byteOffset, byteLength };
-}
-
-/** An event as it is listed, with the place it has in one of the sources. */
-function recordOf(
-  ws: Workspace,
-  event: number,
-  sources: readonly number[],
-  accounting: Accounting,
-  repeats: { readonly event: number; readonly nth: number },
-): ComparedRecord {
-  return naming(`Reading ${ws.path}`, () => {
-    const row = selectRow(
-      ws.db,
-      sql`SELECT time, actor, action, resource FROM event WHERE id = ${event}`,
-    ) ?? [null, null, null, null];
-    const [time, actor, action, resource] = row as [
-      number | null,
-      string | null,
-      string | null,
-      string | null,
-    ];
-    const versions = versionsOf(ws, { ...accounting, records: new Map() }, sources, [event]).get(event);
-    const found = versions?.[0]?.origin ?? placeOfRepeat(ws, repeats, sources);
-    if (found === null) throw unknownSource(sources[0] ?? 0);
-    return {
-      event,
-      time: time === null ? null : (spanText({ from: time, to: time })?.from ?? null),
-      actor,
-      action,
-      resource,
-      origin: found,
-    };
-  });
-}
-
-function placeOfRepeat(
-  ws: Workspace,
-  { event, nth }: { readonly event: number; readonly nth: number },
-  sources: readonly number[],
-): Origin | null {
-  for (const source of sources) {
-    const row = selectRow(
-      ws.db,
-      sql`SELECT d.source, s.name, d.line, d.byteOffset, d.byteLength
-        FROM duplicate d JOIN source s ON s.id = d.source WHERE d.event = ${event} AND d.source = ${source}
-        ORDER BY d.id LIMIT 1 OFFSET ${nth}`,
-    );
-    if (row !== undefined) return originOf(row as PlaceRow);
-  }
-  return null;
 }
 
 function summaryOf({ sources }: Accounting, ids: readonly number[], side: Side): ComparedSide {
