@@ -31,8 +31,9 @@ export class RowParser {
     this.#notes = notes;
     this.#direction = direction;
     this.#identity = identity;
-    const { usage } = plan.profile;
-    this.#requests = usage === undefined ? null : new RequestCounts(usage.requests);
+    const { usage, defaults } = plan.profile;
+    this.#requests =
+      usage === undefined ? null : new RequestCounts(usage.requests, defaults.currency ?? null);
   }
 
   /** Whether some columns had to go to the details. */
