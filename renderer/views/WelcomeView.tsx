@@ -12,8 +12,8 @@ export function WelcomeView() {
       <div className={styles.welcomeBody}>
         <h1>Open exported audit and AI-usage logs, and see who did what and what it cost.</h1>
         <p className="muted">
-          CSV, TSV, JSON and JSON Lines, plain or gzipped. Everything stays on this machine, in one workspace
-          file.
+          CSV, TSV, JSON, JSON Lines and Excel worksheets; plain, gzipped, or in zip and tar archives.
+          Everything stays on this machine, in one workspace file.
         </p>
         <div className={styles.welcomeActions}>
           <Button

@@ -148,6 +148,8 @@ export interface ProfileSummary {
   readonly formats: readonly string[];
   /** Whether it is the user's own, not one that comes with the program. */
   readonly own: boolean;
+  /** File of a profile of the user's own; null for those that come with the program. */
+  readonly from: string | null;
 }
 
 /** What {@link EngineApi.saveMapping} wrote. */

@@ -16,6 +16,15 @@ const WORDS = /^[\p{L}\p{N}_\- ]+\.?$/u;
 
 const DOTTED = /^[\p{L}\p{N}_-]+(?:[.:/][\p{L}\p{N}_-]+)+$/u;
 
+/** The version that some cloud APIs end their names with: `ListFunctions20150331`, `GetFunction20150331v2`. */
+const API_VERSION = /(?<=\p{L})20\d{2}_?[01]\d_?[0-3]\d(?:v\d+)?$/u;
+
+/** Numbers, as of Windows events, are no words. */
+const NUMBER = /^\p{N}+$/u;
+
+/** Begins with a capital and goes on behind `-`, `_` or a space. */
+const VERB_FIRST = /^\p{Lu}[\p{L}]*[-_ ]\p{L}/u;
+
 /** The start of a hump: `assetDeleted`, `SSOLogin`. */
 const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
@@ -26,17 +35,24 @@ const HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
  * - CamelCase: `AssetDeleted`, and verb first as in `DeleteBucket`
  * - bare verb with a resource type: `create` + `team`
  *
- * Words with spaces are read like CamelCase where one of them is a known verb.
+ * - verb and noun: `Set-Mailbox`, `Add member to role.`, `ADD_GROUP_MEMBER`
+ *
+ * Other words with spaces are read like CamelCase where one of them is a known verb.
  *
  * The verb comes out in base form, words joined by `_`, verb first: `revoked` is `revoke`, `role_changed` is
  * `change_role`. Verbs that are not known are kept as found, in lower case.
  */
 export function parseAction(action: string, resourceType: string | null): Parsed {
-  const name = action.trim();
+  const name = action.trim().replace(API_VERSION, '');
   if (name === '' || name.length > LONGEST_NAME) return NOTHING;
   if (DOTTED.test(name)) return parseDotted(name);
   const words = WORDS.test(name) ? wordsOf(name) : [];
-  if (words.length === 0) return NOTHING;
+  if (words.length === 0 || NUMBER.test(name)) return NOTHING;
+  if (VERB_FIRST.test(name)) {
+    const [verb = '', ...rest] = words;
+    if (isBaseVerb(verb) && twoWordVerb(verb, rest[0] ?? '') === null)
+      return { resourceKind: rest.join('_'), verb };
+  }
   const isCamelCase = words.length > 1 && /^[\p{L}\p{N}]+$/u.test(name);
   if (resourceType !== null && resourceType.trim() !== '' && !isCamelCase) {
     return { resourceKind: snakeCase(resourceType), verb: verbOf(words) };

@@ -26,7 +26,6 @@ const LAYERS: readonly Layer[] = [
     packages: [
       NODE,
       /^better-sqlite3$/,
-      /^papaparse$/,
       /^re2js$/,
       /^(yauzl|modern-tar|saxes|chardet)$/,
       ...ENVIRONMENT_FREE,

@@ -5,17 +5,15 @@ import type {
   Comparison,
   Listed,
 } from '../../../shared/api/contract.ts';
-import type { Origin } from '../../../shared/domain/event.ts';
 import type { Checkpoint, LoadedColumns } from '../query/loaded-columns.ts';
-import { sql } from '../sql.ts';
-import { naming } from '../store/disk-error.ts';
-import { selectRow } from '../store/run-sql.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { describeAltered, type RecordVersion, trulyAltered } from './altered-records.ts';
+import { describeAltered, trulyAltered } from './altered-records.ts';
+import { recordOf, versionsOf } from './compared-records.ts';
+import { OTHER, type Side, sideOf } from './compared-side.ts';
 import type { Accounting } from './coverage.ts';
 import { eventTimes } from './event-times.ts';
-import { spanText, unknownSource } from './source-account.ts';
-import type { SourceRecords, Span } from './source-records.ts';
+import { spanText } from './source-account.ts';
+import type { Span } from './source-records.ts';
 
 /** What is compared, and how much of each list is given. */
 export interface CompareRequest {
@@ -26,10 +24,6 @@ export interface CompareRequest {
   readonly window: { readonly from: number | null; readonly to: number | null } | null;
   readonly limit: number;
 }
-
-/** Marks of a position: whether a side holds the record as it is stored, or with other content. */
-const HOLDS = 1;
-const OTHER = 2;
 
 /**
  * Compares two exports of one log. A record is the same in both when the importer took it for the same: by its native
@@ -43,8 +37,8 @@ export function compareSources(
   checkpoint: Checkpoint,
 ): Comparison {
   const { columns } = accounting;
-  const a = sideOf(accounting, first);
-  const b = sideOf(accounting, second);
+  const a = sideOf(ws, accounting, first);
+  const b = sideOf(ws, accounting, second);
   const common = commonSpan(a.window, b.window);
   const asked = window === null ? null : askedSpan(window);
   const judged = { vanished: asked ?? common, late: asked ?? a.window };
@@ -57,67 +51,38 @@ export function compareSources(
   const changed = [...found.altered.positions.map((position) => columns.idAt(position)), ...undecided];
   const shown = changed.sort((x, y) => x - y).slice(0, limit);
   const altered = describeAltered(ws, shown, bothVersions(shown));
-  const read = (positions: readonly number[], sources: readonly number[]): ComparedRecord[] =>
-    positions.map((position) => recordOf(ws, columns.idAt(position), sources, accounting));
-  const listed = (list: PositionList, sources: readonly number[]): Listed<ComparedRecord> => ({
+  const listed = (list: PositionList, sources: readonly number[], side: Side): Listed<ComparedRecord> => ({
     total: list.total,
-    records: read(list.positions, sources),
+    records: list.positions.map((position) => {
+      const further = side.further.get(position);
+      const repeats = {
+        event: columns.idAt(further?.first ?? position),
+        nth: further?.nth ?? 0,
+      };
+      return recordOf(ws, columns.idAt(position), sources, accounting, repeats);
+    }),
   });
   return {
     first: summaryOf(accounting, first, a),
     second: summaryOf(accounting, second, b),
     common: spanText(asked === null ? common : boundedBy(asked, a.window, b.window)),
     unchanged: found.unchanged + found.undecided.length - undecided.length,
-    vanished: listed(found.vanished, first),
+    vanished: listed(found.vanished, first, a),
     altered: {
       total: found.altered.total + undecided.length,
       records: altered.map(
         (record): AlteredRecord => ({
-          ...recordOf(ws, record.event, first, accounting),
+          ...recordOf(ws, record.event, first, accounting, { event: record.event, nth: 0 }),
           origin: record.first,
           second: record.second,
           differences: record.differences,
         }),
       ),
     },
-    late: listed(found.late, second),
+    late: listed(found.late, second, b),
     outside: found.outside,
     notes: notesOf(a, b, asked ?? common, found),
   };
-}
-
-interface Side {
-  /** By position. */
-  readonly marks: Uint8Array;
-  readonly window: Span | null;
-  readonly records: number;
-  readonly undated: number;
-}
-
-function sideOf({ columns, records }: Accounting, sources: readonly number[]): Side {
-  const timeOf = eventTimes(columns);
-  const marks = new Uint8Array(columns.count);
-  for (const id of sources) {
-    const source = records.get(id);
-    if (source === undefined) throw unknownSource(id);
-    for (const position of source.own.view()) marks[position] = (marks[position] ?? 0) | HOLDS;
-    const conflict = source.conflict.view();
-    source.repeated.view().forEach((position, index) => {
-      marks[position] = (marks[position] ?? 0) | (conflict[index] === 1 ? OTHER : HOLDS);
-    });
-  }
-  let [from, to, count, undated] = [Infinity, -Infinity, 0, 0];
-  for (let position = 0; position < marks.length; position += 1) {
-    if (marks[position] === 0) continue;
-    count += 1;
-    const time = timeOf(position);
-    if (Number.isNaN(time)) undated += 1;
-    else {
-      if (time < from) from = time;
-      if (time > to) to = time;
-    }
-  }
-  return { marks, window: from > to ? null : { from, to }, records: count, undated };
 }
 
 function commonSpan(a: Span | null, b: Span | null): Span | null {
@@ -203,102 +168,6 @@ function sort(
     else sorted.outside.second += 1;
   }
   return sorted;
-}
-
-/** Where the records of some events are in a side, each content by itself. */
-function versionsOf(
-  ws: Workspace,
-  { columns, records }: Accounting,
-  sources: readonly number[],
-  events: readonly number[],
-): ReadonlyMap<number, RecordVersion[]> {
-  const versions = new Map<number, RecordVersion[]>(events.map((event) => [event, []]));
-  const stored = sql`SELECT e.source, s.name, e.line, e.byteOffset, e.byteLength
-    FROM event_data e JOIN source s ON s.id = e.source WHERE e.id = ${null}`;
-  const place = ws.db.prepare<[number], PlaceRow>(stored.text).raw();
-  const wanted = new Set(sources);
-  for (const event of events) {
-    const row = place.get(event);
-    if (row !== undefined && wanted.has(row[0])) {
-      versions.get(event)?.push({ kind: 'stored', origin: originOf(row) });
-    }
-  }
-  const repeats = sql`SELECT d.source, s.name, d.line, d.byteOffset, d.byteLength
-    FROM duplicate d JOIN source s ON s.id = d.source WHERE d.id = ${null}`;
-  const repeat = ws.db.prepare<[number], PlaceRow>(repeats.text).raw();
-  for (const id of sources) {
-    const source = records.get(id);
-    if (source !== undefined) addRepeats(source, columns, repeat, versions);
-  }
-  return versions;
-}
-
-type PlaceRow = [source: number, name: string, line: number, byteOffset: number, byteLength: number];
-
-function addRepeats(
-  { repeated, conflict, duplicate }: SourceRecords,
-  columns: LoadedColumns,
-  place: { get(id: number): PlaceRow | undefined },
-  versions: ReadonlyMap<number, RecordVersion[]>,
-): void {
-  if (versions.size === 0) return;
-  const conflicts = conflict.view();
-  const ids = duplicate.view();
-  repeated.view().forEach((position, index) => {
-    const known = versions.get(columns.idAt(position));
-    const row = known === undefined ? undefined : place.get(ids[index] ?? 0);
-    if (row === undefined) return;
-    known?.push({ kind: conflicts[index] === 1 ? 'other' : 'stored', origin: originOf(row) });
-  });
-}
-
-function originOf([source, sourceName, line, byteOffset, byteLength]: PlaceRow): Origin {
-  return { source, sourceName, line, byteOffset, byteLength };
-}
-
-/** An event as it is listed, with the place it has in one of the sources. */
-function recordOf(
-  ws: Workspace,
-  event: number,
-  sources: readonly number[],
-  accounting: Accounting,
-): ComparedRecord {
-  return naming(`Reading ${ws.path}`, () => {
-    const row = selectRow(
-      ws.db,
-      sql`SELECT time, actor, action, resource FROM event WHERE id = ${event}`,
-    ) ?? [null, null, null, null];
-    const [time, actor, action, resource] = row as [
-      number | null,
-      string | null,
-      string | null,
-      string | null,
-    ];
-    const versions = versionsOf(ws, { ...accounting, records: new Map() }, sources, [event]).get(event);
-    const found = versions?.[0]?.origin ?? placeOfRepeat(ws, event, sources);
-    if (found === null) throw unknownSource(sources[0] ?? 0);
-    return {
-      event,
-      time: time === null ? null : (spanText({ from: time, to: time })?.from ?? null),
-      actor,
-      action,
-      resource,
-      origin: found,
-    };
-  });
-}
-
-function placeOfRepeat(ws: Workspace, event: number, sources: readonly number[]): Origin | null {
-  for (const source of sources) {
-    const row = selectRow(
-      ws.db,
-      sql`SELECT d.source, s.name, d.line, d.byteOffset, d.byteLength
-        FROM duplicate d JOIN source s ON s.id = d.source WHERE d.event = ${event} AND d.source = ${source}
-        ORDER BY d.id LIMIT 1`,
-    );
-    if (row !== undefined) return originOf(row as PlaceRow);
-  }
-  return null;
 }
 
 function summaryOf({ sources }: Accounting, ids: readonly number[], side: Side): ComparedSide {

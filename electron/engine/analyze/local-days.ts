@@ -64,8 +64,8 @@ export class ExpectedDays {
   }
 
   /**
-   * Whether a day without events is unusual. From two weeks on: at least four of five other days of its weekday have
-   * events. In shorter logs: at least four of five other days have; Saturdays and Sundays count only when the log
+   * Whether a day without events is unusual. From two weeks on: at least nine of ten other days of its weekday have
+   * events. In shorter logs: at least nine of ten other days have; Saturdays and Sundays count only when the log
    * has events on one.
    */
   expects(day: number): boolean {
@@ -101,7 +101,7 @@ export class ExpectedDays {
 /** Sunday and Saturday. */
 const WEEKEND = [0, 6] as const;
 
-const USUAL_SHARE = 0.8;
+const USUAL_SHARE = 0.9;
 
 /** How many days of a weekday lie between two days, both included. */
 function weekdaysIn(first: number, last: number, weekday: number): number {

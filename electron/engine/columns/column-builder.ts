@@ -15,9 +15,16 @@ export class TextBuilder {
   /** Code of each text; null once the texts proved to differ, so that looking them up is work for nothing. */
   #known: Map<string, number> | null = new Map();
   readonly #texts: string[] = [];
+  #last: string | null = null;
+  #lastCode = 0;
   #codes = new Uint32Array(FIRST_CAPACITY);
   #count = 0;
   #valued = 0;
+
+  /** Rows so far. */
+  get count(): number {
+    return this.#count;
+  }
 
   add(text: string | null): void {
     if (this.#count === this.#codes.length) this.#codes = grownCodes(this.#codes);
@@ -40,12 +47,17 @@ export class TextBuilder {
     return dictionaryOrTexts(this.#codes.subarray(0, this.#count), this.#texts, this.#valued);
   }
 
+  /** Neighbours in a log are often alike, and comparing two texts is cheaper than hashing one. */
   #code(text: string): number {
+    if (text === this.#last) return this.#lastCode;
+    this.#last = text;
+    this.#lastCode = this.#newCode(text);
+    return this.#lastCode;
+  }
+
+  #newCode(text: string): number {
     const texts = this.#texts;
-    if (this.#known === null) {
-      if (texts[texts.length - 1] !== text) texts.push(text);
-      return texts.length;
-    }
+    if (this.#known === null) return texts.push(text);
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     texts.push(text);

@@ -17,16 +17,18 @@ export interface WrittenFile {
  * the temporary file is removed and the target is what it was.
  * @param pieces asked for only as fast as the disk takes them; the bytes of one have to hold until the next but one
  *   is asked for
+ * @param mode who may read it, as far as the user's mask lets them
  * @throws FILE_MISSING (the folder), FILE_UNREADABLE, DISK_FULL, DISK_ERROR, and whatever `pieces` throws
  */
 export async function writeWholeFile(
   path: string,
   pieces: Iterable<string | Uint8Array>,
+  mode = 0o666,
 ): Promise<WrittenFile> {
   const what = `Writing ${path}`;
   await refuseFolder(path, what);
   const temporary = join(dirname(path), `.trailglass-${randomBytes(8).toString('hex')}.part`);
-  const file = await open(temporary, 'wx').catch((error: unknown) => {
+  const file = await open(temporary, 'wx', mode).catch((error: unknown) => {
     throw folderError(error, path, what);
   });
   try {

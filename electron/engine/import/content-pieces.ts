@@ -8,6 +8,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const LEAST_BYTES = 1024 * 1024;
 /** Pieces of a file that is neither large nor small. */
 const PIECES = 16;
+/** How much a compressed log unfolds, at least. */
+const USUAL_RATIO = 8;
 
 /** A stretch of the decompressed content; pieces follow each other without gap. */
 export interface ContentPiece {
@@ -29,7 +31,8 @@ export async function* contentPieces(
   headIsAll: boolean,
   fileBytes: number,
 ): AsyncGenerator<ContentPiece> {
-  const most = Math.min(MOST_BYTES, Math.max(LEAST_BYTES, Math.ceil(fileBytes / PIECES)));
+  const expected = content.compression === 'none' ? fileBytes : fileBytes * USUAL_RATIO;
+  const most = Math.min(MOST_BYTES, Math.max(LEAST_BYTES, Math.ceil(expected / PIECES)));
   // Short ones first: storing begins early, and both threads warm up beside each other.
   let size = LEAST_BYTES;
   let rest = head;

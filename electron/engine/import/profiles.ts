@@ -1,12 +1,16 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
 import type { ProfileSummary } from '../../../shared/api/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { asAppError } from '../store/disk-error.ts';
-import { MAX_PROFILE_BYTES, type Profile, profileSchema } from './profile/profile-format.ts';
+import type { Profile } from './profile/profile-format.ts';
 import { profilesFolder } from './profile/profiles-folder.ts';
-import { loadUserProfiles } from './profile/user-profiles.ts';
+import { readProfileFile } from './profile/read-profile.ts';
+import {
+  addProfilePlace,
+  loadUserProfiles,
+  type ProfileProblem,
+  type UserProfile,
+} from './profile/user-profiles.ts';
 
 /** Id of the profile that takes every file. */
 export const GENERIC_PROFILE = 'generic';
@@ -28,13 +32,49 @@ function shippedProfiles(): readonly Profile[] {
  */
 export function loadProfiles(): readonly Profile[] {
   const known = shippedProfiles();
-  const own = loadUserProfiles().profiles.filter(({ id }) => !known.some((profile) => profile.id === id));
-  return [...own, ...known];
+  return [...ownProfiles().map(({ profile }) => profile), ...known];
+}
+
+/** The user's profiles whose ids are their own. */
+function ownProfiles(): readonly UserProfile[] {
+  return loadUserProfiles().profiles.filter(({ profile }) => !isShipped(profile.id));
+}
+
+/** Whether an id belongs to a profile that comes with the program. */
+function isShipped(id: string): boolean {
+  return shippedProfiles().some((profile) => profile.id === id);
+}
+
+/** The user's files that cannot be used as profiles, and why. */
+export function profileProblems(): readonly ProfileProblem[] {
+  const { profiles, problems } = loadUserProfiles();
+  const shadowing = profiles.filter(({ profile }) => isShipped(profile.id));
+  return [...problems, ...shadowing.map(({ path, profile }) => ({ path, problem: shadows(profile.id) }))];
+}
+
+function shadows(id: string): string {
+  return `id: ${id} belongs to a profile that comes with the program`;
+}
+
+/**
+ * Takes one profile file into use, for this process and the threads it starts from now on.
+ * @returns its id
+ * @throws BAD_MAPPING naming the file and the place when it is not a profile
+ */
+export function takeProfileFile(path: string): string {
+  const read = readProfileFile(path);
+  const problem =
+    'problem' in read ? read.problem : isShipped(read.profile.id) ? shadows(read.profile.id) : null;
+  if ('problem' in read || problem !== null) {
+    throw new AppError('BAD_MAPPING', `${path} cannot be used as a profile: ${problem}.`, { file: path });
+  }
+  addProfilePlace(path);
+  return read.profile.id;
 }
 
 /** Reads every profile of a folder. */
 export function readProfiles(folder: string): readonly Profile[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  const files = readdirSync(folder).filter((file) => /^[^.]+\.json$/.test(file));
   const profiles = files.map((file) => readProfile(join(folder, file)));
   const twice = profiles.find(
     (profile, index) => profiles.findIndex((other) => other.id === profile.id) < index,
@@ -50,7 +90,11 @@ export function profileById(id: string): Profile {
   const profile = profiles.find((candidate) => candidate.id === id);
   if (profile !== undefined) return profile;
   const known = profiles.map((candidate) => candidate.id).join(', ');
-  throw new AppError('UNKNOWN_PROFILE', `There is no profile ${id}. Choose one of: ${known}.`);
+  const unusable = profileProblems().map(({ path, problem }) => ` ${path} cannot be used: ${problem}.`);
+  throw new AppError(
+    'UNKNOWN_PROFILE',
+    `There is no profile ${id}. Choose one of: ${known}.${unusable.slice(0, 5).join('')}`,
+  );
 }
 
 /** What there is to know of each profile. */
@@ -60,24 +104,12 @@ export function listProfiles(): ProfileSummary[] {
 
 /** What a list says of a profile. */
 export function summaryOf({ id, title, version, family, about, formats }: Profile): ProfileSummary {
-  const own = !shippedProfiles().some((profile) => profile.id === id);
-  return { id, title, version, family, about, formats, own };
+  const from = ownProfiles().find(({ profile }) => profile.id === id)?.path ?? null;
+  return { id, title, version, family, about, formats, own: !isShipped(id), from };
 }
 
 function readProfile(path: string): Profile {
-  const parsed = v.safeParse(profileSchema, readJson(path));
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const where = v.getDotPath(issue) ?? 'the whole file';
-  throw new AppError('INTERNAL', `${path} is not a profile: ${where}: ${issue.message}.`);
-}
-
-function readJson(path: string): unknown {
-  try {
-    if (statSync(path).size > MAX_PROFILE_BYTES)
-      throw new AppError('INTERNAL', `${path} is too large for a profile.`);
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw asAppError(error, `Reading ${path}`);
-  }
+  const read = readProfileFile(path);
+  if ('profile' in read) return read.profile;
+  throw new AppError('INTERNAL', `${path} is not a profile: ${read.problem}.`);
 }

@@ -40,10 +40,11 @@ interface TimesOf {
  */
 export function settleTimes(times: TimesOf): SettledTimes {
   const { match, sample, options, notes, file } = times;
-  const zone = new ZoneOffsets(options.timezone);
+  const zone = new ZoneOffsets(match.profile.timezone ?? options.timezone);
+  const format = options.timeFormat ?? match.profile.timeFormat ?? null;
   const judgements = new Map<SampleColumn, TimeJudgement>();
   const judge = (column: SampleColumn, values: readonly string[]): TimeJudgement => {
-    const judgement = judgeTimes(column.name, values, options.timeFormat);
+    const judgement = judgeTimes(column.name, values, format);
     judgements.set(column, judgement);
     return judgement;
   };
@@ -57,7 +58,7 @@ export function settleTimes(times: TimesOf): SettledTimes {
     mayGuess(times),
   );
   const readers = (match.profile.inputs.time ?? []).map(
-    () => new TimeReader(zone, options.dateOrder, { ...ANY_FORM, format: options.timeFormat }),
+    () => new TimeReader(zone, options.dateOrder, { ...ANY_FORM, format }),
   );
   let order: DateOrder | null = null;
   for (const binding of bindings.filter(isTime)) {

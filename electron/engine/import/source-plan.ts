@@ -130,7 +130,7 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
     dialect: layout.dialect,
     profile: match.profile,
     confidence: match.confidence,
-    timezone: options.timezone,
+    timezone: match.profile.timezone ?? options.timezone,
     tenant: options.tenant,
     dateOrder: times.order,
     splitter: layout.splitter,
@@ -218,7 +218,7 @@ const STYLED: readonly Input[] = [
 ];
 
 function numberStylesOf(match: ProfileMatch, delimiter: string | null): ReadonlyMap<Input, NumberStyle> {
-  const styled = match.bindings.filter((binding) => STYLED.includes(binding.input));
+  const styled = match.bindings.filter(({ input, path }) => STYLED.includes(input) && path.length === 0);
   return new Map(styled.map(({ input, column }) => [input, numberStyleOf(column.values, delimiter)]));
 }
 

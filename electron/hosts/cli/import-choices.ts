@@ -7,6 +7,7 @@ import { INPUTS, type Input } from '../../../shared/domain/inputs.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { MAX_MAPPING_BYTES, readMappingText } from '../../engine/import/mapping-file.ts';
 import { choice, wholeNumber } from './options.ts';
+import { profileIdOf, takeProfileFolders, withProfiles } from './profile-options.ts';
 
 /* Every choice about reading a file as flags: those of `import` and of `preview`. */
 
@@ -14,6 +15,7 @@ import { choice, wholeNumber } from './options.ts';
 export interface ChoiceFlags {
   readonly mapping?: string;
   readonly profile?: string;
+  readonly profiles?: readonly string[];
   readonly timezone?: string;
   readonly dateOrder?: NonNullable<ImportOptions['dateOrder']>;
   readonly timeFormat?: NonNullable<ImportOptions['timeFormat']>;
@@ -32,9 +34,12 @@ export interface ChoiceFlags {
 
 /** Adds the flags. */
 export function withImportChoices(command: Command): Command {
-  return command
+  return withProfiles(command)
     .option('--mapping <file>', 'choices from a mapping file; flags win over it')
-    .option('--profile <id>', 'kind of export (default: recognised; see "trailglass profiles")')
+    .option(
+      '--profile <id|file>',
+      'kind of export, or a profile file ending in .json (default: recognised; see "trailglass profiles")',
+    )
     .option('--timezone <iana>', 'zone of times that carry none (default: UTC)')
     .addOption(
       choice('--date-order <order>', 'order of day and month, where the values do not tell', DATE_ORDERS),
@@ -66,9 +71,10 @@ export function withImportChoices(command: Command): Command {
  * @throws FILE_MISSING, FILE_UNREADABLE, BAD_MAPPING naming the place in the mapping file
  */
 export function importOptionsOf(flags: ChoiceFlags): ImportOptions {
+  takeProfileFolders(flags.profiles);
   const base = flags.mapping === undefined ? DEFAULT_IMPORT_OPTIONS : readMapping(flags.mapping);
   return {
-    profile: flags.profile ?? base.profile,
+    profile: flags.profile === undefined ? base.profile : profileIdOf(flags.profile),
     timezone: flags.timezone ?? base.timezone,
     dateOrder: flags.dateOrder ?? base.dateOrder,
     tenant: flags.tenant ?? base.tenant,

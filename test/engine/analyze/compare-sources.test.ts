@@ -102,6 +102,27 @@ describe('comparing two exports', () => {
     });
   });
 
+  it('a copy of a file with identical lines is the same file', async () => {
+    const bench = new AnalysisBench();
+    const thrice = LOG.flatMap((record, index) => (index % 10 === 5 ? [record, record, record] : [record]));
+    await bench.take('a.csv', csvExport(thrice));
+    await bench.take('copy.csv', `${csvExport(thrice)}\n`);
+    await bench.take('fewer.csv', csvExport(LOG));
+    await bench.take('more.csv', csvExport([...thrice, ...LOG.slice(15, 16)]));
+    const nothing = { vanished: { total: 0 }, altered: { total: 0 }, late: { total: 0 } };
+    expect(bench.compare([1], [2])).toMatchObject({ unchanged: 48, ...nothing });
+    expect(bench.compare([2], [1])).toMatchObject({ unchanged: 48, ...nothing });
+    const fewer = bench.compare([2], [3]);
+    expect(fewer).toMatchObject({ unchanged: 40, vanished: { total: 8 } });
+    // The second and the third of the three lines in the copy.
+    expect(fewer.vanished.records.slice(0, 2).map(({ origin }) => [origin.source, origin.line])).toEqual([
+      [2, 8],
+      [2, 9],
+    ]);
+    expect(bench.compare([2], [4])).toMatchObject({ unchanged: 48, late: { total: 1 } });
+    expect(bench.compare([4], [2])).toMatchObject({ unchanged: 48, vanished: { total: 1 } });
+  });
+
   it('only the time both cover is judged, unless the time they were exported for is named', async () => {
     const bench = new AnalysisBench();
     await bench.take('a.csv', csvExport(LOG.slice(0, 30)));

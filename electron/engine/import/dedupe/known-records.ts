@@ -105,6 +105,11 @@ export class KnownRecords {
     if (entry < 0) return null;
     const place = placeOf(block, row);
     const event = table.event(entry);
+    if (way === IDENTIFIED_BY.repeatedId) {
+      if (!table.occurs(entry)) return null;
+      const content = isSame(blockEvent(block, row), storedEvent(this.#ws, event));
+      return { place, event, kind: content ? 'same' : 'conflict' };
+    }
     // Equal identities are likely the same record; only equal bytes are. One of several events of a record has no
     // bytes of its own: there it is what was made of it.
     const same =

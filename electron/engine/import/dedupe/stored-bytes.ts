@@ -4,9 +4,15 @@ import { readRaw, storedBytes } from '../../store/raw-records.ts';
 import { selectRows } from '../../store/run-sql.ts';
 import type { Workspace } from '../../store/workspace.ts';
 
-/** Events whose places are read at once: records that repeat follow each other. */
+/** Events whose places are read at once. Records that repeat follow each other, forwards or backwards. */
 const EVENTS_AT_ONCE = 4_096;
-const WINDOW_BYTES = 1024 * 1024;
+
+/** Stretches of places kept: those of a million events, in 24 MiB. */
+const KEPT_PLACES = 256;
+
+/** Bytes of content read at once, and how many such stretches are kept: files sorted in another way jump about. */
+const WINDOW_BYTES = 256 * 1024;
+const KEPT_WINDOWS = 16;
 
 interface Place {
   readonly source: number;
@@ -14,15 +20,14 @@ interface Place {
   readonly byteLength: number;
 }
 
-/** The raw records of stored events, for comparing many of them one after the other. */
+/** Places of consecutive events, three numbers for each; a length of 0 where there is no event. */
+type Places = Float64Array;
+
+/** The raw records of stored events, for comparing many of them in any order. */
 export class StoredBytes {
   readonly #ws: Workspace;
-  #places = new Map<number, Place>();
-  #window: { readonly source: number; readonly from: number; readonly bytes: Buffer } = {
-    source: 0,
-    from: 0,
-    bytes: Buffer.alloc(0),
-  };
+  readonly #places = new Map<number, Places>();
+  readonly #windows = new Map<string, Buffer>();
 
   constructor(ws: Workspace) {
     this.#ws = ws;
@@ -34,38 +39,58 @@ export class StoredBytes {
    */
   equal(event: number, bytes: Uint8Array): boolean {
     const place = this.#placeOf(event);
-    if (place === undefined || place.byteLength !== bytes.length) return false;
+    if (place === null || place.byteLength !== bytes.length) return false;
     return this.#bytesOf(place).equals(bytes);
   }
 
-  #placeOf(event: number): Place | undefined {
-    const known = this.#places.get(event);
-    if (known !== undefined) return known;
-    const last = event + EVENTS_AT_ONCE - 1;
+  #placeOf(event: number): Place | null {
+    const stretch = Math.floor(event / EVENTS_AT_ONCE);
+    let places = this.#places.get(stretch);
+    // Events are still being added to the last stretch.
+    if (places === undefined || places[(event - stretch * EVENTS_AT_ONCE) * 3 + 2] === 0) {
+      places = this.#readPlaces(stretch);
+      keep(this.#places, stretch, places, KEPT_PLACES);
+    }
+    const at = (event - stretch * EVENTS_AT_ONCE) * 3;
+    const [source = 0, byteOffset = 0, byteLength = 0] = places.subarray(at, at + 3);
+    return byteLength === 0 ? null : { source, byteOffset, byteLength };
+  }
+
+  #readPlaces(stretch: number): Places {
+    const first = stretch * EVENTS_AT_ONCE;
     const rows = naming(`Reading ${this.#ws.path}`, () =>
       selectRows(
         this.#ws.db,
-        sql`SELECT id, source, byteOffset, byteLength FROM event WHERE id BETWEEN ${event} AND ${last}`,
+        sql`SELECT id, source, byteOffset, byteLength FROM event_data
+            WHERE id BETWEEN ${first} AND ${first + EVENTS_AT_ONCE - 1}`,
       ),
     );
-    this.#places = new Map(
-      rows.map(([id, source, byteOffset, byteLength]) => [
-        Number(id),
-        { source: Number(source), byteOffset: Number(byteOffset), byteLength: Number(byteLength) },
-      ]),
-    );
-    return this.#places.get(event);
+    const places = new Float64Array(EVENTS_AT_ONCE * 3);
+    for (const [id, source, byteOffset, byteLength] of rows) {
+      places.set([Number(source), Number(byteOffset), Number(byteLength)], (Number(id) - first) * 3);
+    }
+    return places;
   }
 
   #bytesOf({ source, byteOffset, byteLength }: Place): Buffer {
-    const { from, bytes } = this.#window;
-    const inside = this.#window.source === source && byteOffset >= from;
-    if (!inside || byteOffset + byteLength > from + bytes.length) {
+    const window = Math.floor(byteOffset / WINDOW_BYTES);
+    const from = window * WINDOW_BYTES;
+    const to = byteOffset + byteLength;
+    const key = `${source} ${window}`;
+    let bytes = this.#windows.get(key);
+    if (bytes === undefined || from + bytes.length < to) {
       const stored = storedBytes(this.#ws, source);
-      const length = Math.max(byteLength, Math.min(WINDOW_BYTES, stored - byteOffset));
-      this.#window = { source, from: byteOffset, bytes: readRaw(this.#ws, source, byteOffset, length) };
+      bytes = readRaw(this.#ws, source, from, Math.max(to, Math.min(from + WINDOW_BYTES, stored)) - from);
+      keep(this.#windows, key, bytes, KEPT_WINDOWS);
     }
-    const start = byteOffset - this.#window.from;
-    return this.#window.bytes.subarray(start, start + byteLength);
+    return bytes.subarray(byteOffset - from, to - from);
   }
+}
+
+/** Puts a value into a map as its newest, and drops the oldest beyond a number of them. */
+function keep<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
 }

@@ -1,4 +1,5 @@
 import type { Profile } from '../profile/profile-format.ts';
+import { holdsFor } from '../profile/text-tests.ts';
 
 /** Who did it, as stored. */
 export interface Actor {
@@ -68,6 +69,10 @@ function kindOf(
   labels: readonly (string | null)[],
   rules: Profile['actors'],
 ): Actor['kind'] {
+  const known = rules.patterns.find((tests) =>
+    labels.some((label) => label !== null && holdsFor(label, tests)),
+  );
+  if (known !== undefined) return known.kind;
   if (stated !== null) {
     if (Object.hasOwn(rules.kinds, stated)) return rules.kinds[stated] ?? 'user';
     const word = stated.toLowerCase().replace(/[^a-z]/g, '');

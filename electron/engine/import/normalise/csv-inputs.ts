@@ -24,13 +24,16 @@ export class CsvInputs {
   readonly #places: ReadonlyMap<string, number>;
   readonly #bound: readonly (readonly [input: number, column: number, rank: number])[];
   readonly #embedded: readonly Embedded[];
-  readonly #extra: readonly (readonly [column: number, name: string])[];
+  /** Columns that no input takes, and those an input takes only when better ones are empty. */
+  readonly #extra: readonly (readonly [column: number, name: string, free: boolean])[];
   readonly #collected: readonly (readonly [column: number, name: string])[];
   /** Null when the profile has none. */
   readonly #rules: RecordRules | null;
-  /** Inputs that only rules fill. */
-  readonly #unbound: readonly number[];
+  /** Inputs that a row may fill. */
+  readonly #filled: readonly number[];
   #row: readonly string[] = [];
+  /** Columns of the row that another one was better than. */
+  readonly #spare = new Set<number>();
   /** What the cells of the row hold that were looked into. */
   readonly #parsed = new Map<number, unknown>();
 
@@ -48,35 +51,56 @@ export class CsvInputs {
         const { input, path, rank } = binding;
         return { input: inputIndex(input), column: at(binding), path, rank };
       });
-    const filled = new Set(this.#bound.map(([input]) => input));
-    this.#unbound = (this.#rules?.inputs ?? [])
-      .concat(this.#embedded.map(({ input }) => input))
-      .filter((input) => !filled.has(input));
+    this.#filled = [
+      ...new Set([
+        ...this.#bound.map(([input]) => input),
+        ...this.#embedded.map(({ input }) => input),
+        ...(this.#rules?.inputs ?? []),
+        ...(profile.details.length === 0 ? [] : [DETAIL]),
+      ]),
+    ];
+    const inputs = this.#bound.map(([input]) => input);
     const judged = this.#rules?.judged ?? new Set();
     const taken = new Set(this.#bound.filter(([input]) => !judged.has(input)).map(([, column]) => column));
     const details = new Set(profile.details.map(columnKey));
     const free = columns.map((name, index) => [index, name] as const).filter(([index]) => !taken.has(index));
     this.#collected = free.filter(([, name]) => details.has(columnKey(name)));
-    this.#extra = free.filter(([, name]) => !details.has(columnKey(name)));
+    const later = new Set(
+      this.#bound.filter(([input], at) => inputs.indexOf(input) < at).map(([, column]) => column),
+    );
+    this.#extra = columns.flatMap((name, index) => {
+      const isFree = !taken.has(index);
+      if (!isFree && !later.has(index)) return [];
+      return isFree && details.has(columnKey(name)) ? [] : [[index, name, isFree] as const];
+    });
   }
 
   /** Fills inputs and extra columns from one row. Missing cells are null, surplus ones columns of their own. */
   fill(row: readonly string[], into: InputValues, extra: ExtraColumns): void {
     this.#row = row;
     if (this.#parsed.size > 0) this.#parsed.clear();
-    for (const input of this.#unbound) into.values[input] = null;
+    if (this.#spare.size > 0) this.#spare.clear();
+    for (const input of this.#filled) {
+      into.values[input] = null;
+      into.ranks[input] = -1;
+    }
     for (const [input, column, rank] of this.#bound) {
       const cell = row[column];
       const value = cell === undefined ? null : trimmed(cell);
-      into.values[input] = value;
-      into.ranks[input] = value === null ? -1 : rank;
+      if (value === null) continue;
+      if ((into.values[input] ?? null) !== null) this.#spare.add(column);
+      else {
+        into.values[input] = value;
+        into.ranks[input] = rank;
+      }
     }
-    for (const [column, name] of this.#extra) {
+    for (const [column, name, free] of this.#extra) {
       const cell = row[column];
-      if (cell !== undefined && cell !== '') extra.addDistinct(name, cell);
+      if (cell !== undefined && cell !== '' && (free || this.#spare.has(column)))
+        extra.add(name, cell);
     }
     if (this.#embedded.length > 0) this.#fillEmbedded(into, extra);
-    if (this.#collected.length > 0) this.#collect(into);
+    if (this.#collected.length > 0) this.#collect(into, extra);
     this.#rules?.apply(this.#valueOf, into, (input) => this.#keepReplaced(input, into, extra));
     for (let column = this.#columns.length; column < row.length; column += 1) {
       const cell = row[column];
@@ -102,16 +126,16 @@ export class CsvInputs {
     const bound = this.#bound.find(([own, , rank]) => own === input && rank === into.ranks[input]);
     const value = into.values[input] ?? null;
     if (bound === undefined || value === null || this.#rules?.judged.has(input) === true) return;
-    extra.addDistinct(this.#columns[bound[1]] ?? '', value);
+    extra.add(this.#columns[bound[1]] ?? '', value);
   }
 
-  /** Puts the columns that are kept together into the details, those with JSON text as what they hold. */
-  #collect(into: InputValues): void {
+  /** Puts the columns that are kept together into the details, as far as they hold JSON. */
+  #collect(into: InputValues, extra: ExtraColumns): void {
     const members = this.#collected.flatMap(([column, name]) => {
-      const cell = trimmed(this.#row[column] ?? '');
-      if (cell === null) return [];
-      const json = this.#inside(column) === undefined ? JSON.stringify(cell) : cell;
-      return [`${JSON.stringify(name)}:${json}`];
+      const cell = this.#row[column] ?? '';
+      if (this.#inside(column) !== undefined) return [`${JSON.stringify(name)}:${cell.trim()}`];
+      if (cell !== '') extra.add(name, cell);
+      return [];
     });
     if (members.length > 0) into.values[DETAIL] ??= `{${members.join(',')}}`;
   }

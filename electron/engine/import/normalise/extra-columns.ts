@@ -13,8 +13,6 @@ export class ExtraColumns {
   readonly #names = new Set<string>();
   #builders = new Map<string, TextBuilder>();
   #row = 0;
-  /** Names met in the record. */
-  #met = new Set<string>();
   #rest: [name: string, value: string][] = [];
 
   constructor(limit: number = MAX_EXTRA_COLUMNS) {
@@ -24,29 +22,18 @@ export class ExtraColumns {
   /** Starts a record, whose event will be this row of the block. */
   begin(row: number): void {
     this.#row = row;
-    if (this.#met.size > 0) this.#met = new Set();
     if (this.#rest.length > 0) this.#rest = [];
   }
 
-  /** Adds a value whose name can occur only once in a record. */
-  addDistinct(name: string, value: string): void {
+  /** Adds a value; a second one of the same name in a record is kept with the details. */
+  add(name: string, value: string): void {
     const builder = this.#builder(name);
-    if (builder === null) {
+    if (builder === null || builder.count > this.#row) {
       this.#rest.push([name, value]);
       return;
     }
     builder.padTo(this.#row);
     builder.add(value);
-  }
-
-  /** Adds a value; a second one of the same name is kept with the details. */
-  add(name: string, value: string): void {
-    if (this.#met.has(name)) {
-      this.#rest.push([name, value]);
-      return;
-    }
-    this.#met.add(name);
-    this.addDistinct(name, value);
   }
 
   /** Values of the record that found no column of their own. */

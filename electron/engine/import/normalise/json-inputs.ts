@@ -43,13 +43,17 @@ export class JsonInputs {
   #paths = 0;
   /** Path each input was filled from in the current record. */
   readonly #filledFrom: (PathNode | null)[] = INPUTS.map(() => null);
+  /** Whether that path lies in something that is kept as a whole. */
+  readonly #filledInside: boolean[] = INPUTS.map(() => false);
   /** JSON of the members of the current record that are kept in the details, with their keys. */
   #details: string[] = [];
 
   constructor(profile: Profile, bindings: readonly Binding[], sample: SampleColumns) {
     this.#candidates = candidatesOf(profile);
     this.#chosen = new Map(
-      bindings.map(({ column, input, rank }) => [column.name, { input: inputIndex(input), rank }]),
+      bindings
+        .filter(({ path }) => path.length === 0)
+        .map(({ column, input, rank }) => [column.name, { input: inputIndex(input), rank }]),
     );
     this.#refused = new Set(
       sample.columns.map((column) => column.name).filter((name) => !this.#chosen.has(name)),
@@ -86,7 +90,12 @@ export class JsonInputs {
   #keepReplaced(input: number, into: InputValues, extra: ExtraColumns): void {
     const from = this.#filledFrom[input] ?? null;
     const value = into.values[input] ?? null;
-    if (from !== null && value !== null && !this.#rules.judged.has(input)) extra.add(from.name, value);
+    if (from !== null && value !== null && this.#isLost(input)) extra.add(from.name, value);
+  }
+
+  /** Whether what an input holds is kept nowhere else: neither in a column of its own nor in the details. */
+  #isLost(input: number): boolean {
+    return !this.#rules.judged.has(input) && this.#filledInside[input] !== true;
   }
 
   #visit(object: object, node: PathNode, inputsOnly: boolean, into: InputValues, extra: ExtraColumns): void {
@@ -94,18 +103,17 @@ export class JsonInputs {
       if (value === null) continue;
       const child = this.#child(node, key);
       if (inputsOnly && child.input < 0 && !child.leadsToInput) continue;
-      if (child.collected && !inputsOnly) this.#collect(child, key, value, into, extra);
+      if (child.collected && !inputsOnly && typeof value === 'object')
+        this.#collect(child, key, value, into, extra);
       else if (typeof value !== 'object') this.#leaf(child, value, inputsOnly, into, extra);
       else this.#container(child, value, inputsOnly, into, extra);
     }
   }
 
   /** Keeps a member in the details; inputs may still come from inside. */
-  #collect(node: PathNode, key: string, value: unknown, into: InputValues, extra: ExtraColumns): void {
+  #collect(node: PathNode, key: string, value: object, into: InputValues, extra: ExtraColumns): void {
     this.#details.push(`${JSON.stringify(key)}:${JSON.stringify(value)}`);
-    if (typeof value === 'object' && value !== null) {
-      if (node.leadsToInput) this.#container(node, value, true, into, extra);
-    } else if (node.input >= 0 || node.leadsToInput) this.#leaf(node, value, true, into, extra);
+    if (node.leadsToInput) this.#container(node, value, true, into, extra);
   }
 
   #container(
@@ -139,11 +147,11 @@ export class JsonInputs {
     const before = this.#filledFrom[input] ?? null;
     if (before === null || node.rank < before.rank) {
       const displaced = into.values[input] ?? null;
-      if (before !== null && displaced !== null && !this.#rules.judged.has(input))
-        extra.add(before.name, displaced);
+      if (before !== null && displaced !== null && this.#isLost(input)) extra.add(before.name, displaced);
       into.values[input] = input === DETAIL ? text : text.trim();
       into.ranks[input] = node.rank;
       this.#filledFrom[input] = node;
+      this.#filledInside[input] = inputsOnly;
       if (this.#rules.judged.has(input) && !inputsOnly) extra.add(node.name, text);
     } else if (!inputsOnly) extra.add(node.name, text);
   }

@@ -12,6 +12,7 @@ export function readOutcome(text: string | null, rules: Profile['outcomes']): st
   if (rules.failureFrom !== undefined && NUMBER.test(text)) {
     return Number(text) >= rules.failureFrom ? 'failure' : 'success';
   }
+  if (rules.otherwise === 'nothing') return null;
   return rules.otherwise === 'asFound' ? text : rules.otherwise;
 }
 

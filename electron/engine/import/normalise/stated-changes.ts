@@ -37,19 +37,32 @@ export class StatedChanges {
 function readerOf(rule: Rule): Reader {
   if ('list' in rule) return listReader(pathOf(rule.list), rule);
   if ('fields' in rule) return fieldsReader(pathOf(rule.fields), rule);
-  return pairReader(pathOf(rule.before), pathOf(rule.after), rule.name ?? '');
+  const before = rule.before === undefined ? null : pathOf(rule.before);
+  return pairReader(before, pathOf(rule.after), rule.name ?? '', rule.onlyBefore);
 }
 
 /** Two values of the record itself. Nothing is said where neither is there. */
-function pairReader(beforePath: MemberPath, afterPath: MemberPath, name: string): Reader {
+function pairReader(
+  beforePath: MemberPath | null,
+  afterPath: MemberPath,
+  name: string,
+  onlyBefore: boolean,
+): Reader {
   const template: TextTemplate | null = isTemplate(name) ? parseTemplate(name) : null;
   return (record, changes) => {
-    const before = unwrapped(valueAt(beforePath, record));
-    const after = unwrapped(valueAt(afterPath, record));
-    if (before === null && after === null) return;
+    const before = beforePath === null ? null : unwrapped(valueAt(beforePath, record));
+    const found = unwrapped(valueAt(afterPath, record));
+    if (before === null && (onlyBefore || found === null)) return;
+    const after = onlyBefore ? membersOf(found, before) : found;
     const path = template === null ? name : (fillTemplate(template, record) ?? '');
     compare(path, before, after, changes, 0);
   };
+}
+
+/** The members of a value that an object has too; the value itself where that is no object. */
+function membersOf(value: unknown, like: unknown): unknown {
+  if (typeof like !== 'object' || like === null || Array.isArray(like)) return value;
+  return Object.fromEntries(Object.keys(like).map((key) => [key, memberOf(value, key) ?? null]));
 }
 
 /** `[{name, old, new}]` */

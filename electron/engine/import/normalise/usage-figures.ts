@@ -94,7 +94,9 @@ function shifted(text: string, power: number): string {
 const FIGURES = (['inputTokens', 'outputTokens', 'credits', 'cost', 'byokCost'] as const).map(
   (name) => FIELD_INDEX.get(name) ?? -1,
 );
+const COSTS = (['cost', 'byokCost'] as const).map((name) => FIELD_INDEX.get(name) ?? -1);
 const REQUESTS_FIELD = FIELD_INDEX.get('requests') ?? -1;
+const CURRENCY_FIELD = FIELD_INDEX.get('currency') ?? -1;
 
 /** Requests remembered at once. Records about one request follow each other closely. */
 const MAX_REQUESTS = 100_000;
@@ -109,10 +111,13 @@ interface Counted {
 /** Counts each request once, over the records of a source in file order. */
 export class RequestCounts {
   readonly #rule: UsageRules['requests'];
+  readonly #currency: string | null;
   readonly #requests = new Map<string, Counted>();
 
-  constructor(rule: UsageRules['requests']) {
+  /** @param currency of costs that name none; events without costs have none */
+  constructor(rule: UsageRules['requests'], currency: string | null) {
     this.#rule = rule;
+    this.#currency = currency;
   }
 
   /**
@@ -121,6 +126,8 @@ export class RequestCounts {
    */
   apply(event: StoredValue[], inputs: InputValues): boolean {
     const states = (inputs.values[REQUESTS] ?? null) !== null;
+    const isPriced = COSTS.some((field) => event[field] !== null);
+    if (!isPriced && event[CURRENCY_FIELD] === this.#currency) event[CURRENCY_FIELD] = null;
     if (!states && this.#rule === 'unknown') event[REQUESTS_FIELD] = null;
     if (!states && this.#rule === 'measured') event[REQUESTS_FIELD] = isMeasured(event) ? 1 : 0;
     if (inputs.requestKey === null || !isMeasured(event)) return false;

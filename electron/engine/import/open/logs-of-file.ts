@@ -166,9 +166,9 @@ async function* logsOfMember(
   }
 }
 
-/** A full disk is met by every other member too, and a tar file that broke inside a member has no next one. */
+/** A full disk is met by every other member too. */
 function endsTheArchive(error: unknown): boolean {
-  return !(error instanceof AppError) || error.code === 'DISK_FULL' || error.code === 'DISK_ERROR';
+  return error instanceof AppError && (error.code === 'DISK_FULL' || error.code === 'DISK_ERROR');
 }
 
 function notAWorkbook(name: string): AppError {

@@ -1,8 +1,7 @@
-import { ReadableStream as NodeStream } from 'node:stream/web';
-import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 import { AppError } from '../../../../shared/errors.ts';
 import { memberName } from './log-names.ts';
 import type { Member, Members } from './members.ts';
+import { type TarEntry, tarEntries } from './tar-entries.ts';
 import { UNPACK_LIMITS } from './unpack-limits.ts';
 
 /** What tar calls a file; links and devices are never made. */
@@ -14,30 +13,21 @@ const FILE = 'file';
  * @throws ARCHIVE_REFUSED when they are too many, FILE_UNREADABLE from the place where the archive is damaged or cut off
  */
 export async function* tarMembers(pieces: AsyncIterable<Buffer>, archive: string): Members {
-  let failure: unknown = null;
-  const watched = watching(pieces, (error) => {
-    failure = error;
-  });
-  const decoder = createTarDecoder({ strict: true });
-  const feeding = NodeStream.from<Uint8Array>(watched).pipeTo(decoder.writable);
-  feeding.catch(() => undefined); // Whoever reads the entries meets it too.
   let count = 0;
   try {
-    for await (const entry of decoder.readable) {
-      count += 1;
-      if (count > UNPACK_LIMITS.members) throw tooMany(archive);
+    for await (const entry of tarEntries(pieces)) {
+      if (count >= UNPACK_LIMITS.members) throw tooMany(archive);
       const name = memberName(entry.header.name);
-      if (entry.header.type === FILE) yield asMember(entry, name);
+      if (entry.header.type === FILE) yield asMember(entry, name, archive);
       else if (entry.header.type !== 'directory') yield { skipped: name };
-      if (!entry.body.locked) await entry.body.cancel();
+      count += 1;
     }
   } catch (error) {
-    // What was wrong with the bytes that came in, not what became of the stream.
-    throw asDamage(failure ?? error, archive, count);
+    throw asDamage(error, archive, count);
   }
 }
 
-function asMember({ header, body }: ParsedTarEntry, name: string): Member {
+function asMember({ header, content }: TarEntry, name: string, archive: string): Member {
   const isSparse = Object.keys(header.pax ?? {}).some((key) => key.startsWith('GNU.sparse.'));
   return {
     name,
@@ -45,24 +35,16 @@ function asMember({ header, body }: ParsedTarEntry, name: string): Member {
     refused: isSparse
       ? 'is a sparse file, which cannot be read from an archive. Unpack the archive first'
       : null,
-    take: (spool) => spool.take(buffersOf(body), name),
+    take: (spool) => spool.take(naming(content(), `${archive}/${name}`), name),
   };
 }
 
-async function* buffersOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Buffer, void, undefined> {
-  for await (const piece of body) yield Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-}
-
-/** Remembers what the input failed with: the streams in between report something else. */
-async function* watching(
-  pieces: AsyncIterable<Buffer>,
-  failed: (error: unknown) => void,
-): AsyncGenerator<Uint8Array, void, undefined> {
+async function* naming(pieces: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer, void, undefined> {
   try {
     yield* pieces;
   } catch (error) {
-    failed(error);
-    throw error;
+    if (error instanceof AppError) throw error;
+    throw new AppError('FILE_UNREADABLE', `${name} is cut off or damaged. Get the archive again.`, {}, error);
   }
 }
 

@@ -11,6 +11,7 @@ import { CsvMeasures } from './csv-measures.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { CsvTime } from './csv-time.ts';
 import { DerivedTexts } from './derived-texts.ts';
+import { IDENTIFIED_BY } from './parsed-block.ts';
 import { MAX_REMEMBERED } from './remembered.ts';
 import { TextField } from './text-field.ts';
 import { TextInput } from './text-input.ts';
@@ -73,11 +74,13 @@ export class CsvFields {
     const ids = this.#input('nativeId');
     if (ids === null || ids.column < 0) return null;
     const native = new Uint8Array(rows);
+    const { repeatedIds } = this.#plan.reading.profile;
+    const way = repeatedIds ? IDENTIFIED_BY.repeatedId : IDENTIFIED_BY.nativeId;
     const tenants = this.#input('tenant');
     for (let row = 0; row < rows; row += 1) {
       const id = ids.textAt(row);
       if (id === null) continue;
-      native[row] = 1;
+      native[row] = way;
       const tenant = tenants?.textAt(row) ?? this.#plan.reading.tenant;
       this.#plan.identity.ofNativeId(tenant, id, identities, row);
     }

@@ -24,6 +24,8 @@ export const IDENTIFIED_BY = {
   bytes: 0,
   /** The log's own id. */
   nativeId: 1,
+  /** The log's own id, which may come more than once in one export. */
+  repeatedId: 3,
   /** What the event says: one of several in a record, without an id. */
   content: 2,
 } as const;

@@ -31,8 +31,9 @@ export class RowParser {
     this.#notes = notes;
     this.#direction = direction;
     this.#identity = identity;
-    const { usage } = plan.profile;
-    this.#requests = usage === undefined ? null : new RequestCounts(usage.requests);
+    const { usage, defaults } = plan.profile;
+    this.#requests =
+      usage === undefined ? null : new RequestCounts(usage.requests, defaults.currency ?? null);
   }
 
   /** Whether some columns had to go to the details. */
@@ -124,7 +125,7 @@ export class RowParser {
     const name = typeof tenant === 'string' ? tenant : null;
     if (nativeId !== null) {
       const id = element === null ? nativeId : idInRecord(nativeId, element.ids);
-      rows.identifiedBy(IDENTIFIED_BY.nativeId);
+      rows.identifiedBy(this.#plan.profile.repeatedIds ? IDENTIFIED_BY.repeatedId : IDENTIFIED_BY.nativeId);
       this.#identity.ofNativeId(name, id, rows.identities, rows.count);
     } else if (element !== null) {
       rows.identifiedBy(IDENTIFIED_BY.content);

@@ -33,7 +33,7 @@ export interface SourceOutcome {
   readonly counted: readonly SourceWarning[];
   /** Text around the records; null when there is none. */
   readonly envelope: string | null;
-  /** Times that named no zone. */
+  /** Times that named no zone, where the profile does not say which is meant. */
   readonly zoneless: number;
   readonly columnsOverflowed: boolean;
   /** The content ends inside a record. */
@@ -109,7 +109,7 @@ export class SourceParser {
       general: this.#notes.general(),
       counted: this.#notes.counted(),
       envelope: this.plan.envelope(),
-      zoneless: this.plan.timeReaders.reduce((sum, reader) => sum + reader.zoneless, 0),
+      zoneless: zonelessTimes(this.plan),
       columnsOverflowed: this.#rows.columnsOverflowed,
       truncated: this.#truncated,
       cutOff: truncatedExport(this.#read, this.#direction),
@@ -188,4 +188,8 @@ function withoutCutCharacter(bytes: Buffer, final: boolean): Buffer {
     if (byte < 0x80) break;
   }
   return bytes;
+}
+
+function zonelessTimes({ profile, timeReaders }: SourcePlan): number {
+  return profile.timezone === undefined ? timeReaders.reduce((sum, reader) => sum + reader.zoneless, 0) : 0;
 }

@@ -3,7 +3,7 @@ import { currencyIn, isAbsent, looksLikeNumber } from '../normalise/numbers.ts';
 import { looksLikeTime } from '../normalise/time-text.ts';
 import { columnKey } from './column-key.ts';
 import type { Profile } from './profile-format.ts';
-import type { SampleColumn, SampleColumns } from './sample-columns.ts';
+import { holdsJsonObjects, type SampleColumn, type SampleColumns } from './sample-columns.ts';
 import { isTemplate } from './text-template.ts';
 
 /** A column that fills an input. */
@@ -85,7 +85,12 @@ function bind(
   if (column !== undefined) return bindTo(input, column, rank);
   const [outer, ...path] = candidate.split('.');
   const holder = path.length === 0 || outer === undefined ? undefined : byKey.get(columnKey(outer));
-  return holder?.holds === 'objects-as-text' ? { input, column: holder, path, rank } : null;
+  return holder !== undefined && holdsObjects(holder) ? { input, column: holder, path, rank } : null;
+}
+
+/** Whether the values are JSON objects as text: cells of a CSV file, or strings of a JSON record. */
+function holdsObjects({ holds, values }: SampleColumn): boolean {
+  return holds === 'objects-as-text' || (holds === 'text' && holdsJsonObjects(values));
 }
 
 function bindTo(input: Input, column: SampleColumn, rank: number): Binding | null {

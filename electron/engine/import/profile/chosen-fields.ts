@@ -5,6 +5,7 @@ import type { Binding } from './bind-columns.ts';
 import { closestNames } from './closest-names.ts';
 import type { Profile } from './profile-format.ts';
 import type { SampleColumn, SampleColumns } from './sample-columns.ts';
+import { parseTemplate } from './text-template.ts';
 
 /** The `fields` of the import options: inputs taken from other columns than the profile says. */
 export type ChosenFields = ImportOptions['fields'];
@@ -40,6 +41,7 @@ export function refuseUnboundChoices(
 ): void {
   for (const input of chosenInputs(fields)) {
     const [first] = fields?.[input] ?? [];
+    if (fields?.[input]?.some((name) => parseTemplate(name) !== null)) continue;
     if (first === undefined || bindings.some((binding) => binding.input === input)) continue;
     const why = whyUnbound(first, bindings, sample.columns);
     throw new AppError('BAD_MAPPING', `${file}: ${input} cannot be taken from ${quoted(first)}: ${why}`, {

@@ -1,4 +1,5 @@
 import type { Input } from '../../../../shared/domain/inputs.ts';
+import { RecordRules } from '../normalise/record-rules.ts';
 import { type Binding, bindColumns } from './bind-columns.ts';
 import { type ChosenFields, chosenInputs, refuseUnboundChoices, withChosenFields } from './chosen-fields.ts';
 import { columnsSeenBy } from './element-columns.ts';
@@ -86,9 +87,14 @@ export function chooseFields(
 ): ProfileMatch {
   if (fields === null) return match;
   const profile = withChosenFields(match.profile, fields);
-  const bindings = bindColumns(profile, sample, format === 'json', chosenInputs(fields));
+  const bindings = bindColumns(profile, sample, takesAll(profile, format), chosenInputs(fields));
   refuseUnboundChoices(fields, bindings, sample, file);
   return { profile, bindings, confidence: match.confidence };
+}
+
+/** Whether records are read one by one, so that each may fill an input from another column. */
+function takesAll(profile: Profile, format: 'csv' | 'json'): boolean {
+  return format === 'json' || RecordRules.appliesTo(profile);
 }
 
 function isKnown({ profile, confidence, coverage }: Fit): boolean {
@@ -97,7 +103,7 @@ function isKnown({ profile, confidence, coverage }: Fit): boolean {
 
 function fitOf(profile: Profile, given: SampleColumns, format: 'csv' | 'json', lookup: ColumnLookup): Fit {
   const sample = columnsSeenBy(profile, given);
-  const bindings = bindColumns(profile, sample, format === 'json');
+  const bindings = bindColumns(profile, sample, takesAll(profile, format));
   const evidence = evidenceFor(profile, bindings, lookup);
   const { matches, required, any } = profile.signature;
   const asked = matches.length + required.length + any.length;

@@ -43,6 +43,14 @@ const inputs = v.strictObject(
   >,
 );
 
+function isZone(zone: string): boolean {
+  try {
+    return zone.length <= 100 && new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** What a text may be asked for; of those given, one has to hold. Case counts. */
 const textTests = {
   is: v.optional(names, []),
@@ -98,7 +106,7 @@ const outcomes = v.strictObject({
   /** Numbers from here on are failures and lower ones successes, as in HTTP. */
   failureFrom: v.optional(v.pipe(v.number(), v.safeInteger())),
   /** What all other values mean; a log that has the value only where something failed says `failure`. */
-  otherwise: v.optional(v.picklist(['asFound', 'success', 'failure']), 'asFound'),
+  otherwise: v.optional(v.picklist(['asFound', 'nothing', 'success', 'failure']), 'asFound'),
   /** What a record without a value means. */
   whenEmpty: v.optional(v.picklist(['nothing', 'success', 'failure']), 'nothing'),
 });
@@ -107,8 +115,10 @@ const outcomes = v.strictObject({
 const change = v.union([
   /** Two values, or two objects whose members are compared. */
   v.strictObject({
-    before: path,
+    before: v.optional(path),
     after: path,
+    /** Only where there is a value before, and of an object only its members: it tells what was replaced. */
+    onlyBefore: v.optional(v.boolean(), false),
     /** What changed: a text, or a template; empty for objects. */
     name: v.optional(candidate),
   }),
@@ -142,6 +152,10 @@ export const profileSchema = v.strictObject({
     ),
   ),
   inputs,
+  /** Ids may come more than once in one export; only those that another export brought are duplicates. */
+  repeatedIds: v.optional(v.boolean(), false),
+  /** Zone of times that carry none, where the vendor defines it; else it is asked for. */
+  timezone: v.optional(v.pipe(v.string(), v.check(isZone, 'is not a zone such as UTC or Europe/Berlin'))),
   /** How the times are written, where they could be taken for something else. */
   timeFormat: v.optional(v.picklist(TIME_FORMATS)),
   /** Members that are kept together in `detail`, under their names, instead of as columns of their own. */

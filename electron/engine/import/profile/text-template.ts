@@ -1,4 +1,5 @@
 import { jsonText } from '../normalise/json-text.ts';
+import { isAbsent } from '../normalise/numbers.ts';
 import { type MemberPath, type Outermost, parseMemberPath, valueAt } from './member-path.ts';
 
 /** A text put together from constant parts and values of a record. */
@@ -15,7 +16,7 @@ interface Edit {
   readonly by: string;
 }
 
-const EDITS = ['before', 'after', 'afterLast', 'or', 'lower'] as const;
+const EDITS = ['before', 'after', 'afterLast', 'or', 'then', 'lower'] as const;
 const MAX_PLACEHOLDERS = 10;
 /** Longer values are not names. */
 const MAX_VALUE = 8_192;
@@ -27,8 +28,9 @@ export function isTemplate(candidate: string): boolean {
 
 /**
  * Reads the written form: `{service.name}.{method|afterLast:/}` joins two values with a dot. Edits stand behind
- * the path: `before:x` and `after:x` take what stands before or after the first x, `afterLast:x` what stands after
- * the last, each the whole text when there is no x; `lower` is lower case; `or:x` is x where there is no value.
+ * the path: `before:x` takes what stands before the first x and `afterLast:x` what stands after the last, each the
+ * whole text when there is no x; `after:x` what stands after the first, nothing when there is no x; `lower` is lower
+ * case; `or:x` is x where there is no value, `then:x` is x where there is one. Words for "no value" such as `-` are none.
  * @returns null when the text is no template
  */
 export function parseTemplate(text: string): TextTemplate | null {
@@ -87,17 +89,19 @@ export function pathsOf(template: TextTemplate): readonly MemberPath[] {
 function placeholderText({ path, edits }: Placeholder, record: Outermost): string | null {
   const found = valueAt(path, record);
   let text = found === undefined || found === null ? null : jsonText(found);
-  if (text !== null && (text.length > MAX_VALUE || text.trim() === '')) text = null;
+  if (text !== null && (text.length > MAX_VALUE || isAbsent(text))) text = null;
   for (const edit of edits) {
     if (edit.kind === 'or') text ??= edit.by;
     else if (text !== null) text = edited(text, edit);
+    if (text !== null && edit.by !== text && isAbsent(text)) text = null;
   }
   return text;
 }
 
-function edited(text: string, { kind, by }: Edit): string {
+function edited(text: string, { kind, by }: Edit): string | null {
   if (kind === 'lower') return text.toLowerCase();
+  if (kind === 'then') return by;
   const at = kind === 'afterLast' ? text.lastIndexOf(by) : text.indexOf(by);
-  if (at < 0) return text;
+  if (at < 0) return kind === 'after' ? null : text;
   return kind === 'before' ? text.slice(0, at) : text.slice(at + by.length);
 }

@@ -61,5 +61,5 @@ function isTorn(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
   if ((first === 123 && last === 125) || (first === 91 && last === 93)) return false;
   if (first === 34 || last === 34 || first === 39) return true;
-  return /[;|\t]/.test(text) || /^(?:[,:)\]}]|\.\d)/.test(text);
+  return /[;|\t]|,(?!\s)/.test(text) || /^(?:[,:)\]}]|\.\d)/.test(text);
 }

@@ -13,8 +13,6 @@ const DELIMITERS: ReadonlyMap<string, number> = new Map([
   [' | ', 1],
   ['||', 1],
   ['::', 0.9],
-  ['\u0001', 0.9],
-  ['\u001f', 0.9],
   ['^', 0.8],
   ['~', 0.8],
   [' ', 0.7],
@@ -30,8 +28,12 @@ const MAX_CELLS = 3_000;
 /** Value of a row of one cell: a little more than nothing, so that any regular table is worth more. */
 const ALONE = 0.1;
 
+/** Quotes are broken more often than they are text, so that no dialect is worth less for them than one without. */
+const WORST_QUOTING = 0.3;
+
 /** A table seldom begins with a line that has no delimiter; prose with commas does. */
 const UNANNOUNCED = 0.5;
+const UNANNOUNCED_TEXT = 0.1;
 
 /** What is decided before the score is asked, by hand or by the file itself. */
 export interface Fixed {
@@ -63,7 +65,7 @@ export function bestDialect(stretches: readonly Stretch[], fixed: Fixed): CsvDia
     const most = pattern(tables) * quoting(tables) * likelihood(dialect, tables);
     // Kinds cannot make a score larger.
     if (best !== null && most <= best.score) continue;
-    if (dialect.escape === 'none' && fixed.escape === null && !quotesAreLone(tables)) continue;
+    if (dialect.escape === 'none' && fixed.escape === null && !quotesAreLone(tables, dialect)) continue;
     if (dialect.delimiter === ' ' && fixed.delimiter === null && !blanksSeparate(tables)) continue;
     const score = most * (dialect.delimiter === NO_DELIMITER ? 1 : known(tables) ** 2);
     if (best === null || score > best.score) best = { dialect, score };
@@ -71,16 +73,23 @@ export function bestDialect(stretches: readonly Stretch[], fixed: Fixed): CsvDia
   return best?.dialect ?? { delimiter: ',', quote: '"', escape: 'doubled', newline: '\n' };
 }
 
-/** What is thought of a delimiter in itself, and for how the file begins. */
-function likelihood({ delimiter }: CsvDialect, tables: readonly Table[]): number {
+/** What is thought of a delimiter and of having no quotes, and of how the file begins. */
+function likelihood({ delimiter, quote }: CsvDialect, tables: readonly Table[]): number {
   const isAlone = delimiter !== NO_DELIMITER && tables[0]?.rows[0]?.length === 1;
-  return (DELIMITERS.get(delimiter) ?? 1) * (isAlone ? UNANNOUNCED : 1);
+  const without = quote === '' ? WORST_QUOTING : 1;
+  return (DELIMITERS.get(delimiter) ?? 1) * (isAlone ? announcement(tables) : 1) * without;
+}
+
+/** Two columns of nothing but text below such a line are `Reyes, Dana`: one column. */
+function announcement(tables: readonly Table[]): number {
+  const rows = tables.flatMap((table) => table.rows).filter((row) => row.length > 1);
+  const strict = rows.filter((row) => row.length > 2 || row.some((cell) => isStrict(kindOf(cell.trim()))));
+  return strict.length * 2 > rows.length ? UNANNOUNCED : UNANNOUNCED_TEXT;
 }
 
 function* candidates(text: string, fixed: Fixed): Generator<CsvDialect> {
   const newlines = recordEnds(text);
-  const present = [...DELIMITERS.keys()].filter((delimiter) => text.includes(delimiter));
-  const delimiters = fixed.delimiter === null ? [...present, NO_DELIMITER] : [fixed.delimiter];
+  const delimiters = fixed.delimiter === null ? [...delimitersIn(text), NO_DELIMITER] : [fixed.delimiter];
   for (const delimiter of new Set(delimiters)) {
     for (const quote of fixed.quote === null ? quotesIn(text, delimiter) : [fixed.quote]) {
       const escapes: readonly QuoteEscape[] = fixed.escape === null ? escapesIn(text, quote) : [fixed.escape];
@@ -89,6 +98,14 @@ function* candidates(text: string, fixed: Fixed): Generator<CsvDialect> {
       }
     }
   }
+}
+
+/** Delimiters of the text, without those that are only ever half of a longer one. */
+function delimitersIn(text: string): readonly string[] {
+  const present = [...DELIMITERS.keys()].filter((delimiter) => text.includes(delimiter));
+  const isHalf = (mark: string): boolean =>
+    present.includes(mark + mark) && !text.replaceAll(mark + mark, '').includes(mark);
+  return present.filter((delimiter) => !isHalf(delimiter));
 }
 
 /** Line feeds, unless carriage returns alone are the rule. */
@@ -135,11 +152,13 @@ function pattern(tables: readonly Table[]): number {
 function quoting(tables: readonly Table[]): number {
   const quoted = tables.reduce((sum, table) => sum + table.quoted, 0);
   const bad = tables.reduce((sum, table) => sum + table.badlyQuoted, 0);
-  return bad === 0 ? 1 : Math.max(0.1, 1 - (2 * bad) / Math.max(1, quoted + bad));
+  return bad === 0 ? 1 : Math.max(WORST_QUOTING, 1 - (2 * bad) / Math.max(1, quoted + bad));
 }
 
 /** Whether more cells hold quotes that are not escaped than doubled ones. */
-function quotesAreLone(tables: readonly Table[]): boolean {
+function quotesAreLone(tables: readonly Table[], { delimiter }: CsvDialect): boolean {
+  // One column would be in quotes from the first cell of a row to the last.
+  if (delimiter === NO_DELIMITER) return false;
   const count = (what: 'lone' | 'doubled'): number => tables.reduce((sum, table) => sum + table[what], 0);
   return count('lone') > count('doubled');
 }

@@ -57,9 +57,13 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** An attribute by its name without prefix: `r:id` is `id` where the other is missing. */
+/** Names of attributes that come with a prefix: `r:id`. */
+const PREFIXED: ReadonlySet<string> = new Set(['id']);
+
 function attributeOf(attributes: Readonly<Record<string, string>>, wanted: string): string | null {
-  if (Object.hasOwn(attributes, wanted)) return attributes[wanted] ?? null;
-  for (const [name, value] of Object.entries(attributes)) if (localName(name) === wanted) return value;
-  return null;
+  const value = attributes[wanted]; // an object without a prototype
+  if (value !== undefined) return value;
+  if (!PREFIXED.has(wanted)) return null;
+  const name = Object.keys(attributes).find((candidate) => localName(candidate) === wanted);
+  return name === undefined ? null : (attributes[name] ?? null);
 }

@@ -1,0 +1,33 @@
+import { storedIdentities } from '../import/dedupe/stored-records.ts';
+import type { LoadedColumns } from '../query/loaded-columns.ts';
+import type { Workspace } from '../store/workspace.ts';
+
+/**
+ * Events that are occurrences of one record: identical lines of a file are events of their own, and whatever repeats
+ * them later names the first of them.
+ * @param first positions of first occurrences
+ * @returns for each, the positions of all its occurrences, ascending
+ */
+export function occurrencesOf(
+  ws: Workspace,
+  columns: LoadedColumns,
+  first: ReadonlySet<number>,
+): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  if (first.size === 0) return found;
+  const byIdentity = new Map<string, number[]>();
+  for (const { firstEvent, identities } of storedIdentities(ws, 0)) {
+    for (let row = 0; row < identities.length / 2; row += 1) {
+      const position = columns.positionOf(firstEvent + row);
+      if (position < 0) continue;
+      // The first occurrence has the lowest id, so that it is met before the others.
+      const key = `${identities[row * 2]} ${identities[row * 2 + 1]}`;
+      if (first.has(position)) {
+        const occurrences = [position];
+        byIdentity.set(key, occurrences);
+        found.set(position, occurrences);
+      } else byIdentity.get(key)?.push(position);
+    }
+  }
+  return found;
+}
