@@ -274,7 +274,7 @@ describe('CSV parsed by columns gives what CSV parsed by records gives', () => {
   it('for cells around the lengths that are looked at together', () => {
     fc.assert(
       fc.property(log(edgedWritten), sizes, (text, size) => sameBothWays(text, size, (t) => Buffer.from(t))),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 
