@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { ImportStep } from '../imports/ImportStep.tsx';
 import { useImport } from '../imports/use-import.ts';
 import { IndexNotice } from '../indexing/IndexNotice.tsx';
 import { JobsPanel } from '../jobs/JobsPanel.tsx';
@@ -62,6 +63,7 @@ export function Frame() {
       </main>
       <StatusBar />
       <JobsPanel />
+      <ImportStep />
       <Notices />
       <CommandPalette commands={commands} />
       <ShortcutsDialog />

@@ -9,6 +9,7 @@ import { keepIndexReady } from '../indexing/keep-index-ready.ts';
 import { type ColumnsStore, createColumnsStore } from '../state/columns-store.ts';
 import { createFilterStore, type FilterStore } from '../state/filter-store.ts';
 import { createImportOptionsStore } from '../state/import-options-store.ts';
+import { createImportStepStore, type WaitingImport } from '../state/import-step-store.ts';
 import { createJobsStore, type JobsStore } from '../state/jobs-store.ts';
 import { createMappingStore, type MappingStore } from '../state/mapping-store.ts';
 import { createNoticesStore, type NoticesStore } from '../state/notices-store.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly jobs: JobsStore;
   readonly notices: NoticesStore;
   readonly importOptions: StoreApi<ImportOptions>;
+  readonly importStep: StoreApi<{ readonly waiting: WaitingImport | null }>;
   readonly mapping: MappingStore;
   /** The search box, for whatever moves the focus there. */
   readonly queryInput: { current: HTMLInputElement | null };
@@ -57,6 +59,7 @@ export async function createServices(
     jobs: createJobsStore(),
     notices: createNoticesStore(),
     importOptions: createImportOptionsStore(),
+    importStep: createImportStepStore(),
     mapping: createMappingStore(),
     queryInput: { current: null },
   };

@@ -1,6 +1,7 @@
 import type { ImportOptions } from '../../shared/api/contract.ts';
 import type { DroppedFile, PickedFile } from '../../shared/api/shell.ts';
 import { useServices } from '../app/services-context.ts';
+import { importOrAsk } from './import-or-ask.ts';
 import { runImport } from './run-import.ts';
 
 /** The ways to import. Each starts a job; what comes of it is in the job list. */
@@ -34,9 +35,9 @@ export function useImport(): ImportActions {
       choosing.then((files) => mapping.open(files, options)),
     );
   return {
-    pick: () => void runImport(services, () => shell.pickLogs(), importOptions.getState()),
+    pick: () => void importOrAsk(services, () => shell.pickLogs(), importOptions.getState()),
     samples: () => void runImport(services, () => shell.sampleLogs(), importOptions.getInitialState()),
-    dropped: (files) => void runImport(services, () => shell.takeDropped(files), importOptions.getState()),
+    dropped: (files) => void importOrAsk(services, () => shell.takeDropped(files), importOptions.getState()),
     droppedToMap: (files) => openMapping(shell.takeDropped(files)),
     map: () => openMapping(shell.pickLogs()),
     mapLike: (options) => openMapping(shell.pickLogs(), options ?? importOptions.getInitialState()),

@@ -38,6 +38,8 @@ export function ChoiceSelect({
       comboboxProps={{ withinPortal: true }}
       allowDeselect={false}
       searchable={searchable}
+      selectFirstOptionOnChange={searchable}
+      onFocus={(event) => searchable && event.currentTarget.select()}
       limit={searchable ? 100 : Number.POSITIVE_INFINITY}
       data={[
         { value: DETECT, label: detected === null ? usual : `Detected: ${detected}` },

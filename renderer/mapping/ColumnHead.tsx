@@ -30,6 +30,8 @@ export function ColumnHead({ column, asked, onAssign }: ColumnHeadProps) {
         data={container ? CONTAINER_CHOICES : INPUT_CHOICES}
         value={input ?? EXTRA}
         searchable
+        selectFirstOptionOnChange
+        onFocus={(event) => event.currentTarget.select()}
         allowDeselect={false}
         comboboxProps={{ withinPortal: true, width: 230, position: 'bottom-start' }}
         maxDropdownHeight={320}

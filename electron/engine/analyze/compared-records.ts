@@ -4,7 +4,7 @@ import { toIsoOrNull } from '../../../shared/time/format.ts';
 import type { LoadedColumns } from '../query/loaded-columns.ts';
 import { sql } from '../sql.ts';
 import { naming } from '../store/disk-error.ts';
-import { selectRow } from '../store/run-sql.ts';
+import { selectRow, selectRows } from '../store/run-sql.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { RecordVersion } from './altered-records.ts';
 import type { Accounting } from './coverage.ts';
@@ -100,14 +100,12 @@ function placeOfRepeat(
   { event, nth }: { readonly event: number; readonly nth: number },
   sources: readonly number[],
 ): Origin | null {
-  for (const source of sources) {
-    const row = selectRow(
-      ws.db,
-      sql`SELECT d.source, s.name, d.line, d.byteOffset, d.byteLength
-        FROM duplicate d JOIN source s ON s.id = d.source WHERE d.event = ${event} AND d.source = ${source}
-        ORDER BY d.id LIMIT 1 OFFSET ${nth}`,
-    );
-    if (row !== undefined) return originOf(row as PlaceRow);
-  }
-  return null;
+  const wanted = new Set(sources);
+  const rows = selectRows(
+    ws.db,
+    sql`SELECT d.source, s.name, d.line, d.byteOffset, d.byteLength
+      FROM duplicate d JOIN source s ON s.id = d.source WHERE d.event = ${event} ORDER BY d.id`,
+  ) as PlaceRow[];
+  const row = rows.filter(([source]) => wanted.has(source))[nth];
+  return row === undefined ? null : originOf(row);
 }

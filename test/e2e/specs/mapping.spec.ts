@@ -101,6 +101,35 @@ test('an import that could not tell leads to the mapping screen', async ({ page,
   await expect(table(page)).toBeVisible();
 });
 
+test('a file that no profile knows is asked about first; one that is known is not', async ({
+  page,
+  app,
+  shell,
+}) => {
+  const odd = join(app.folder, 'odd.csv');
+  const known = join(app.folder, 'known.csv');
+  writeFileSync(odd, ODD);
+  writeFileSync(
+    known,
+    'Timestamp,Action,Actor,Actor email,Workspace,Details\n2026-10-01T10:00:00Z,AssetDeleted,Dana,d@x.test,Studio,{}\n',
+  );
+  const press = () => page.getByRole('button', { name: 'Import files…' }).first().click();
+  await shell.chooseFiles([known], press);
+  await expect(page.getByText('1 read = 1 imported + 0 duplicate + 0 rejected')).toBeVisible();
+  await closeJobs(page);
+
+  await shell.chooseFiles([odd], press);
+  const step = page.getByRole('region', { name: 'Before the import' });
+  await expect(step).toContainText('odd.csv');
+  await step.getByRole('button', { name: 'Check and map…' }).click();
+  await expect(table(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Close without importing' }).click();
+
+  await shell.chooseFiles([odd], press);
+  await step.getByRole('button', { name: 'Import as it is' }).click();
+  await expect(page.getByText('3 read = 3 imported + 0 duplicate + 0 rejected')).toBeVisible();
+});
+
 test('another encoding shows other letters at once', async ({ page, app, shell }) => {
   const path = join(app.folder, 'cyrillic.csv');
   const text = Buffer.from([0xc4, 0xe0, 0xed, 0xe0]); // "Дана" in windows-1251

@@ -123,6 +123,29 @@ describe('comparing two exports', () => {
     expect(bench.compare([4], [2])).toMatchObject({ unchanged: 48, vanished: { total: 1 } });
   });
 
+  it('several files of one side are taken together, whichever was imported first', async () => {
+    const twice = [...LOG, ...LOG.slice(20, 25)];
+    for (const order of [
+      ['whole', 'a', 'b'],
+      ['a', 'b', 'whole'],
+      ['b', 'whole', 'a'],
+    ]) {
+      const files = {
+        whole: csvExport(twice),
+        a: csvExport(LOG.slice(0, 30)),
+        b: csvExport([...LOG.slice(30), ...LOG.slice(20, 25)]),
+      };
+      const bench = new AnalysisBench();
+      await bench.job(order.map((name) => bench.file(`${name}.csv`, files[name as keyof typeof files])));
+      const idOf = (name: string) => order.indexOf(name) + 1;
+      const parts = [idOf('a'), idOf('b')];
+      const [forth, back] = [bench.compare([idOf('whole')], parts), bench.compare(parts, [idOf('whole')])];
+      for (const found of [forth, back]) {
+        expect(found).toMatchObject({ unchanged: 45, vanished: { total: 0 }, late: { total: 0 } });
+      }
+    }
+  });
+
   it('only the time both cover is judged, unless the time they were exported for is named', async () => {
     const bench = new AnalysisBench();
     await bench.take('a.csv', csvExport(LOG.slice(0, 30)));

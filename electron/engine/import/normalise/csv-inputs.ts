@@ -96,8 +96,7 @@ export class CsvInputs {
     }
     for (const [column, name, free] of this.#extra) {
       const cell = row[column];
-      if (cell !== undefined && cell !== '' && (free || this.#spare.has(column)))
-        extra.add(name, cell);
+      if (cell !== undefined && cell !== '' && (free || this.#spare.has(column))) extra.add(name, cell);
     }
     if (this.#embedded.length > 0) this.#fillEmbedded(into, extra);
     if (this.#collected.length > 0) this.#collect(into, extra);

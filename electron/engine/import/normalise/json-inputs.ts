@@ -103,17 +103,18 @@ export class JsonInputs {
       if (value === null) continue;
       const child = this.#child(node, key);
       if (inputsOnly && child.input < 0 && !child.leadsToInput) continue;
-      if (child.collected && !inputsOnly && typeof value === 'object')
-        this.#collect(child, key, value, into, extra);
+      if (child.collected && !inputsOnly) this.#collect(child, key, value, into, extra);
       else if (typeof value !== 'object') this.#leaf(child, value, inputsOnly, into, extra);
       else this.#container(child, value, inputsOnly, into, extra);
     }
   }
 
   /** Keeps a member in the details; inputs may still come from inside. */
-  #collect(node: PathNode, key: string, value: object, into: InputValues, extra: ExtraColumns): void {
+  #collect(node: PathNode, key: string, value: unknown, into: InputValues, extra: ExtraColumns): void {
     this.#details.push(`${JSON.stringify(key)}:${JSON.stringify(value)}`);
-    if (node.leadsToInput) this.#container(node, value, true, into, extra);
+    if (typeof value !== 'object' || value === null) {
+      if (node.input >= 0 || node.leadsToInput) this.#leaf(node, value, true, into, extra);
+    } else if (node.leadsToInput) this.#container(node, value, true, into, extra);
   }
 
   #container(
