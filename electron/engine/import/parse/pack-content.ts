@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { constants, zstdCompress } from 'node:zlib';
+import { constants, zstdCompress, zstdCompressSync } from 'node:zlib';
 import type { NewRawBlock } from '../../record.ts';
 import { span } from '../../spans.ts';
 
@@ -11,7 +11,10 @@ const compress = promisify(zstdCompress);
 
 /** Room for what a block of a log packs to: every further chunk is a journey to the thread pool and back. */
 const OUTPUT_BYTES = 512 * 1024;
-const FAST = { chunkSize: OUTPUT_BYTES, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** What is packed at once, in less than the journey takes. */
+const SMALL_BYTES = 64 * 1024;
 
 /**
  * SHA-256 of each raw block of a stretch of content.
@@ -50,7 +53,10 @@ function blocksOf(bytes: Buffer, from: number): { readonly at: number; readonly 
 }
 
 async function packBlock(bytes: Buffer, byteOffset: number, sha256: Uint8Array): Promise<NewRawBlock> {
-  const packed = await compress(bytes, FAST);
+  const isSmall = bytes.length <= SMALL_BYTES;
+  const packed = isSmall
+    ? zstdCompressSync(bytes, { ...FAST, chunkSize: SMALL_BYTES })
+    : await compress(bytes, { ...FAST, chunkSize: OUTPUT_BYTES });
   const smaller = packed.length < bytes.length;
   return {
     byteOffset,
