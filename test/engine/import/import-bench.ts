@@ -35,12 +35,14 @@ afterEach(() => {
 /** A real workspace in a folder of its own, with files beside it. Removed after the test. */
 export class ImportBench {
   readonly folder = mkdtempSync(join(tmpdir(), 'trailglass-import-'));
-  readonly ws: Workspace = openWorkspace(join(this.folder, 'case.trailglass'), {
-    access: 'readwrite',
-    create: true,
-  });
+  readonly ws: Workspace;
 
-  constructor() {
+  /** @param workspace one that is there already; else a new one */
+  constructor(workspace?: string) {
+    this.ws = openWorkspace(workspace ?? join(this.folder, 'case.trailglass'), {
+      access: 'readwrite',
+      create: true,
+    });
     open.push({ folder: this.folder, ws: this.ws });
   }
 

@@ -91,7 +91,6 @@ async function* logsOfArchive(
     const office = await officeKind(zip);
     if (typeof office === 'object') throw new AppError('FILE_BINARY', `${file.name} is ${office.refused}.`);
     if (office === 'workbook') yield* logsOfWorkbook(zip, container, opening);
-    else if (opening.sheet !== null) throw notAWorkbook(file.name);
     else yield* logsOfMembers(zipMembers(zip), container, opening);
   } finally {
     await zip.close();
@@ -135,7 +134,7 @@ async function* logsOfMembers(
 async function* logsOfMember(
   member: Member,
   container: Archive,
-  { spool }: Opening,
+  opening: Opening,
 ): AsyncGenerator<OpenedLog> {
   const name = `${container.name}/${member.name}`;
   const { bytes } = member;
@@ -145,24 +144,49 @@ async function* logsOfMember(
   }
   try {
     if (member.refused !== null) throw new AppError('ARCHIVE_REFUSED', `${name} ${member.refused}.`);
-    const taken = await member.take(spool);
+    const taken = await member.take(opening.spool);
     try {
       const kind = containerKind(await headOf(taken, CONTAINER_HEAD));
-      if (kind !== null) throw nested(name);
-      const file = {
-        name,
-        bytes: taken.bytes,
-        source: taken,
-        container: { ...container, member: member.name },
-        isWorksheet: false,
-      };
-      yield { kind: 'log', file };
+      if (kind === 'zip') yield* logsOfInnerWorkbook(taken, name, opening);
+      else if (kind !== null) throw nested(name);
+      else if (opening.sheet !== null) throw notAWorkbook(name);
+      else {
+        const within = { ...container, member: member.name };
+        const file = { name, bytes: taken.bytes, source: taken, container: within, isWorksheet: false };
+        yield { kind: 'log', file };
+      }
     } finally {
       await taken.release();
     }
   } catch (error) {
     if (endsTheArchive(error)) throw error;
     yield { kind: 'failure', name, bytes, error: toWireError(asReadError(error, name)) };
+  }
+}
+
+const COPIED = 1024 * 1024;
+
+/** A workbook is a zip file too, and the one that is opened inside an archive. */
+async function* logsOfInnerWorkbook(
+  member: ByteSource,
+  name: string,
+  opening: Opening,
+): AsyncGenerator<OpenedLog> {
+  const file = await opening.spool.take(piecesOf(member, COPIED), name, 0);
+  try {
+    if (file.path === null) throw nested(name);
+    const zip = await openZip(file.path, name, opening.folder);
+    try {
+      const office = await officeKind(zip);
+      if (typeof office === 'object') throw new AppError('FILE_BINARY', `${name} is ${office.refused}.`);
+      if (office === 'archive') throw nested(name);
+      const sha256 = await hashBytes(file, () => undefined);
+      yield* logsOfWorkbook(zip, { name, sha256, bytes: file.bytes }, opening);
+    } finally {
+      await zip.close();
+    }
+  } finally {
+    await file.release();
   }
 }
 

@@ -43,16 +43,21 @@ export class Spool {
   /**
    * Takes all pieces in.
    * @param name what they are, as the user knows it
+   * @param inMemory bytes up to which they are held in memory; 0 for what must be a file
    * @throws DISK_FULL before the disk is full, and what the pieces throw
    */
-  async take(pieces: AsyncIterable<Buffer>, name: string): Promise<SpooledBytes> {
+  async take(
+    pieces: AsyncIterable<Buffer>,
+    name: string,
+    inMemory: number = this.#inMemory,
+  ): Promise<SpooledBytes> {
     const held: Buffer[] = [];
     let length = 0;
     let file: SpoolFile | null = null;
     try {
       for await (const piece of pieces) {
         length += piece.length;
-        if (file === null && length > this.#inMemory) {
+        if (file === null && length > inMemory) {
           file = await this.#newFile(name);
           for (const earlier of held.splice(0)) await file.write(earlier);
         }

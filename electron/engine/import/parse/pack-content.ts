@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { constants, zstdCompress } from 'node:zlib';
+import { constants, zstdCompress, zstdCompressSync } from 'node:zlib';
 import type { NewRawBlock } from '../../record.ts';
 import { span } from '../../spans.ts';
 
@@ -11,7 +11,13 @@ const compress = promisify(zstdCompress);
 
 /** Room for what a block of a log packs to: every further chunk is a journey to the thread pool and back. */
 const OUTPUT_BYTES = 512 * 1024;
-const FAST = { chunkSize: OUTPUT_BYTES, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** What is packed at once, in less than the journey takes. */
+const SMALL_BYTES = 64 * 1024;
+
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const LARGE = { ...FAST, chunkSize: OUTPUT_BYTES };
+const SMALL = { ...FAST, chunkSize: SMALL_BYTES };
 
 /**
  * Packs a stretch of content into raw blocks. Compression runs in the thread pool, beside the parsing of the
@@ -31,7 +37,7 @@ function blocksOf(bytes: Buffer, from: number): { readonly at: number; readonly 
 }
 
 async function packBlock(bytes: Buffer, byteOffset: number): Promise<NewRawBlock> {
-  const packing = compress(bytes, FAST);
+  const packing = bytes.length <= SMALL_BYTES ? zstdCompressSync(bytes, SMALL) : compress(bytes, LARGE);
   const sha256 = span('hash originals', () => hash('sha256', bytes, 'buffer'));
   const packed = await packing;
   const smaller = packed.length < bytes.length;

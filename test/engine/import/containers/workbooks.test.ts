@@ -81,6 +81,37 @@ describe('a workbook', () => {
     expect(none.error?.code).toBe('BAD_MAPPING');
   });
 
+  it('is opened inside an archive, too', async () => {
+    const bench = new ImportBench();
+    const book = workbookOf({
+      sheets: [
+        { name: 'A', rows: LOG },
+        { name: 'B', rows: LOG.replace('a.1', 'b.1') },
+      ],
+    });
+    const entries = [
+      { name: 'in/book.xlsx', content: book },
+      { name: 'log.csv', content: 'timestamp,action\n2026-10-01T10:00:00Z,c.1\n' },
+    ];
+    const sources = await bench.job([bench.file('x.zip', zipOf(entries))]);
+    expect(sources.map(({ name, status }) => [name, status])).toEqual([
+      ['x.zip/in/book.xlsx/A', 'imported'],
+      ['x.zip/in/book.xlsx/B', 'imported'],
+      ['x.zip/log.csv', 'imported'],
+    ]);
+    expect(listSources(bench.ws)[1]?.container).toEqual({
+      name: 'x.zip/in/book.xlsx',
+      sha256: createHash('sha256').update(book).digest('hex'),
+      bytes: book.length,
+      member: 'B',
+    });
+    const chosen = await new ImportBench().job([bench.file('x.zip', zipOf(entries))], { sheet: 'B' });
+    expect(chosen.map(({ name, error, status }) => [name, error?.code ?? status])).toEqual([
+      ['x.zip/in/book.xlsx/B', 'imported'],
+      ['x.zip/log.csv', 'BAD_MAPPING'],
+    ]);
+  });
+
   it('is the same log as another workbook with the same sheet', async () => {
     const bench = new ImportBench();
     await bench.take('one.xlsx', workbookOf({ sheets: [{ name: 'A', rows: LOG }] }));
