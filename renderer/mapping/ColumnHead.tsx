@@ -57,8 +57,9 @@ export function ColumnHead({ column, asked, onAssign }: ColumnHeadProps) {
 const CONTAINER_CHOICES = INPUT_CHOICES.filter(({ value }) => value === EXTRA || value === 'detail');
 
 /** The share of the values that are what the field needs, and the first that is not. */
-function Fit({ column: { input, filled, parsed, firstBad } }: Pick<ColumnHeadProps, 'column'>) {
+function Fit({ column: { input, container, filled, parsed, firstBad } }: Pick<ColumnHeadProps, 'column'>) {
   if (filled === 0) return <p className={styles.fit}>no values</p>;
+  if (input === null && container) return <p className={styles.fit}>an object or a list</p>;
   if (input === null) return <p className={styles.fit}>{formatCountOf(filled, 'value')}, kept as they are</p>;
   const share = parsed / filled;
   return (

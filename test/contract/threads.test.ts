@@ -9,6 +9,7 @@ contractSuite('worker-thread host', async (workspace, folder) => {
   const threads = new EngineThreads();
   await threads.open(workspace, { create: true });
   const pairs: PortPair[] = [];
+  let exports = 0;
   return {
     async connect() {
       const ports = createPortPair();
@@ -18,7 +19,8 @@ contractSuite('worker-thread host', async (workspace, folder) => {
     },
     handleOf: async (path) => threads.issue(path, 'read').handle,
     async exportTarget() {
-      const path = join(folder, `export-${pairs.length}-${Date.now()}`);
+      exports += 1;
+      const path = join(folder, `export-${exports}`);
       return { handle: threads.issue(path, 'write').handle, read: () => readFile(path, 'utf8') };
     },
     async breakConnections() {

@@ -139,6 +139,31 @@ describe('each element of a list is an event', () => {
 const result = fc.record({ model: fc.constantFrom('a', 'b', 'c'), tokens: fc.integer({ min: 0, max: 5 }) });
 const days = fc.array(fc.array(result, { maxLength: 5 }), { minLength: 1, maxLength: 6 });
 
+describe('an import that ends inside a record', () => {
+  it('goes on with the elements that are not stored yet', async () => {
+    const many = Array.from({ length: 70_000 }, (_, i) => ({ model: `m${i % 7}`, tokens: i % 9 }));
+    const text = page([bucket(0, [gpt(1)]), bucket(1, many), bucket(2, [gpt(2)])]);
+    const whole = new ImportBench();
+    await whole.take('usage.json', text);
+    const pages = Number(whole.ws.db.pragma('page_count', { simple: true }));
+
+    const bench = new ImportBench();
+    const path = bench.file('usage.json', text);
+    // There is no room for the last batch, which has the end of the large record.
+    bench.ws.db.pragma(`max_page_count = ${pages - 3}`);
+    await expect(bench.job([path])).rejects.toMatchObject({ code: 'DISK_FULL' });
+    const stored = Number(bench.ws.db.prepare('SELECT count(*) FROM event').pluck().get());
+    expect(stored).toBeGreaterThan(1);
+    expect(stored).toBeLessThan(70_002);
+    bench.ws.db.pragma('max_page_count = 1000000');
+    const [source] = await bench.job([path]);
+    expect(source).toMatchObject({ status: 'imported', read: 70_002, imported: 70_002, duplicate: 0 });
+    const contents = (of: ImportBench) =>
+      of.ws.db.prepare('SELECT id, line, byteOffset, model, inputTokens FROM event ORDER BY id').raw().all();
+    expect(contents(bench)).toEqual(contents(whole));
+  });
+});
+
 describe('text search', () => {
   it('finds all events of a record that has the text, in any filter, and reads the record once', async () => {
     const bench = new ImportBench();

@@ -78,8 +78,11 @@ export class KnownRecords {
     /** Row of each event of the block that is kept. */
     const rows: number[] = [];
     for (let row = 0; row < count; row += 1) {
+      const stored = isStored?.(row) === true;
+      // Occurrences are counted from the start of the file; ids are known without it.
+      if (stored && block.native?.[row] === IDENTIFIED_BY.nativeId) continue;
       const found = this.#duplicate(block, row, rows, context);
-      if (isStored?.(row) === true) continue;
+      if (stored) continue;
       if (found === null) {
         keep[row] = 1;
         rows.push(row);

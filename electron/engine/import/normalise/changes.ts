@@ -18,6 +18,13 @@ const PAIRS: readonly (readonly [before: string, after: string])[] = [
 const LISTS = ['changes', 'modifiedProperties', 'ModifiedProperties', 'diff'];
 const NAMES = ['path', 'field', 'name', 'Name', 'key', 'property', 'attribute'];
 
+const STATING: ReadonlySet<string> = new Set([...PAIRS.flat(), ...LISTS]);
+
+/** Whether a member of the details with this key may state what changed. */
+export function mayStateChanges(key: string): boolean {
+  return STATING.has(key);
+}
+
 /** Most changes kept of one record. */
 export const MAX_CHANGES = 1_000;
 const MAX_DEPTH = 20;

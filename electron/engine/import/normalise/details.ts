@@ -1,5 +1,5 @@
 import { MAX_NESTING } from '../records/json-scanner.ts';
-import { nestingOf } from '../records/nesting.ts';
+import { traitsOf } from '../records/json-traits.ts';
 import { changesIn } from './changes.ts';
 import { parseJson } from './json-text.ts';
 
@@ -26,9 +26,10 @@ export function readDetails(text: string | null): Details {
 export function parseContainer(text: string): unknown {
   const first = text.charCodeAt(0);
   if (first !== 123 && first !== 91) return undefined;
-  if (nestingOf(text) > MAX_NESTING) return undefined;
+  const { nesting, oddNumber } = traitsOf(text);
+  if (nesting > MAX_NESTING) return undefined;
   try {
-    return parseJson(text);
+    return oddNumber ? parseJson(text) : JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -110,7 +110,9 @@ export class EventBuilder {
     this.#setModel(event, values);
     this.#setNumbers(event, values, line);
     this.#setCost(event, values, line);
-    const { detail, changes } = readDetails(values[I.detail] ?? null);
+    const text = values[I.detail] ?? null;
+    const { detail, changes } =
+      text !== null && text === inputs.plainDetail ? { detail: text, changes: null } : readDetails(text);
     event[at.detail] = extra.rest.length === 0 ? detail : withRest(detail, extra.rest);
     event[at.changes] = inputs.changes ?? changes;
     return event;

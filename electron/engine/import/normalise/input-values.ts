@@ -19,6 +19,9 @@ export class InputValues {
   /** What the record says changed, as JSON text, where the profile knows; null to look for it in the details. */
   changes: string | null = null;
 
+  /** Details that were put together as JSON here, of members none of which can state a change; else null. */
+  plainDetail: string | null = null;
+
   /** What tells the request a record is about, where several records state the figures of one; else null. */
   requestKey: string | null = null;
 
@@ -27,5 +30,6 @@ export class InputValues {
     this.ranks.fill(-1);
     this.requestKey = null;
     this.changes = null;
+    this.plainDetail = null;
   }
 }

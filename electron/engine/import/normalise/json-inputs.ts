@@ -5,6 +5,7 @@ import { memberOf } from '../profile/member-path.ts';
 import type { Profile } from '../profile/profile-format.ts';
 import type { SampleColumns } from '../profile/sample-columns.ts';
 import { isTemplate } from '../profile/text-template.ts';
+import { mayStateChanges } from './changes.ts';
 import { parseContainer } from './details.ts';
 import type { ExtraColumns } from './extra-columns.ts';
 import { type InputValues, inputIndex } from './input-values.ts';
@@ -47,6 +48,7 @@ export class JsonInputs {
   readonly #filledInside: boolean[] = INPUTS.map(() => false);
   /** JSON of the members of the current record that are kept in the details, with their keys. */
   #details: string[] = [];
+  #statesChanges = false;
 
   constructor(profile: Profile, bindings: readonly Binding[], sample: SampleColumns) {
     this.#candidates = candidatesOf(profile);
@@ -76,8 +78,13 @@ export class JsonInputs {
     }
     this.#visit(record, this.#root, false, into, extra);
     if (this.#details.length > 0) {
-      into.values[DETAIL] ??= `{${this.#details.join(',')}}`;
+      if (into.values[DETAIL] == null) {
+        const detail = `{${this.#details.join(',')}}`;
+        into.values[DETAIL] = detail;
+        into.plainDetail = this.#statesChanges ? null : detail;
+      }
       this.#details = [];
+      this.#statesChanges = false;
     }
     this.#rules.apply(
       (key) => memberOf(record, key),
@@ -111,6 +118,7 @@ export class JsonInputs {
 
   /** Keeps a member in the details; inputs may still come from inside. */
   #collect(node: PathNode, key: string, value: unknown, into: InputValues, extra: ExtraColumns): void {
+    if (mayStateChanges(key)) this.#statesChanges = true;
     this.#details.push(`${JSON.stringify(key)}:${JSON.stringify(value)}`);
     if (typeof value !== 'object' || value === null) {
       if (node.input >= 0 || node.leadsToInput) this.#leaf(node, value, true, into, extra);
