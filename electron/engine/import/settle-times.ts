@@ -11,7 +11,7 @@ import { ZoneOffsets } from './normalise/zone-offsets.ts';
 import type { Binding } from './profile/bind-columns.ts';
 import { columnKey } from './profile/column-key.ts';
 import type { ProfileMatch } from './profile/detect-profile.ts';
-import { memberOf } from './profile/member-path.ts';
+import { memberInside } from './profile/member-path.ts';
 import { pairClock } from './profile/pair-clock.ts';
 import type { SampleColumn, SampleColumns } from './profile/sample-columns.ts';
 
@@ -89,7 +89,7 @@ function isTime(binding: Binding): boolean {
 function valuesOf({ column, path }: Binding): readonly string[] {
   if (path.length === 0) return column.values;
   return column.values.flatMap((text) => {
-    const value = path.reduce(memberOf, parseContainer(text.trim()));
+    const value = path.reduce(memberInside, parseContainer(text.trim()));
     return value === undefined || value === null ? [] : [jsonText(value)];
   });
 }

@@ -107,6 +107,27 @@ describe('records inside the records of a log service', () => {
   });
 });
 
+describe('JSON text in a string', () => {
+  const inner = JSON.stringify({ who: JSON.stringify({ ip: '10.0.0.1' }) });
+
+  it('is looked into at any depth, in JSON and in the cells of CSV, and stays as it is', async () => {
+    const row = JSON.stringify({ ...EVENT, data: { inner } });
+    const cell = JSON.stringify({ inner }).replaceAll('"', '""');
+    for (const [name, content, kept] of [
+      ['log.jsonl', `${row}\n${row}\n`, { 'data.inner': inner }],
+      [
+        'log.csv',
+        `time,user,data\n2026-11-01T09:00:00Z,dana,"${cell}"\n`,
+        { data: JSON.stringify({ inner }) },
+      ],
+    ] as const) {
+      const { bench, source } = await take(name, content, { fields: { ip: ['data.inner.who.ip'] } });
+      expect(source.error).toBeNull();
+      expect(bench.events()[0]).toMatchObject({ ip: '10.0.0.1', extra: kept });
+    }
+  });
+});
+
 describe('JSON that is not valid', () => {
   it.each([
     ['a trailing comma', '[\n  {"a": 1,}\n]', 2, 11],

@@ -1,6 +1,6 @@
 import type { Binding } from '../profile/bind-columns.ts';
 import { columnKey } from '../profile/column-key.ts';
-import { memberOf } from '../profile/member-path.ts';
+import { memberInside } from '../profile/member-path.ts';
 import type { Profile } from '../profile/profile-format.ts';
 import { parseContainer } from './details.ts';
 import type { ExtraColumns } from './extra-columns.ts';
@@ -111,7 +111,7 @@ export class CsvInputs {
     for (const { input, column, path, rank } of this.#embedded) {
       const before = into.values[input] ?? null;
       if (before !== null && (into.ranks[input] ?? -1) <= rank) continue;
-      const value = path.reduce(memberOf, this.#inside(column));
+      const value = path.reduce(memberInside, this.#inside(column));
       const text = value === undefined || value === null ? null : trimmed(jsonText(value));
       if (text === null) continue;
       if (before !== null && before !== text) this.#keepReplaced(input, into, extra);

@@ -122,6 +122,11 @@ function elementOf(list: unknown, member: string, is: string): unknown {
   return undefined;
 }
 
+/** The member of an object, or of the object that a string holds as JSON text. */
+export function memberInside(value: unknown, key: string): unknown {
+  return memberOf(typeof value === 'string' ? embedded(value) : value, key);
+}
+
 /** An own member: keys of a path must not reach what every object inherits. */
 export function memberOf(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;

@@ -1,4 +1,5 @@
 import type { TextEncoding } from '../decode/text-encoding.ts';
+import { parseContainer } from '../normalise/details.ts';
 import { jsonText, parseJson } from '../normalise/json-text.ts';
 import { columnKey } from '../profile/column-key.ts';
 import { ColumnValues } from '../profile/column-values.ts';
@@ -76,6 +77,11 @@ function walk(
     if (value === null || columnKey(key) === '') continue;
     const name = prefix + key;
     note(name, value, peeked);
+    if (typeof value === 'string') {
+      const inside = value.startsWith('{') ? parseContainer(value) : undefined;
+      if (typeof inside === 'object' && inside !== null) walk(inside, `${name}.`, true, note);
+      continue;
+    }
     if (typeof value !== 'object') continue;
     if (!Array.isArray(value)) walk(value, `${name}.`, peeked, note);
     else if (typeof value[0] === 'object' && value[0] !== null && !Array.isArray(value[0])) {
