@@ -106,8 +106,9 @@ export class JsonInputs {
   }
 
   #visit(object: object, node: PathNode, inputsOnly: boolean, into: InputValues, extra: ExtraColumns): void {
-    for (const [key, value] of Object.entries(object)) {
-      if (value === null) continue;
+    for (const key of Object.keys(object)) {
+      const value = (object as Readonly<Record<string, unknown>>)[key];
+      if (value === null || value === undefined) continue;
       const child = this.#child(node, key);
       if (inputsOnly && child.input < 0 && !child.leadsToInput) continue;
       if (child.collected && !inputsOnly) this.#collect(child, key, value, into, extra);
