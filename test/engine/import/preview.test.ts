@@ -89,6 +89,9 @@ describe('a preview', () => {
     expect(question).toMatchObject({ code: 'BAD_MAPPING', choice: 'fields.time', column: 'Stmap' });
     expect(decisions?.profile.id).toBe('generic');
     expect(records).toHaveLength(3);
+    expect((await preview('odd.csv', ODD, { recordPath: 'log.items' })).question).toMatchObject({
+      choice: 'recordPath',
+    });
     expect((await preview('odd.csv', ODD, { profile: 'nope' })).question).toMatchObject({
       choice: 'profile',
     });

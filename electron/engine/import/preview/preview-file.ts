@@ -2,14 +2,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImportOptions } from '../../../../shared/api/contract.ts';
 import type { CallContext } from '../../../../shared/api/remote.ts';
 import { type ImportPreview, PREVIEW_COLUMNS } from '../../../../shared/domain/import-preview.ts';
+import { ImportNotes } from '../import-notes.ts';
 import type { ParsedBlock } from '../parse/parsed-block.ts';
 import { SourceParser } from '../parse/source-parser.ts';
-import type { Sample } from '../source-plan.ts';
+import { planSource, type Sample } from '../source-plan.ts';
 import { worksheetOptions } from '../worksheet/worksheet-options.ts';
 import { previewColumns } from './preview-columns.ts';
 import { decisionsOf, worksheetDecisions } from './preview-decisions.ts';
 import { PreviewNotes } from './preview-notes.ts';
-import { questionOf, withoutAnswer } from './preview-question.ts';
+import { questionOf, withCulprit, withoutAnswer } from './preview-question.ts';
 import { PreviewRecords } from './preview-records.ts';
 import { type FileStart, readStart } from './read-start.ts';
 
@@ -53,8 +54,9 @@ async function startOrQuestion(
   try {
     return { start: await readStart(path, name, options, context), options, question: null };
   } catch (error) {
-    const question = questionOf(error);
-    if (question === null) throw error;
+    const asking = questionOf(error);
+    if (asking === null) throw error;
+    const question = options.sheet === null ? asking : { ...asking, choice: 'sheet' };
     if (options.sheet === null) return { start: null, options, question };
     const without = { ...options, sheet: null };
     return { start: await readStart(path, name, without, context), options: without, question };
@@ -73,8 +75,9 @@ async function previewStart(
     try {
       return inQuestion(await parsed(start, options, context), question);
     } catch (error) {
-      const found = questionOf(error);
-      if (found === null) throw error;
+      const asking = questionOf(error);
+      if (asking === null) throw error;
+      const found = withCulprit(asking, options, (other) => refusalOf(start, other));
       question ??= found;
       const next = withoutAnswer(options, found);
       if (next === null) break;
@@ -88,6 +91,18 @@ async function previewStart(
     whole: start.sample.whole,
     question,
   };
+}
+
+/** The question that options lead to; null when the file can be read with them. */
+function refusalOf({ sample, isWorksheet }: FileStart, options: ImportOptions): ImportPreview['question'] {
+  try {
+    planSource(sample, isWorksheet ? worksheetOptions(options, sample.name) : options, new ImportNotes());
+    return null;
+  } catch (error) {
+    const question = questionOf(error);
+    if (question === null) throw error;
+    return question;
+  }
 }
 
 /** Times in an order that is not known yet are shown as the text they are, in the column that holds the times. */

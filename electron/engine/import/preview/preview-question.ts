@@ -42,6 +42,36 @@ export function withoutAnswer(
   return JSON.stringify(next) === JSON.stringify(options) ? null : next;
 }
 
+/** Choices that a file may not be able to follow, the more special ones first. */
+const REFUSABLE = [
+  'timeFormat',
+  'recordPath',
+  'csv.delimiter',
+  'csv.quote',
+  'csv.escape',
+  'csv.preambleLines',
+  'csv.headerLines',
+  'encoding',
+  'format',
+] as const;
+
+/**
+ * Names the choice behind a refusal that does not say so itself: the one without which the file is not refused like this.
+ * @param refusal gives the question that options lead to, or null
+ */
+export function withCulprit(
+  question: PreviewQuestion,
+  options: ImportOptions,
+  refusal: (options: ImportOptions) => PreviewQuestion | null,
+): PreviewQuestion {
+  if (question.code !== 'BAD_MAPPING' || question.choice !== null) return question;
+  const choice = REFUSABLE.find((name) => {
+    const next = withoutChoice(options, name);
+    return JSON.stringify(next) !== JSON.stringify(options) && refusal(next)?.message !== question.message;
+  });
+  return { ...question, choice: choice ?? null };
+}
+
 /** The options with one choice left to the content. A choice that is not named takes all about the layout with it. */
 function withoutChoice(options: ImportOptions, choice: string | null): ImportOptions {
   const { encoding, format, csv, recordPath, sheet, timeFormat, timezone, profile } = DEFAULT_IMPORT_OPTIONS;
