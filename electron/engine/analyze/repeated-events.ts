@@ -15,18 +15,20 @@ export function occurrencesOf(
 ): ReadonlyMap<number, readonly number[]> {
   const found = new Map<number, number[]>();
   if (first.size === 0) return found;
-  const byIdentity = new Map<string, number[]>();
+  /** Of each identity the lists that its further occurrences belong to. */
+  const byIdentity = new Map<string, number[][]>();
   for (const { firstEvent, identities } of storedIdentities(ws, 0)) {
     for (let row = 0; row < identities.length / 2; row += 1) {
       const position = columns.positionOf(firstEvent + row);
       if (position < 0) continue;
-      // The first occurrence has the lowest id, so that it is met before the others.
       const key = `${identities[row * 2]} ${identities[row * 2 + 1]}`;
-      if (first.has(position)) {
-        const occurrences = [position];
-        byIdentity.set(key, occurrences);
-        found.set(position, occurrences);
-      } else byIdentity.get(key)?.push(position);
+      const lists = byIdentity.get(key);
+      for (const list of lists ?? []) list.push(position);
+      if (!first.has(position)) continue;
+      const occurrences = [position];
+      found.set(position, occurrences);
+      if (lists === undefined) byIdentity.set(key, [occurrences]);
+      else lists.push(occurrences);
     }
   }
   return found;

@@ -181,3 +181,39 @@ describe('an import that ends early', () => {
     expect(contents(bench).join('\n') === contents(whole).join('\n')).toBe(true);
   });
 });
+
+describe('records whose ids may come more than once', () => {
+  const event = (id: string, at: number, name: string) => ({
+    eventVersion: '1.08',
+    eventTime: `2026-10-01T10:00:${String(at).padStart(2, '0')}Z`,
+    eventSource: 's3.amazonaws.com',
+    eventName: name,
+    awsRegion: 'us-west-1',
+    sourceIPAddress: '192.0.2.1',
+    userAgent: 'test',
+    userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::1:user/dana', accountId: '1', userName: 'dana' },
+    eventID: id,
+    eventType: 'AwsApiCall',
+    recipientAccountId: '1',
+  });
+  const trail = (...records: readonly object[]) => JSON.stringify({ Records: records });
+
+  it('repeat the stored event that says the same, not the first with their id', async () => {
+    const bench = new ImportBench();
+    const [a, b, c] = [event('x', 1, 'PutObject'), event('x', 2, 'GetObject'), event('y', 3, 'ListBuckets')];
+    expect(await bench.take('a.json', trail(a, b, c))).toMatchObject({
+      profile: 'aws-cloudtrail',
+      imported: 3,
+      duplicate: 0,
+    });
+    await bench.take('b.json', trail(b, a));
+    await bench.take('c.json', trail(event('x', 1, 'DeleteObject'), b));
+    const found = bench.ws.db.prepare('SELECT source, event, kind FROM duplicate ORDER BY id').raw().all();
+    expect(found).toEqual([
+      [2, 2, 'same'],
+      [2, 1, 'same'],
+      [3, 1, 'conflict'],
+      [3, 2, 'same'],
+    ]);
+  });
+});

@@ -1,12 +1,14 @@
 import { FIELD_NAMES } from '../../../../shared/domain/fields.ts';
 import { type Column, integerAt, valueAt } from '../../columns/column.ts';
 import { keepRows, keptRows } from '../../columns/kept-rows.ts';
-import type { NewDuplicate, RecordPlace, StoredValue } from '../../record.ts';
+import type { NewDuplicate, RecordPlace } from '../../record.ts';
 import { naming } from '../../store/disk-error.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { IDENTIFIED_BY, type ParsedBlock } from '../parse/parsed-block.ts';
+import { type ComparedEvent, isSame } from './compared-event.ts';
 import { IdentityTable } from './identity-table.ts';
 import { StoredBytes } from './stored-bytes.ts';
+import { StoredOccurrences } from './stored-occurrences.ts';
 import { storedEvent, storedIdentities } from './stored-records.ts';
 
 /** The records of a block that are new, and the others. */
@@ -31,6 +33,7 @@ export interface SiftContext {
 export class KnownRecords {
   readonly #ws: Workspace;
   readonly #bytes: StoredBytes;
+  #occurrences: StoredOccurrences;
   #table = new IdentityTable();
   /** Highest id of a batch whose events were taken into the table. */
   #loaded = 0;
@@ -38,6 +41,7 @@ export class KnownRecords {
   constructor(ws: Workspace) {
     this.#ws = ws;
     this.#bytes = new StoredBytes(ws);
+    this.#occurrences = new StoredOccurrences(ws, this.#bytes);
   }
 
   /**
@@ -52,6 +56,7 @@ export class KnownRecords {
         this.#loaded = batch;
       }
     });
+    this.#occurrences.begin(this.#loaded);
   }
 
   /** Ends a source that was read to its end. */
@@ -62,6 +67,7 @@ export class KnownRecords {
   /** Forgets what was not committed: the next source takes everything anew from what is stored. */
   forget(): void {
     this.#table = new IdentityTable();
+    this.#occurrences = new StoredOccurrences(this.#ws, this.#bytes);
     this.#loaded = 0;
   }
 
@@ -110,8 +116,9 @@ export class KnownRecords {
     const event = table.event(entry);
     if (way === IDENTIFIED_BY.repeatedId) {
       if (!table.occurs(entry)) return null;
-      const content = isSame(blockEvent(block, row), storedEvent(this.#ws, event));
-      return { place, event, kind: content ? 'same' : 'conflict' };
+      const bytes = isWholeRecord(block, row) ? context.bytesOf(place) : null;
+      const match = this.#occurrences.match(table, entry, bytes, () => blockEvent(block, row));
+      return { place, event: match.event, kind: match.same ? 'same' : 'conflict' };
     }
     // Equal identities are likely the same record; only equal bytes are. One of several events of a record has no
     // bytes of its own: there it is what was made of it.
@@ -149,12 +156,6 @@ export class KnownRecords {
   }
 }
 
-/** Values of the fields in order, and extra columns by name. */
-export interface ComparedEvent {
-  readonly values: readonly StoredValue[];
-  readonly extra: ReadonlyMap<string, string>;
-}
-
 function blockEvent({ events, extra }: ParsedBlock, row: number): ComparedEvent {
   const named = new Map<string, string>();
   for (const [name, column] of extra) {
@@ -162,17 +163,6 @@ function blockEvent({ events, extra }: ParsedBlock, row: number): ComparedEvent 
     if (text !== null) named.set(name, String(text));
   }
   return { values: FIELD_NAMES.map((name) => valueAt(events.columns.get(name), row)), extra: named };
-}
-
-/** Whether two events say the same. */
-function isSame(a: ComparedEvent, b: ComparedEvent): boolean {
-  if (a.extra.size !== b.extra.size) return false;
-  for (const [name, value] of a.extra) if (b.extra.get(name) !== value) return false;
-  // Numbers come back from SQLite in another type than they went in.
-  return a.values.every((value, index) => {
-    const other = b.values[index] ?? null;
-    return value === other || (value !== null && other !== null && String(value) === String(other));
-  });
 }
 
 function placeOf({ events }: ParsedBlock, row: number): RecordPlace {

@@ -5,8 +5,8 @@ import { naming } from '../../store/disk-error.ts';
 import { identitiesOf } from '../../store/identities.ts';
 import { selectRow, selectRows } from '../../store/run-sql.ts';
 import type { Workspace } from '../../store/workspace.ts';
+import type { ComparedEvent } from './compared-event.ts';
 import { identitiesFromRaw } from './identities-from-raw.ts';
-import type { ComparedEvent } from './known-records.ts';
 
 /** Identities of consecutive stored events: two numbers for each. */
 export interface StoredIdentities {

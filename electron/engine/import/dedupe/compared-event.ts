@@ -1,0 +1,18 @@
+import type { StoredValue } from '../../record.ts';
+
+/** Values of the fields in order, and extra columns by name. */
+export interface ComparedEvent {
+  readonly values: readonly StoredValue[];
+  readonly extra: ReadonlyMap<string, string>;
+}
+
+/** Whether two events say the same. */
+export function isSame(a: ComparedEvent, b: ComparedEvent): boolean {
+  if (a.extra.size !== b.extra.size) return false;
+  for (const [name, value] of a.extra) if (b.extra.get(name) !== value) return false;
+  // Numbers come back from SQLite in another type than they went in.
+  return a.values.every((value, index) => {
+    const other = b.values[index] ?? null;
+    return value === other || (value !== null && other !== null && String(value) === String(other));
+  });
+}

@@ -1,0 +1,81 @@
+import type { Workspace } from '../../store/workspace.ts';
+import { type ComparedEvent, isSame } from './compared-event.ts';
+import type { IdentityTable } from './identity-table.ts';
+import type { StoredBytes } from './stored-bytes.ts';
+import { storedEvent, storedIdentities } from './stored-records.ts';
+
+/**
+ * Finds, for a record whose id may come more than once, the stored event it repeats: of all with this id the one that
+ * says the same, each for one record of a source. Read only once such a record is met.
+ */
+export class StoredOccurrences {
+  readonly #ws: Workspace;
+  readonly #bytes: StoredBytes;
+  /** Stored events after the first, by the entry of their identity. */
+  readonly #further = new Map<number, number[]>();
+  /** The last batch looked at, and the last one before the source. */
+  #loaded = 0;
+  #last = 0;
+  /** Events that a record of the source was found to repeat. */
+  #matched = new Set<number>();
+  #fresh = false;
+
+  constructor(ws: Workspace, bytes: StoredBytes) {
+    this.#ws = ws;
+    this.#bytes = bytes;
+  }
+
+  /**
+   * Begins a source.
+   * @param last batch that was stored before
+   */
+  begin(last: number): void {
+    this.#last = last;
+    this.#matched = new Set();
+    this.#fresh = false;
+  }
+
+  /**
+   * The event that a record repeats, and whether it says the same. Where none does, the first that no other record of
+   * the source repeats.
+   * @param bytes of the record; null when it is one of several events of it
+   */
+  match(
+    table: IdentityTable,
+    entry: number,
+    bytes: Uint8Array | null,
+    content: () => ComparedEvent,
+  ): { readonly event: number; readonly same: boolean } {
+    if (!this.#fresh) this.#load(table);
+    const first = table.event(entry);
+    const free = [first, ...(this.#further.get(entry) ?? [])].filter((event) => !this.#matched.has(event));
+    const equal = bytes === null ? undefined : free.find((event) => this.#bytes.equal(event, bytes));
+    const found = equal ?? this.#sayingTheSame(free, content);
+    const event = found ?? free[0] ?? first;
+    this.#matched.add(event);
+    return { event, same: found !== undefined };
+  }
+
+  #sayingTheSame(events: readonly number[], content: () => ComparedEvent): number | undefined {
+    const own = content();
+    return events.find((event) => isSame(own, storedEvent(this.#ws, event)));
+  }
+
+  /** Takes in what was stored before the source began, which is all the table knows as stored. */
+  #load(table: IdentityTable): void {
+    for (const { batch, firstEvent, identities } of storedIdentities(this.#ws, this.#loaded)) {
+      if (batch > this.#last) break;
+      const count = identities.length / 2;
+      for (let row = 0; row < count; row += 1) {
+        const entry = table.find(identities, row);
+        const event = firstEvent + row;
+        if (entry < 0 || table.event(entry) === event) continue;
+        const known = this.#further.get(entry);
+        if (known === undefined) this.#further.set(entry, [event]);
+        else known.push(event);
+      }
+      this.#loaded = batch;
+    }
+    this.#fresh = true;
+  }
+}
