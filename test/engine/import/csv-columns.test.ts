@@ -261,7 +261,7 @@ function sameBothWays(
   expect(byColumn(bytes, options, size)).toEqual(expected);
 }
 
-describe('CSV parsed by columns gives what CSV parsed by records gives', () => {
+describe('CSV parsed by columns gives what CSV parsed by records gives', { timeout: 120_000 }, () => {
   const sizes = fc.oneof(fc.constant(1_000_000), fc.integer({ min: 1, max: 200 }));
 
   it('for regular files, in one piece or in many', () => {
