@@ -34,8 +34,12 @@ const gb18030: LengthAt = (bytes, at) => {
 const big5: LengthAt = (bytes, at) =>
   isIn(bytes[at], 0x81, 0xfe) && (isIn(bytes[at + 1], 0x40, 0x7e) || isIn(bytes[at + 1], 0xa1, 0xfe)) ? 2 : 1;
 
-const eucKr: LengthAt = (bytes, at) =>
-  isIn(bytes[at], 0x81, 0xfe) && isIn(bytes[at + 1], 0x41, 0xfe) ? 2 : 1;
+/** Second bytes of the syllables that CP949 adds are letters, which separate nothing; Node decodes none of these. */
+const eucKr: LengthAt = (bytes, at) => {
+  const trail = bytes[at + 1];
+  const isTrail = isIn(trail, 0x41, 0x5a) || isIn(trail, 0x61, 0x7a) || isIn(trail, 0x81, 0xfe);
+  return isIn(bytes[at], 0x81, 0xfe) && isTrail ? 2 : 1;
+};
 
 function marking(lengthAt: LengthAt): MarkBytes {
   return (bytes) => {

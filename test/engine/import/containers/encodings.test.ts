@@ -12,7 +12,8 @@ function charactersOf(label: string): ReadonlyMap<string, Buffer> {
   const learn = (bytes: Buffer): void => {
     try {
       const text = decoder.decode(bytes);
-      if ([...text].length === 1 && !characters.has(text)) characters.set(text, bytes);
+      const isControl = /[\u0080-\u009f]/.test(text); // Half a character, to some decoders.
+      if ([...text].length === 1 && !isControl && !characters.has(text)) characters.set(text, bytes);
     } catch {
       // No character.
     }
