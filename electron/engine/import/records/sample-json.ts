@@ -6,8 +6,8 @@ import { ColumnValues } from '../profile/column-values.ts';
 import type { SampleColumn, SampleColumns } from '../profile/sample-columns.ts';
 import { FoundRecords, type Splitter } from './found-records.ts';
 import { MAX_NESTING } from './json-scanner.ts';
+import { traitsOf } from './json-traits.ts';
 import { findWrappers, unwrapped } from './json-wrapper.ts';
-import { nestingOf } from './nesting.ts';
 import { unitsOf } from './units.ts';
 
 /** How many paths of JSON records are looked at. */
@@ -91,7 +91,7 @@ function walk(
 }
 
 function parsedOrNull(text: string): unknown {
-  if (nestingOf(text) > MAX_NESTING) return null;
+  if (traitsOf(text).nesting > MAX_NESTING) return null;
   try {
     return parseJson(text);
   } catch {
