@@ -4,6 +4,8 @@ import type { CsvDialect } from './csv-splitter.ts';
 export interface QuotedCells {
   readonly cells: string[];
   readonly quoted: boolean[];
+  /** Cells whose quotes are not in order: never closed, with text behind them, doubled for nothing, or an odd number in the text. */
+  readonly strays: number;
 }
 
 /**
@@ -20,23 +22,32 @@ export function cellsOfRecord(text: string, dialect: CsvDialect): readonly strin
 export function quotedCells(text: string, { delimiter, quote, escape: escaping }: CsvDialect): QuotedCells {
   const cells: string[] = [];
   const quoted: boolean[] = [];
+  let strays = 0;
   for (let at = 0; ; ) {
     let cell = '';
     let closed = false;
+    let opened = false;
     if (quote !== '' && text.startsWith(quote, at)) {
       const closing = closingQuote(text, at + 1, delimiter, quote, escaping);
       cell = unescaped(text.slice(at + 1, closing), quote, escaping);
       at = Math.min(text.length, closing + 1);
       closed = closing < text.length;
+      opened = true;
     }
     const end =
       escaping === 'backslash' ? unescapedDelimiter(text, at, delimiter) : text.indexOf(delimiter, at);
     const rest = end < 0 ? text.slice(at) : text.slice(at, end);
     cells.push(cell + (escaping === 'backslash' ? withoutBackslashes(rest, delimiter, quote) : rest));
     quoted.push(closed && rest === '');
-    if (end < 0) return { cells, quoted };
+    const isLeft = escaping === 'none' && cell.includes(quote + quote);
+    if (opened ? !closed || rest !== '' || isLeft : isOdd(rest, quote)) strays += 1;
+    if (end < 0) return { cells, quoted, strays };
     at = end + delimiter.length;
   }
+}
+
+function isOdd(text: string, quote: string): boolean {
+  return quote !== '' && text.includes(quote) && text.split(quote).length % 2 === 0;
 }
 
 /** Place of the quote that closes a cell; the end of the text when none does. */

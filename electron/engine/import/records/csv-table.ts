@@ -7,7 +7,7 @@ export interface Table {
   readonly quoted: number;
   /** Cells whose quotes do not close before a delimiter or a line end, or that hold a quote outside of quotes. */
   readonly badlyQuoted: number;
-  /** Cells in quotes that hold doubled quotes, and those that hold single ones. */
+  /** Cells in quotes that hold doubled quotes, and those of one line that hold single ones. */
   readonly doubled: number;
   readonly lone: number;
 }
@@ -38,6 +38,7 @@ export function tableOf(text: string, dialect: CsvDialect, whole: boolean, maxRo
       } else {
         cell = text.slice(at + 1, closing);
         if (cell.includes(quote + quote)) doubled += 1;
+        else if (cell.includes(quote) && cell.includes(newline)) badlyQuoted += 1;
         else if (cell.includes(quote)) lone += 1;
         at = closing + 1;
       }

@@ -11,11 +11,16 @@ const MOST_SURPLUS = 64;
 /** Columns of a row in which cells are divided; every place in each of them is tried. */
 const MOST_DIVIDED = 64;
 
+/** Longest cell, without blanks, that is divided anywhere. */
+const LONGEST_CODE = 24;
+
 /** What every cell must fit on average, and each at least, for a row to count as mended. */
-const GOOD = 0.85;
+const GOOD = 0.8;
 
 const JOINING = 0.01;
 const DROPPING = 0.5;
+/** For a quote out of order that a reading leaves. */
+const STRAY = 0.05;
 
 interface Mended {
   readonly cells: readonly string[];
@@ -32,8 +37,10 @@ export function mendRow(text: string, dialect: CsvDialect, model: RowModel): rea
   let best: Mended | null = null;
   let rival = false;
   for (const reading of readings(text, dialect)) {
-    const mended = aligned(reading, model);
-    if (mended === null || mended.fit < GOOD) continue;
+    const found = aligned(reading, model);
+    if (found === null) continue;
+    const mended = { ...found, fit: found.fit - (STRAY * reading.cells.strays) / model.width };
+    if (mended.fit < GOOD) continue;
     if (best === null || mended.fit > best.fit + 0.001) {
       best = mended;
       rival = false;
@@ -75,7 +82,9 @@ function* withOneQuoteLiteral(text: string, dialect: CsvDialect): Generator<Reco
     if (at > 0 && !text.startsWith(delimiter, at - delimiter.length)) continue;
     tried += 1;
     const before =
-      at === 0 ? { cells: [], quoted: [] } : quotedCells(text.slice(0, at - delimiter.length), dialect);
+      at === 0
+        ? { cells: [], quoted: [], strays: 0 }
+        : quotedCells(text.slice(0, at - delimiter.length), dialect);
     const behind = quotedCells(STAND_IN + text.slice(at + 1), dialect);
     yield literalAt(before, behind, quote, 1, delimiter);
     // Or the cell goes on behind it in quotes of its own.
@@ -97,6 +106,7 @@ function literalAt(
     cells: {
       cells: [...before.cells, quote + first.slice(from), ...rest],
       quoted: [...before.quoted, ...behind.quoted],
+      strays: before.strays + behind.strays,
     },
     delimiter,
     literal: before.cells.length,
@@ -112,7 +122,17 @@ function* withDelimiterBeforeQuote(text: string, dialect: CsvDialect): Generator
   let tried = 0;
   for (let at = text.indexOf(quote, 1); at >= 0 && tried < 16; at = text.indexOf(quote, at + 1)) {
     const before = text[at - 1] ?? '';
-    if (before === quote || text[at + 1] === quote || delimiter.endsWith(before)) continue;
+    if (before === quote) continue;
+    // Two quotes may be the end of one cell and the start of the next.
+    if (text[at + 1] === quote) {
+      tried += 1;
+      yield {
+        cells: quotedCells(text.slice(0, at + 1) + delimiter + text.slice(at + 1), dialect),
+        delimiter,
+      };
+      continue;
+    }
+    if (delimiter.endsWith(before)) continue;
     if (text.startsWith(delimiter, at + 1) || at === text.length - 1) continue;
     tried += 1;
     yield { cells: quotedCells(text.slice(0, at) + delimiter + text.slice(at), dialect), delimiter };
@@ -166,22 +186,29 @@ function divided(
     } else if (mended.fit > best.fit - 0.001 && !same(mended.cells, best.cells)) rival = true;
   };
   offer(divided([...cells, ''], [...quoted, false], model, missing - 1));
-  for (const [index, cell] of cells.entries()) {
-    if (quoted[index] === true) continue;
-    // Only the first cell that does not fit can be the one that is two.
+  // A cell that cannot be where it is is the one that is two; else it may be one before it.
+  const misfit = cells.findIndex((cell, index) => index < model.width && model.fit(cell, index) === 0);
+  const divide = (index: number): void => {
+    const cell = cells[index] ?? '';
+    if (quoted[index] === true) return;
     for (const at of changesIn(cell)) {
       const parts = [...cells.slice(0, index), cell.slice(0, at), cell.slice(at), ...cells.slice(index + 1)];
       const marks = [...quoted.slice(0, index), true, true, ...quoted.slice(index + 1)];
       offer(divided(parts, marks, model, missing - 1));
     }
-    if (model.fit(cell, index) === 0) break;
-  }
+  };
+  if (misfit >= 0) divide(misfit);
+  const last = misfit < 0 ? cells.length : misfit;
+  for (let index = 0; best === null && index < last; index += 1) divide(index);
   return rival ? null : best;
 }
 
-/** Places in a short text where letters, digits and other marks meet. */
+/** Places in a text where letters, digits and other marks meet; in a short one without blanks, all places. */
 function changesIn(cell: string): number[] {
   if (cell.length > 200) return [];
+  if (cell.length <= LONGEST_CODE && !/\s/.test(cell)) {
+    return Array.from({ length: Math.max(0, cell.length - 1) }, (_, index) => index + 1);
+  }
   const places: number[] = [];
   for (let at = 1; at < cell.length; at += 1) {
     if (classOf(cell.charCodeAt(at - 1)) !== classOf(cell.charCodeAt(at))) places.push(at);

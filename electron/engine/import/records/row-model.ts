@@ -49,7 +49,7 @@ export class RowModel {
     if (model.form !== null) return formOf(cell) === model.form ? 1 : 0;
     const kind = kindOf(cell);
     if (model.kind !== null) return kind === model.kind ? 1 : 0;
-    return kind === 'torn' ? 0.3 : isStrict(kind) ? 0.7 : 0.9;
+    return kind === 'torn' ? 0.5 : isStrict(kind) ? 0.7 : 0.9;
   }
 }
 
