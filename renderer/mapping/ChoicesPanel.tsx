@@ -4,6 +4,7 @@ import { SOURCE_FORMATS, TIME_FORMATS } from '../../shared/domain/import-choices
 import type { ImportPreview, ProfileFit } from '../../shared/domain/import-preview.ts';
 import { zoneNames } from '../app/zone-names.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
+import { LogText } from '../ui/LogText.tsx';
 import { formatPercent } from '../ui/numbers.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { ChoiceSelect } from './ChoiceSelect.tsx';
@@ -67,15 +68,22 @@ export function ChoicesPanel({ options, preview, onChoose }: ChoicesPanelProps) 
       {format === 'json' && (
         <RecordPath options={options} preview={preview} asked={asked === 'recordPath'} onChoose={onChoose} />
       )}
-      {(decisions?.members.length ?? 0) > 0 && (
+      {format === 'xlsx' && (
         <ChoiceSelect
-          label={format === 'xlsx' ? 'Worksheet' : 'File inside'}
+          label="Worksheet"
           asked={asked === 'sheet'}
-          detected={decisions?.effective.sheet ?? null}
+          detected={null}
+          usual="Every visible one; the first is shown"
           values={(decisions?.members ?? []).map((name) => ({ value: name, label: name }))}
           value={options.sheet}
           onChange={(sheet) => onChoose({ sheet })}
         />
+      )}
+      {format !== 'xlsx' && decisions?.members[0] !== undefined && (
+        <p className="muted">
+          Shown is the first file inside, <LogText text={decisions.members[0]} limit={120} />. All are read
+          like it.
+        </p>
       )}
       <h2 className={styles.choicesTitle}>Times</h2>
       <ChoiceSelect
