@@ -4,6 +4,10 @@ import type { IdentityTable } from './identity-table.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 import { storedEvent, storedIdentities } from './stored-records.ts';
 
+/** Events of one id that a record is held against, at most: by its bytes, and, which takes far longer, by its fields. */
+const MOST_COMPARED = 32;
+const MOST_READ = 4;
+
 /**
  * Finds, for a record whose id may come more than once, the stored event it repeats: of all with this id the one that
  * says the same, each for one record of a source. Read only once such a record is met.
@@ -16,8 +20,8 @@ export class StoredOccurrences {
   /** The last batch looked at, and the last one before the source. */
   #loaded = 0;
   #last = 0;
-  /** Events that a record of the source was found to repeat. */
-  #matched = new Set<number>();
+  /** Events that no record of the source was found to repeat yet, by the entry of their identity. */
+  #free = new Map<number, number[]>();
   #fresh = false;
 
   constructor(ws: Workspace, bytes: StoredBytes) {
@@ -31,7 +35,7 @@ export class StoredOccurrences {
    */
   begin(last: number): void {
     this.#last = last;
-    this.#matched = new Set();
+    this.#free = new Map();
     this.#fresh = false;
   }
 
@@ -48,11 +52,15 @@ export class StoredOccurrences {
   ): { readonly event: number; readonly same: boolean } {
     if (!this.#fresh) this.#load(table);
     const first = table.event(entry);
-    const free = [first, ...(this.#further.get(entry) ?? [])].filter((event) => !this.#matched.has(event));
-    const equal = bytes === null ? undefined : free.find((event) => this.#bytes.equal(event, bytes));
-    const found = equal ?? this.#sayingTheSame(free, content);
+    const free = this.#free.get(entry) ?? [first, ...(this.#further.get(entry) ?? [])];
+    this.#free.set(entry, free);
+    // A log may give all its records one id.
+    const near = free.slice(0, MOST_COMPARED);
+    const equal = bytes === null ? undefined : near.find((event) => this.#bytes.equal(event, bytes));
+    const found = equal ?? this.#sayingTheSame(near.slice(0, MOST_READ), content);
     const event = found ?? free[0] ?? first;
-    this.#matched.add(event);
+    const at = free.indexOf(event);
+    if (at >= 0) free.splice(at, 1);
     return { event, same: found !== undefined };
   }
 
