@@ -81,8 +81,8 @@ export function ChoicesPanel({ options, preview, onChoose }: ChoicesPanelProps) 
       )}
       {format !== 'xlsx' && decisions?.members[0] !== undefined && (
         <p className="muted">
-          Shown is the first file inside, <LogText text={decisions.members[0]} limit={120} />. All are read
-          like it.
+          Shown is the first file inside, <LogText text={decisions.members[0]} limit={120} />. What is chosen
+          here goes for all of them.
         </p>
       )}
       <h2 className={styles.choicesTitle}>Times</h2>
