@@ -66,6 +66,7 @@ export function bestDialect(stretches: readonly Stretch[], fixed: Fixed): CsvDia
     // Kinds cannot make a score larger.
     if (best !== null && most <= best.score) continue;
     if (dialect.escape === 'none' && fixed.escape === null && !quotesAreLone(tables, dialect)) continue;
+    if (dialect.quote === '' && fixed.quote === null && tables.some(holdsWrapped)) continue;
     if (dialect.delimiter === ' ' && fixed.delimiter === null && !blanksSeparate(tables)) continue;
     const score = most * (dialect.delimiter === NO_DELIMITER ? 1 : known(tables) ** 2);
     if (best === null || score > best.score) best = { dialect, score };
@@ -153,6 +154,11 @@ function quoting(tables: readonly Table[]): number {
   const quoted = tables.reduce((sum, table) => sum + table.quoted, 0);
   const bad = tables.reduce((sum, table) => sum + table.badlyQuoted, 0);
   return bad === 0 ? 1 : Math.max(WORST_QUOTING, 1 - (2 * bad) / Math.max(1, quoted + bad));
+}
+
+/** Whether some cell begins and ends with a quote: then quotes are not text, even if others are broken. */
+function holdsWrapped({ rows }: Table): boolean {
+  return rows.some((row) => row.some((cell) => cell.length > 1 && /^(["']).*\1$/s.test(cell)));
 }
 
 /** Whether more cells hold quotes that are not escaped than doubled ones. */
