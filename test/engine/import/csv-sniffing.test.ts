@@ -250,6 +250,19 @@ describe('rows whose cells lost their place', () => {
     expect(read(line)).toEqual(meant);
   });
 
+  it('get it back wherever a delimiter or a quote is too many or a delimiter is missing', () => {
+    const cells = ['7/10/2026', '11:05', '4', 'XY-7', '$1.25', '"a, b"'];
+    for (let at = 1; at < cells.length; at += 1) {
+      const [before, behind] = [cells.slice(0, at), cells.slice(at)];
+      expect(read(`${before.join(',')},,${behind.join(',')}`), `too many before ${at}`).toEqual(meant);
+      expect(read(before.join(',') + behind.join(',')), `missing before ${at}`).toEqual(meant);
+    }
+    for (const [at, cell] of meant.entries()) {
+      const odd = cells.map((other, index) => (index === at ? `"${other}` : other)).join(',');
+      expect(read(odd), `quote at ${at}`).toEqual(meant.map((other, i) => (i === at ? `"${cell}` : other)));
+    }
+  });
+
   it('keep a quote that nothing closes as text', () => {
     expect(read('7/10/2026,11:05,"4,XY-7,$1.25,"a, b"')).toEqual([
       '7/10/2026',
