@@ -185,7 +185,8 @@ describe.skipIf(process.platform === 'win32')('what is no file', () => {
 });
 
 const isRoot = process.getuid?.() === 0;
-if (isRoot) console.log('Skipped: nothing is forbidden to root; run the tests as another user to test permissions');
+if (isRoot)
+  console.log('Skipped: nothing is forbidden to root; run the tests as another user to test permissions');
 
 describe.skipIf(isRoot || process.platform === 'win32')('a file that may not be read', () => {
   it('is refused in one line, and the others go on', async () => {
