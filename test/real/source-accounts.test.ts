@@ -22,7 +22,7 @@ describe.skipIf(!here)('accounts of real logs', () => {
     const { logs } = bench.coverage();
     expect(logs).toHaveLength(1);
     expect(logs[0]).toMatchObject({
-      events: 11_805,
+      events: 9_342,
       covered: [{ from: '2021-07-28T15:28:12.000Z', to: '2021-07-30T23:51:31.000Z' }],
       late: [],
     });
@@ -30,7 +30,7 @@ describe.skipIf(!here)('accounts of real logs', () => {
     expect(shared.reduce((sum, { same }) => sum + same, 0)).toBe(11_805);
     const objects = sources.slice(1).map(({ id }) => id ?? 0);
     expect(bench.compare([1], objects)).toMatchObject({
-      unchanged: 11_805,
+      unchanged: 9_342,
       vanished: { total: 0 },
       altered: { total: 0 },
       late: { total: 0 },
@@ -58,7 +58,7 @@ describe.skipIf(!here)('accounts of real logs', () => {
     const later = await bench.take('later.csv', rest);
     expect(later).toMatchObject({ read: 5_765, imported: 0 });
     expect(bench.compare([1], [2])).toMatchObject({
-      unchanged: 5_765,
+      unchanged: 3_897,
       vanished: { total: 1, records: [{ event: id, origin: { byteOffset } }] },
       altered: { total: 0 },
       late: { total: 0 },

@@ -114,7 +114,7 @@ interface SharedRecords extends Span {
   conflicts: number;
 }
 
-/** Which sources hold records of which others; undated ones count, and have no part in the span. */
+/** Which sources hold records of which others, repeats inside one left out; undated ones count, and have no part in the span. */
 function overlapsOf(columns: LoadedColumns, lanes: readonly Lane[]): SharedRecords[] {
   const timeOf = eventTimes(columns);
   const sourceOf = eventSources(columns);
@@ -132,7 +132,7 @@ function overlapsOf(columns: LoadedColumns, lanes: readonly Lane[]): SharedRecor
       if (conflicts[index] === 1) shared.conflicts += 1;
       else shared.same += 1;
     });
-    return [...byOwner.values()].filter(({ from, to }) => from <= to);
+    return [...byOwner.values()].filter(({ first, from, to }) => first !== second && from <= to);
   });
 }
 

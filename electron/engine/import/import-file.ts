@@ -2,6 +2,7 @@ import type { ImportedSource, Source } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { waitSpan } from '../spans.ts';
 import { asAppError } from '../store/disk-error.ts';
+import { firstEventOf } from '../store/identities.ts';
 import { storedBytes } from '../store/raw-records.ts';
 import { beginSource, resumeSource, type SourceWriter } from '../store/source-writer.ts';
 import { findBySha256, listSources } from '../store/sources.ts';
@@ -95,7 +96,8 @@ async function storeContent(
     resumed === null ? begin(job, file, sha256, content, facts) : resumeSource(job.ws, resumed.id);
   const run = new ImportRun(job, file, sha256, content, parsing, facts, writer);
   try {
-    job.known.begin();
+    const first = resumed === null ? null : firstEventOf(job.ws, writer.id);
+    job.known.begin(first ?? writer.nextEventId);
     await run.storeAll(pieces);
     const source = run.finish();
     job.known.end();

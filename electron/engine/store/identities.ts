@@ -1,4 +1,5 @@
 import { sql } from '../sql.ts';
+import { selectNumber } from './run-sql.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Identities of the events of one batch. */
@@ -23,4 +24,9 @@ export function* identitiesOf(ws: Workspace, after = 0): Iterable<IdentityRun> {
         WHERE id > ${0} AND firstEvent IS NOT NULL ORDER BY id LIMIT 1`.text,
   );
   for (let run = next.get(after); run !== undefined; run = next.get(run.batch)) yield run;
+}
+
+/** First event of a source; null while it has none. */
+export function firstEventOf(ws: Workspace, source: number): number | null {
+  return selectNumber(ws.db, sql`SELECT min(firstEvent) FROM batch WHERE source = ${source}`);
 }

@@ -216,4 +216,39 @@ describe('records whose ids may come more than once', () => {
       [3, 2, 'same'],
     ]);
   });
+
+  it('are told once when they say the same, and are events of their own when a field differs', async () => {
+    const bench = new ImportBench();
+    const [a, b] = [event('x', 1, 'PutObject'), event('x', 2, 'GetObject')];
+    expect(await bench.take('a.json', trail(a, a, b, a, b))).toMatchObject({
+      read: 5,
+      imported: 2,
+      duplicate: 3,
+    });
+    expect(bench.events().map(({ action }) => action)).toEqual(['PutObject', 'GetObject']);
+  });
+
+  it('are in conflict when only a column without a field differs', async () => {
+    const bench = new ImportBench();
+    const a = { ...event('x', 1, 'PutObject'), exportRow: 1 };
+    const source = await bench.take('a.json', trail(a, { ...a, exportRow: 2 }));
+    expect(source).toMatchObject({ read: 2, imported: 1, duplicate: 1 });
+    expect(codes(source.warnings)).toContain('CONFLICTS');
+  });
+
+  it('come to the same events however a log is cut into files, and in whatever order', async () => {
+    const ids = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(ids, fc.nat(20), fc.boolean(), async (numbers, cut, swapped) => {
+        const records = numbers.map((n) => event(`id-${n}`, n, `Do${n}`));
+        const parts = [records.slice(0, cut), records.slice(cut)].filter(({ length }) => length > 0);
+        const bench = new ImportBench();
+        const files = parts.map((part, n) => bench.file(`${n}.json`, trail(...part)));
+        const sources = await bench.job(swapped ? files.reverse() : files);
+        expect(sources.reduce((sum, { imported }) => sum + imported, 0)).toBe(new Set(numbers).size);
+        for (const { read, imported, duplicate } of sources) expect(read).toBe(imported + duplicate);
+      }),
+      { numRuns: 30 },
+    );
+  });
 });

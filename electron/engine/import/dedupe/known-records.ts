@@ -6,9 +6,9 @@ import { naming } from '../../store/disk-error.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { IDENTIFIED_BY, type ParsedBlock } from '../parse/parsed-block.ts';
 import { type ComparedEvent, isSame } from './compared-event.ts';
+import { type FoundOccurrence, IdOccurrences } from './id-occurrences.ts';
 import { IdentityTable } from './identity-table.ts';
 import { StoredBytes } from './stored-bytes.ts';
-import { StoredOccurrences } from './stored-occurrences.ts';
 import { storedEvent, storedIdentities } from './stored-records.ts';
 
 /** The records of a block that are new, and the others. */
@@ -33,7 +33,7 @@ export interface SiftContext {
 export class KnownRecords {
   readonly #ws: Workspace;
   readonly #bytes: StoredBytes;
-  #occurrences: StoredOccurrences;
+  #occurrences: IdOccurrences;
   #table = new IdentityTable();
   /** Highest id of a batch whose events were taken into the table. */
   #loaded = 0;
@@ -41,14 +41,15 @@ export class KnownRecords {
   constructor(ws: Workspace) {
     this.#ws = ws;
     this.#bytes = new StoredBytes(ws);
-    this.#occurrences = new StoredOccurrences(ws, this.#bytes);
+    this.#occurrences = new IdOccurrences(ws);
   }
 
   /**
    * Begins a source: takes in what was stored since the last one began. When an import is resumed, its own
    * events count like those of any other source: the record after its k-th stored occurrence is the (k+1)-th.
+   * @param own first event of the source, or the id its first one will get
    */
-  begin(): void {
+  begin(own: number): void {
     naming(`Reading ${this.#ws.path}`, () => {
       for (const { batch, firstEvent, identities } of storedIdentities(this.#ws, this.#loaded)) {
         const count = identities.length / 2;
@@ -56,7 +57,7 @@ export class KnownRecords {
         this.#loaded = batch;
       }
     });
-    this.#occurrences.begin(this.#loaded);
+    this.#occurrences.begin(this.#loaded, own);
   }
 
   /** Ends a source that was read to its end. */
@@ -67,7 +68,7 @@ export class KnownRecords {
   /** Forgets what was not committed: the next source takes everything anew from what is stored. */
   forget(): void {
     this.#table = new IdentityTable();
-    this.#occurrences = new StoredOccurrences(this.#ws, this.#bytes);
+    this.#occurrences = new IdOccurrences(this.#ws);
     this.#loaded = 0;
   }
 
@@ -86,7 +87,7 @@ export class KnownRecords {
     for (let row = 0; row < count; row += 1) {
       const stored = isStored?.(row) === true;
       // Occurrences are counted from the start of the file; ids are known without it.
-      if (stored && block.native?.[row] === IDENTIFIED_BY.nativeId) continue;
+      if (stored && hasId(block, row)) continue;
       const found = this.#duplicate(block, row, rows, context);
       if (stored) continue;
       if (found === null) {
@@ -109,17 +110,12 @@ export class KnownRecords {
     const table = this.#table;
     const way = block.native?.[row] ?? IDENTIFIED_BY.bytes;
     if (way === IDENTIFIED_BY.nativeId) return this.#byNativeId(block, row, rows, context);
+    if (way === IDENTIFIED_BY.repeatedId) return this.#byRepeatedId(block, row, rows, context);
     if (table.size === 0) return null;
     const entry = table.find(block.identities, row);
     if (entry < 0) return null;
     const place = placeOf(block, row);
     const event = table.event(entry);
-    if (way === IDENTIFIED_BY.repeatedId) {
-      if (!table.occurs(entry)) return null;
-      const bytes = isWholeRecord(block, row) ? context.bytesOf(place) : null;
-      const match = this.#occurrences.match(table, entry, bytes, () => blockEvent(block, row));
-      return { place, event: match.event, kind: match.same ? 'same' : 'conflict' };
-    }
     // Equal identities are likely the same record; only equal bytes are. One of several events of a record has no
     // bytes of its own: there it is what was made of it.
     const same =
@@ -154,6 +150,42 @@ export class KnownRecords {
     const same = isSame(blockEvent(block, row), stored);
     return { place, event, kind: same ? 'same' : 'conflict' };
   }
+
+  /** A record with an id that may come again in one export. */
+  #byRepeatedId(
+    block: ParsedBlock,
+    row: number,
+    rows: readonly number[],
+    { nextEventId, bytesOf }: SiftContext,
+  ): NewDuplicate | null {
+    const next = nextEventId + rows.length;
+    const known = this.#table.find(block.identities, row);
+    if (known < 0) {
+      this.#table.entry(block.identities, row, next);
+      return null;
+    }
+    const place = placeOf(block, row);
+    const bytes = isWholeRecord(block, row) ? bytesOf(place) : null;
+    const pending = (event: number) => (event < nextEventId ? undefined : rows[event - nextEventId]);
+    const found: FoundOccurrence | null = this.#occurrences.judge(this.#table, known, next, {
+      hasBytesOf: (event) => {
+        if (bytes === null) return false;
+        const other = pending(event);
+        if (other === undefined) return this.#bytes.equal(event, bytes);
+        return isWholeRecord(block, other) && Buffer.compare(bytesOf(placeOf(block, other)), bytes) === 0;
+      },
+      content: () => blockEvent(block, row),
+      contentOf: (event) => {
+        const other = pending(event);
+        return other === undefined ? storedEvent(this.#ws, event) : blockEvent(block, other);
+      },
+    });
+    return found === null ? null : { place, ...found };
+  }
+}
+
+function hasId({ native }: ParsedBlock, row: number): boolean {
+  return native?.[row] === IDENTIFIED_BY.nativeId || native?.[row] === IDENTIFIED_BY.repeatedId;
 }
 
 function blockEvent({ events, extra }: ParsedBlock, row: number): ComparedEvent {

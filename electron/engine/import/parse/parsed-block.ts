@@ -24,7 +24,7 @@ export const IDENTIFIED_BY = {
   bytes: 0,
   /** The log's own id. */
   nativeId: 1,
-  /** The log's own id, which may come more than once in one export. */
+  /** The log's own id, which one export may give to several records. */
   repeatedId: 3,
   /** What the event says: one of several in a record, without an id. */
   content: 2,

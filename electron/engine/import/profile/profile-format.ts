@@ -152,7 +152,7 @@ export const profileSchema = v.strictObject({
     ),
   ),
   inputs,
-  /** Ids may come more than once in one export; only those that another export brought are duplicates. */
+  /** One export may give an id to records that differ in a field; then each is an event. */
   repeatedIds: v.optional(v.boolean(), false),
   /** Zone of times that carry none, where the vendor defines it; else it is asked for. */
   timezone: v.optional(v.pipe(v.string(), v.check(isZone, 'is not a zone such as UTC or Europe/Berlin'))),
