@@ -16,8 +16,11 @@ export interface ByteSource {
 
 /** Reads bytes forward. */
 export interface ByteReader {
-  /** Next bytes, at most `size` of them; empty at the end. The buffer belongs to the caller. */
-  read(size: number): Promise<Buffer>;
+  /**
+   * Next bytes, at most `size` of them; empty at the end. The buffer belongs to the caller.
+   * @param into memory for them, which may be used instead of new one
+   */
+  read(size: number, into?: Buffer): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -48,10 +51,10 @@ export function fileBytes(path: PathLike, name: string, bytes: number): ByteSour
       const file = await openRegularFile(path, name);
       let position = 0;
       return {
-        async read(size) {
+        async read(size, into) {
           // Small files get small buffers.
-          const length = Math.min(size, Math.max(0, bytes - position) + 1024);
-          const buffer = Buffer.allocUnsafeSlow(length);
+          const length = Math.min(size, Math.max(0, bytes - position) + 1024, into?.length ?? size);
+          const buffer = into ?? Buffer.allocUnsafeSlow(length);
           const { bytesRead } = await naming(name, () => file.read(buffer, 0, length, position));
           position += bytesRead;
           return buffer.subarray(0, bytesRead);
