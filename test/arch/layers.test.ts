@@ -27,7 +27,7 @@ const LAYERS: readonly Layer[] = [
       NODE,
       /^better-sqlite3$/,
       /^re2js$/,
-      /^(yauzl|modern-tar|saxes|chardet)$/,
+      /^(yauzl|modern-tar|saxes|chardet|papaparse)$/,
       ...ENVIRONMENT_FREE,
     ],
     files: ['package.json'],

@@ -1,3 +1,4 @@
+import Papa from 'papaparse';
 import { dateText, numberText } from './cell-number.ts';
 import { TextRuns, unescaped } from './shared-strings.ts';
 import type { Workbook, Worksheet } from './workbook.ts';
@@ -101,13 +102,13 @@ class RowText {
   set(column: number, text: string): void {
     if (column < 0 || column >= MAX_COLUMNS || text === '') return;
     while (this.#cells.length < column) this.#cells.push('');
-    this.#cells[column] = cell(text);
+    this.#cells[column] = text;
   }
 
   end(): void {
     const cells = this.#cells;
     this.#width = Math.max(this.#width, cells.length);
-    if (cells.length > 0) this.#text += cells.join(',') + ','.repeat(this.#width - cells.length);
+    if (cells.length > 0) this.#text += Papa.unparse([cells]) + ','.repeat(this.#width - cells.length);
     this.#text += '\n';
   }
 
@@ -116,8 +117,4 @@ class RowText {
     this.#text = '';
     return text;
   }
-}
-
-function cell(text: string): string {
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
