@@ -33,12 +33,14 @@ export interface ImportJob {
   readonly context: CallContext;
 }
 
-/** What ends the whole job: the next file would meet it too, or the user gave up. */
+/**
+ * What ends the whole job: the next file would meet it too, or the user gave up. A fault of the program over one file
+ * (INTERNAL) fails that file: the others are evidence as well.
+ */
 export const ENDS_THE_JOB: ReadonlySet<ErrorCode> = new Set([
   'CANCELLED',
   'DISK_FULL',
   'DISK_ERROR',
   'WORKSPACE_BUSY',
   'WORKSPACE_DAMAGED',
-  'INTERNAL',
 ]);

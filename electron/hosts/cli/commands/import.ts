@@ -82,6 +82,7 @@ function skippedText(skipped: readonly string[]): string {
 }
 
 function statusOf({ sources }: ImportReport): ExitStatus {
+  if (sources.some(({ error }) => error?.code === 'INTERNAL')) return EXIT.internal;
   if (sources.some(({ status }) => status === 'failed')) return EXIT.refused;
   return sources.some(({ rejected }) => rejected > 0) ? EXIT.incomplete : EXIT.done;
 }
