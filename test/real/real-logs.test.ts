@@ -10,9 +10,14 @@ import { REAL_LOGS, realFiles, rowsOf, timesOf } from './facts.ts';
 
 const files = realFiles(['ai_usage', 'cloudtrail', 'm365', 'saas_api', 'windows_events']);
 
-/** How many different records the stored events come from. */
+/** How many different records the stored events and the repeats told with them come from. */
 function recordsOf({ ws }: ImportBench): number | undefined {
-  return ws.db.prepare<[], number>('SELECT count(DISTINCT byteOffset) FROM event').pluck().get();
+  return ws.db
+    .prepare<[], number>(
+      'SELECT count(*) FROM (SELECT byteOffset FROM event UNION SELECT byteOffset FROM duplicate)',
+    )
+    .pluck()
+    .get();
 }
 
 describe.skipIf(files === null)('real logs', () => {
@@ -26,7 +31,8 @@ describe.skipIf(files === null)('real logs', () => {
       expect(bench.rejects()[0]?.reason).toMatch(/Not valid JSON/);
       return;
     }
-    expect(source).toMatchObject({ imported: source?.read, duplicate: 0, rejected: 0 });
+    expect(source?.rejected).toBe(0);
+    expect((source?.imported ?? 0) + (source?.duplicate ?? 0)).toBe(source?.read);
     expect(recordsOf(bench)).toBe(rows);
     // Only where every element of a list is an event has a record more than one.
     const each = profileById(source?.profile ?? '').each;
