@@ -75,7 +75,7 @@ function ActorTable({ actors }: { readonly actors: readonly LedgerActor[] }) {
       <caption>Actors</caption>
       <thead>
         <tr>
-          {['Actor', 'Name', 'E-mail', 'Tenant', 'API keys', 'Events', 'First', 'Last', 'Sources'].map(
+          {['Actor', 'Name', 'E-mail', 'Events', 'First', 'Last', 'Tenant', 'API keys', 'Sources'].map(
             (title) => (
               <th key={title} scope="col">
                 {title}
@@ -108,13 +108,15 @@ function ActorTable({ actors }: { readonly actors: readonly LedgerActor[] }) {
             <td>
               <Texts known={actor.emails} />
             </td>
+            <td>{formatCount(actor.events)}</td>
+            <td className={styles.instant}>
+              {actor.firstTime === null ? '–' : shown(actor.firstTime, zone)}
+            </td>
+            <td className={styles.instant}>{actor.lastTime === null ? '–' : shown(actor.lastTime, zone)}</td>
             <td>{actor.tenant === null ? '–' : <LogText text={actor.tenant} limit={80} />}</td>
             <td>
               <Texts known={actor.keys} />
             </td>
-            <td>{formatCount(actor.events)}</td>
-            <td>{actor.firstTime === null ? '–' : shown(actor.firstTime, zone)}</td>
-            <td>{actor.lastTime === null ? '–' : shown(actor.lastTime, zone)}</td>
             <td>{formatCount(actor.sources.length)}</td>
           </tr>
         ))}
@@ -126,7 +128,7 @@ function ActorTable({ actors }: { readonly actors: readonly LedgerActor[] }) {
 /** The newest text, and how many others there were. */
 function Texts({ known }: { readonly known: readonly KnownAs[] }) {
   const [newest] = known;
-  if (newest === undefined) return null;
+  if (newest === undefined) return '–';
   const others = known.slice(1).map(({ text }) => text);
   return (
     <>

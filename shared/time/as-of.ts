@@ -10,13 +10,15 @@ export interface AsOf {
 
 /**
  * Offline, "this month" needs a "now". A setting wins; else the real clock when the newest event lies in the
- * current calendar month of the zone (or there is no event), else the time of the newest event.
+ * current calendar month of the zone (or there is no event), else the time of the newest event. A newest event of the
+ * future is a wrong clock or a wrong zone, and says nothing of now.
  * @param now the real clock, µs UTC
  * @throws BAD_ARGUMENT for an unknown zone
  */
 export function resolveAsOf(setting: number | null, newest: number | null, now: number, zone: string): AsOf {
   if (setting !== null) return { at: setting, reason: 'set' };
-  if (newest === null || monthOf(newest, zone) === monthOf(now, zone)) return { at: now, reason: 'clock' };
+  if (newest === null || newest > now || monthOf(newest, zone) === monthOf(now, zone))
+    return { at: now, reason: 'clock' };
   return { at: newest, reason: 'newest' };
 }
 

@@ -3,7 +3,7 @@ import type { ImportNotes } from './import-notes.ts';
 import type { Splitter } from './records/found-records.ts';
 import { JsonLinesSplitter } from './records/json-lines-splitter.ts';
 import { jsonReader } from './records/json-reader.ts';
-import { describeJson, type JsonShape, pathText } from './records/json-shape.ts';
+import { describeJson, type JsonShape } from './records/json-shape.ts';
 import { JsonSplitter } from './records/json-splitter.ts';
 import { sampleJson } from './records/sample-json.ts';
 import { textOfUnits } from './records/units.ts';
@@ -22,12 +22,6 @@ export function jsonLayout(
     shape.kind === 'lines'
       ? new JsonLinesSplitter(start, encoding.unitBytes)
       : new JsonSplitter(path, start, encoding.unitBytes);
-  if (path !== null && path.length > 0) {
-    notes.add(
-      'ENVELOPE',
-      `Records were found at ${pathText(path)}; what is around them is kept with the source.`,
-    );
-  }
   const records = sampleJson(sample.bytes, sample.whole, encoding, newSplitter());
   if (records.wrappers.length > 0) {
     notes.add(

@@ -114,7 +114,7 @@ export function planSource(sample: Sample, options: ImportOptions, notes: Import
   const seen = columnsSeenBy(fitting.profile, layout.sample);
   const times = settleTimes({ match: chosen, sample: seen, options, notes, file: sample.name });
   const match = { ...chosen, bindings: times.bindings };
-  noteProfile(match, options, notes);
+  noteProfile(match, layout, options, notes);
   const reading: Reading = {
     profile: match.profile,
     family: familyOf(match),
@@ -197,8 +197,21 @@ function shapeOf(
   );
 }
 
-function noteProfile(match: ProfileMatch, options: ImportOptions, notes: ImportNotes): void {
-  if (match.profile.id !== GENERIC_PROFILE || options.profile !== null) return;
+/** What was assumed about a file that no profile knows, which those of a known log would only repeat. */
+function noteProfile(
+  match: ProfileMatch,
+  { recordPath }: Layout,
+  options: ImportOptions,
+  notes: ImportNotes,
+): void {
+  if (match.profile.id !== GENERIC_PROFILE) return;
+  if (recordPath !== null && recordPath !== '') {
+    notes.add(
+      'ENVELOPE',
+      `Records were found at $.${recordPath}; what is around them is kept with the source.`,
+    );
+  }
+  if (options.profile !== null) return;
   const taken = match.bindings.map(
     ({ column, path, input }) => `${[column.name, ...path].join('.')} as ${input}`,
   );

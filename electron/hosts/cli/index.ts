@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=8 --initial-heap-size=32
+#!/usr/bin/env -S node --max-semi-space-size=8 --initial-heap-size=64
 import '../../engine/compile-cache.ts';
 
 // Not imported statically: modules of one graph are all compiled before the first of them runs.

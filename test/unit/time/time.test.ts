@@ -203,6 +203,8 @@ describe('as of', () => {
     expect(resolveAsOf(null, old, now, 'UTC')).toEqual({ at: old, reason: 'newest' });
     expect(resolveAsOf(null, old, now, 'Europe/Berlin')).toEqual({ at: now, reason: 'clock' });
     expect(resolveAsOf(null, null, now, 'UTC')).toEqual({ at: now, reason: 'clock' });
+    const future = at('2038-01-19T03:14:07Z');
+    expect(resolveAsOf(null, future, now, 'UTC')).toEqual({ at: now, reason: 'clock' });
     expect(resolveAsOf(5, old, now, 'UTC')).toEqual({ at: 5, reason: 'set' });
   });
 });
