@@ -4,7 +4,7 @@ import type { Content } from './open/content.ts';
 import { giveBack } from './parse/piece-memory.ts';
 
 /** How much content is parsed and stored at once: larger pieces gain nothing and take more memory. */
-const MOST_BYTES = 3 * 1024 * 1024;
+const MOST_BYTES = 2 * 1024 * 1024;
 const LEAST_BYTES = 1024 * 1024;
 /** Pieces of a file that is neither large nor small. */
 const PIECES = 16;
