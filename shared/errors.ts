@@ -24,6 +24,9 @@ export type ErrorCode =
   | 'UNKNOWN_HANDLE'
   | 'DATE_ORDER_AMBIGUOUS'
   | 'BAD_MAPPING' // a mapping or profile file that is not one, with the place in it
+  | 'BAD_VIEW' // a file that is no saved view, with the place in it
+  | 'VIEW_EXISTS' // another saved view has this name
+  | 'UNKNOWN_VIEW'
   | 'ARCHIVE_REFUSED' // an archive that unpacks to too much, lies about its names, or holds archives
   | 'DISK_FULL'
   | 'DISK_ERROR'

@@ -24,6 +24,7 @@ import { listSources } from './store/sources.ts';
 import { verifyWorkspace } from './store/verify.ts';
 import type { Workspace } from './store/workspace.ts';
 import { revisionOf, workspaceInfo } from './store/workspace-info.ts';
+import { savedViewHandlers } from './views/saved-view-handlers.ts';
 
 export interface EngineOptions {
   /** The open workspace, or null: then everything that needs one is refused with `NO_WORKSPACE`. */
@@ -150,6 +151,8 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
         tell({ name: 'changed', revision: revisionOf(open) }); // the same events, with another index
       }
     },
+    relaxations: ({ filter }, context) => queries().relaxations(filter, context),
+    ...savedViewHandlers({ opened, queries, files, tell }),
     exportEvents: ({ filter, sort, format, target }, context) => {
       const { path } = files.resolve(target, 'write');
       return exportEvents(opened(), queries(), { filter, sort, format, path }, context);

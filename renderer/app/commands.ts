@@ -1,10 +1,10 @@
 import { EXPORT_FORMATS, type ExportFormat } from '../../shared/api/contract.ts';
 import { clearAll, setTime } from '../../shared/filter/edit.ts';
 import { TIME_PRESETS, type TimePreset } from '../../shared/filter/filter.ts';
+import { scopedFilter } from '../../shared/filter/scoped-filter.ts';
 import { resolvePreset } from '../../shared/time/range.ts';
 import { exportName } from '../exports/export-name.ts';
 import { runExport } from '../exports/run-export.ts';
-import { scopedFilter } from '../filters/scoped-filter.ts';
 import type { ImportActions } from '../imports/use-import.ts';
 import { runReindex } from '../indexing/run-reindex.ts';
 import { scopeOf, VIEWS } from '../state/view-store.ts';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Filter } from '../../shared/filter/filter.ts';
+import { scopedFilter } from '../../shared/filter/scoped-filter.ts';
 import type { AsOf } from '../../shared/time/as-of.ts';
-import { scopedFilter } from '../filters/scoped-filter.ts';
 import { type Scope, scopeOf } from '../state/view-store.ts';
 import { currentAsOf } from './services.ts';
 import { useServices } from './services-context.ts';

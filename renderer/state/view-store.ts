@@ -1,11 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Scope } from '../../shared/views/saved-view.ts';
 
 /** The five views of the navigation. */
 export const VIEWS = ['audit', 'usage', 'investigate', 'sources', 'evidence'] as const;
 export type View = (typeof VIEWS)[number];
 
-/** Which events a log view is about. */
-export type Scope = 'audit' | 'usage' | 'all';
+export type { Scope } from '../../shared/views/saved-view.ts';
 
 /** What is on screen beside the filter. */
 export interface ViewState {

@@ -63,6 +63,7 @@ export function createWorkspaceStore(
       refreshSoon();
       return;
     }
+    if (event.name !== 'workspace') return;
     store.setState(({ epoch }) => ({ epoch: epoch + 1 }));
     take(event.workspace);
   });

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { importChoices } from '../domain/import-choices.ts';
 import { MEASURE_NAMES, type Measure } from '../domain/measures.ts';
-import { filterSchema } from '../filter/filter.ts';
+import { filterSchema, timeRange } from '../filter/filter.ts';
+import { SCOPES, viewContent } from '../views/saved-view.ts';
 
 /* Arguments of the contract: schemas, from which the types follow. */
 
@@ -120,6 +121,23 @@ export const args = {
     id: v.pipe(v.string(), v.maxLength(64)),
     title: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   }),
+  /** `id` null saves a new view; else everything about that view is replaced, its name included. */
+  saveView: v.object({ id: v.nullable(eventId), view: viewContent }),
+  view: v.object({ id: eventId }),
+  /** Null takes the default away. */
+  defaultView: v.object({ id: v.nullable(eventId) }),
+  reviewView: v.object({
+    id: eventId,
+    /** The range on screen, resolved; says nothing when `since` is true and there was a review. */
+    time: timeRange,
+    /** Whether it takes up where the last review ended. */
+    since: v.boolean(),
+    by: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+    note: v.pipe(v.string(), v.maxLength(2_000)),
+  }),
+  exportView: v.object({ id: eventId, target: fileHandle }),
+  importView: v.object({ file: fileHandle }),
+  rememberFilter: v.object({ filter: filterSchema, scope: v.picklist(SCOPES) }),
   exportEvents: v.object({
     filter: filterSchema,
     sort: sortSchema,
@@ -142,6 +160,13 @@ export type PreviewImportArg = v.InferOutput<typeof args.previewImport>;
 export type SaveMappingArg = v.InferOutput<typeof args.saveMapping>;
 export type SaveProfileArg = v.InferOutput<typeof args.saveProfile>;
 export type ExportEventsArg = v.InferOutput<typeof args.exportEvents>;
+export type SaveViewArg = v.InferOutput<typeof args.saveView>;
+export type ViewArg = v.InferOutput<typeof args.view>;
+export type DefaultViewArg = v.InferOutput<typeof args.defaultView>;
+export type ReviewViewArg = v.InferOutput<typeof args.reviewView>;
+export type ExportViewArg = v.InferOutput<typeof args.exportView>;
+export type ImportViewArg = v.InferOutput<typeof args.importView>;
+export type RememberFilterArg = v.InferOutput<typeof args.rememberFilter>;
 export type CoverageArg = v.InferOutput<typeof args.timezone>;
 export type SourceAccountArg = v.InferOutput<typeof args.sourceAccount>;
 export type DuplicatesArg = v.InferOutput<typeof args.duplicates>;

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { EventDetail } from '../domain/event.ts';
 import type { ImportPreview } from '../domain/import-preview.ts';
 import type { ImportReport, Source } from '../domain/source.ts';
+import type { RecentFilter, SavedView } from '../views/saved-view.ts';
 import type {
   ActorNames,
   ActorsPage,
@@ -17,21 +18,28 @@ import {
   type CompareSourcesArg,
   type CoverageArg,
   type DashboardArg,
+  type DefaultViewArg,
   type DuplicatesArg,
   type EventArg,
   type ExportEventsArg,
   type ExportRejectsArg,
+  type ExportViewArg,
   type FacetValuesArg,
   type FilterArg,
   type HistogramArg,
   type ImportFilesArg,
+  type ImportViewArg,
   type NoArg,
   type PreviewImportArg,
   type RejectsArg,
+  type RememberFilterArg,
+  type ReviewViewArg,
   type RowsArg,
   type SaveMappingArg,
   type SaveProfileArg,
+  type SaveViewArg,
   type SourceAccountArg,
+  type ViewArg,
 } from './arguments.ts';
 import type {
   Breakdown,
@@ -39,14 +47,18 @@ import type {
   Dashboard,
   ExportReport,
   FacetValues,
+  FilterRelaxations,
   Histogram,
   MappingSaved,
   ProfileSummary,
   ReindexReport,
   RejectsPage,
   RowsPage,
+  SavedViews,
   Summary,
   VerifyReport,
+  ViewExported,
+  ViewImported,
   WorkspaceInfo,
 } from './results.ts';
 
@@ -115,6 +127,31 @@ export interface EngineApi {
   exportEvents(arg: ExportEventsArg): ExportReport;
   /** Rejected records with their whole raw text. Long; reports progress; cancelling leaves no file. */
   exportRejects(arg: ExportRejectsArg): ExportReport;
+  /** What each restriction of a filter holds back: for when nothing matches. @throws UNKNOWN_FIELD */
+  relaxations(arg: FilterArg): FilterRelaxations;
+  /** Saved views with their reviews, and recent filters. All of it lies apart from evidence. */
+  savedViews(arg: NoArg): SavedViews;
+  /**
+   * Saves a view, or replaces one: renaming, too. FORBIDDEN, here and below, where another program holds the workspace.
+   * @throws VIEW_EXISTS, UNKNOWN_VIEW, FORBIDDEN
+   */
+  saveView(arg: SaveViewArg): SavedView;
+  /** It can be restored until the workspace is opened the next time. @throws UNKNOWN_VIEW, FORBIDDEN */
+  deleteView(arg: ViewArg): null;
+  /** Takes a deletion back; the view is as it was, with its reviews. @throws UNKNOWN_VIEW, VIEW_EXISTS, FORBIDDEN */
+  restoreView(arg: ViewArg): SavedView;
+  /** @throws UNKNOWN_VIEW, FORBIDDEN */
+  setDefaultView(arg: DefaultViewArg): null;
+  /** Notes that the events of a view were reviewed, and counts them. @throws UNKNOWN_VIEW, FORBIDDEN */
+  reviewView(arg: ReviewViewArg): SavedView;
+  /** Writes a view as a file for other workspaces, without its reviews. @throws UNKNOWN_VIEW */
+  exportView(arg: ExportViewArg): ViewExported;
+  /** Saves the view of such a file, under another name where its own is taken. @throws BAD_VIEW, FORBIDDEN */
+  importView(arg: ImportViewArg): ViewImported;
+  /** Puts a filter on top of the recent ones. @throws FORBIDDEN */
+  rememberFilter(arg: RememberFilterArg): readonly RecentFilter[];
+  /** Forgets the recent filters. @throws FORBIDDEN */
+  forgetFilters(arg: NoArg): null;
   /** Long; reports progress. */
   verify(arg: NoArg): VerifyReport;
 }
@@ -155,6 +192,17 @@ export const METHODS = {
   saveProfile: { lane: 'query', arg: args.saveProfile },
   importFiles: { lane: 'write', arg: args.importFiles },
   reindex: { lane: 'write', arg: args.none },
+  relaxations: { lane: 'query', arg: args.filter },
+  savedViews: { lane: 'query', arg: args.none },
+  saveView: { lane: 'query', arg: args.saveView },
+  deleteView: { lane: 'query', arg: args.view },
+  restoreView: { lane: 'query', arg: args.view },
+  setDefaultView: { lane: 'query', arg: args.defaultView },
+  reviewView: { lane: 'query', arg: args.reviewView },
+  exportView: { lane: 'query', arg: args.exportView },
+  importView: { lane: 'query', arg: args.importView },
+  rememberFilter: { lane: 'query', arg: args.rememberFilter },
+  forgetFilters: { lane: 'query', arg: args.none },
   exportEvents: { lane: 'job', arg: args.exportEvents },
   exportRejects: { lane: 'job', arg: args.exportRejects },
   verify: { lane: 'job', arg: args.none },

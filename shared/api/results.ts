@@ -2,6 +2,7 @@ import type { EventRow } from '../domain/event.ts';
 import type { FieldKind } from '../domain/fields.ts';
 import type { Measure } from '../domain/measures.ts';
 import type { Reject } from '../domain/source.ts';
+import type { RecentFilter, SavedView } from '../views/saved-view.ts';
 import type { Bucket, ExportFormat } from './arguments.ts';
 
 /* Results of the contract, progress of its calls, and what it tells unasked. */
@@ -30,6 +31,8 @@ export interface WorkspaceInfo {
   readonly newestTime: number | null;
   readonly oldestTime: number | null;
   readonly index: IndexState;
+  /** Whether views, reviews and settings can be saved: not while another program holds the workspace. */
+  readonly canSave: boolean;
 }
 
 /** Totals over a filter. Absent measures are null, not 0. Times are ISO 8601 UTC. */
@@ -157,6 +160,45 @@ export interface MappingSaved {
   readonly bytes: number;
 }
 
+/** What a workspace keeps about how it is looked at. */
+export interface SavedViews {
+  /** By name. */
+  readonly views: readonly SavedView[];
+  /** The view to open the workspace with. */
+  readonly defaultView: number | null;
+  /** Newest first. */
+  readonly recent: readonly RecentFilter[];
+  /** Views whose content cannot be read, such as after another program changed it; they can be deleted. */
+  readonly unreadable: readonly { readonly id: number; readonly name: string }[];
+  /** Who works at this machine, as a suggestion of who reviews. */
+  readonly user: string;
+}
+
+/** What {@link EngineApi.importView} made of a file. */
+export interface ViewImported {
+  readonly view: SavedView;
+  /** One line each: what was left out, or means something else here. */
+  readonly remarks: readonly string[];
+}
+
+/** What {@link EngineApi.exportView} wrote. */
+export interface ViewExported {
+  readonly bytes: number;
+}
+
+/** How many events a filter would let through with one restriction less. */
+export interface FilterRelaxations {
+  readonly revision: number;
+  /** Without the time range, and when the newest and the oldest of them were, µs UTC; null when there is no range. */
+  readonly time: {
+    readonly events: number;
+    readonly newest: number | null;
+    readonly oldest: number | null;
+  } | null;
+  /** For every chip that is on: its place among all chips, and the events without it. */
+  readonly chips: readonly { readonly at: number; readonly events: number }[];
+}
+
 /** What an export wrote. */
 export interface ExportReport {
   readonly rows: number;
@@ -209,4 +251,6 @@ export interface Progress {
 /** Sent to every view, unasked. */
 export type EngineEvent =
   | { readonly name: 'changed'; readonly revision: number }
+  /** Saved views, reviews or recent filters are others now. */
+  | { readonly name: 'views' }
   | { readonly name: 'workspace'; readonly workspace: WorkspaceInfo | null };

@@ -96,7 +96,7 @@ export type TimePreset = keyof typeof TIME_PRESETS;
  * A time range, half-open `[from, to)`, in microseconds UTC; null is open. `preset` and `zone` say how it was
  * produced, so that it can be shown and produced again. Undated events match only when both bounds are null.
  */
-const timeRange = v.object({
+export const timeRange = v.object({
   preset: v.picklist(Object.keys(TIME_PRESETS) as TimePreset[]),
   zone: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
   from: v.nullable(microseconds),

@@ -16,6 +16,7 @@ import { askedOfSources, expectOfSources } from './accounting-cases.ts';
 import { dashboardCases } from './dashboard-cases.ts';
 import type { HostUnderTest, StartHost } from './host-under-test.ts';
 import { reindexCases } from './reindex-cases.ts';
+import { askedOfViews, savedViewCases, VIEW_FILE } from './saved-view-cases.ts';
 import { AUDIT_CSV, BROKEN_JSONL, manyRecords, writeLog } from './tiny-logs.ts';
 
 /** What every host must do, whatever lies between it and the engine. */
@@ -103,6 +104,10 @@ export function contractSuite(name: string, start: StartHost): void {
         }),
         importFiles: report,
         reindex: await engine.reindex({}),
+        relaxations: await engine.relaxations({ filter: byDana }),
+        ...(await askedOfViews(engine, (await host.exportTarget()).handle, () =>
+          host.handleOf(writeLog(folder, 'other.trailglass-view.json', VIEW_FILE)),
+        )),
         exportEvents: await engine.exportEvents({
           filter: byDana,
           sort: NEWEST_FIRST,
@@ -152,6 +157,7 @@ export function contractSuite(name: string, start: StartHost): void {
         formats: ['csv'],
       });
       expect(answers.reindex).toMatchObject({ events: 5 });
+      expect(answers.relaxations).toMatchObject({ time: null, chips: [{ at: 0, events: 5 }] });
       expect(answers.exportEvents).toMatchObject({ rows: 2, format: 'csv' });
       expect(Buffer.byteLength(await target.read())).toBe(answers.exportEvents.bytes);
       expect(answers.verify).toMatchObject({ ok: true, events: 5 });
@@ -163,6 +169,14 @@ export function contractSuite(name: string, start: StartHost): void {
       importText,
       onEvent: client.onEvent,
       workspace: join(folder, 'case.trailglass'),
+    }));
+
+    savedViewCases(() => ({
+      engine,
+      importText,
+      onEvent: client.onEvent,
+      exportTarget: () => host.exportTarget(),
+      fileWith: (name, text) => host.handleOf(writeLog(folder, name, text)),
     }));
 
     it('tells every connection of a change', async () => {

@@ -10,7 +10,8 @@ import type { Workspace } from '../../electron/engine/store/workspace.ts';
 import { revisionOf } from '../../electron/engine/store/workspace-info.ts';
 import type { RowsPage, Sort } from '../../shared/api/contract.ts';
 import { FIELD_NAMES } from '../../shared/domain/fields.ts';
-import { activeClauses, type Filter } from '../../shared/filter/filter.ts';
+import { activeClauses, EMPTY_FILTER, type Filter } from '../../shared/filter/filter.ts';
+import { parseInstant } from '../../shared/time/format.ts';
 import { readBreakdown } from './breakdown.ts';
 import { composeDashboard } from './compose-dashboard.ts';
 import { readFacetValues } from './facet-values.ts';
@@ -91,8 +92,27 @@ export function createSqlQueryEngine(ws: Workspace): QueryEngine {
       }),
     dashboard: (arg, context) =>
       composeDashboard(engine, arg, context ?? { throwIfCancelled: () => undefined }),
+    relaxations(filter) {
+      const { time, chips } = filter;
+      const all = engine.summary({ ...filter, time: EMPTY_FILTER.time });
+      return {
+        revision: current().revision,
+        time:
+          time.from === null && time.to === null
+            ? null
+            : { events: all.events, newest: microsOf(all.lastTime), oldest: microsOf(all.firstTime) },
+        chips: chips.flatMap(({ off }, at) => {
+          const others = chips.filter((_, index) => index !== at);
+          return off ? [] : [{ at, events: engine.summary({ ...filter, chips: others }).events }];
+        }),
+      };
+    },
     columns: () => named(() => fill.columns(db, current().names)),
     matching: (filter, sort) => named(() => matching(filter, sort)),
   };
   return engine;
+}
+
+function microsOf(iso: string | null): number | null {
+  return iso === null ? null : parseInstant(iso, 'UTC');
 }

@@ -22,6 +22,7 @@ import { FilteredEvents } from './filtered-events.ts';
 import type { Matches } from './loaded-columns.ts';
 import { allInOrder, pageOf } from './ordered-matches.ts';
 import type { EventIds, QueryContext, QueryEngine, Selection } from './query-engine.ts';
+import { relaxations } from './relaxations.ts';
 import { searchProgress } from './search-progress.ts';
 import { withoutField } from './without-field.ts';
 
@@ -110,6 +111,7 @@ export function createColumnQueryEngine(
         const figures = aggregateDashboard(events.columns, matches, arg, namesOf(events), context);
         return { revision: page.revision, ...figures, page };
       }),
+    relaxations: (filter, context = UNCHECKED) => named(() => relaxations(current(context), filter, context)),
     columns: () =>
       named(() => {
         const { extraNames } = current(UNCHECKED);

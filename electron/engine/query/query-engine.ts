@@ -6,6 +6,7 @@ import type {
   DashboardArg,
   FacetValues,
   FacetValuesArg,
+  FilterRelaxations,
   Histogram,
   HistogramArg,
   Progress,
@@ -53,6 +54,8 @@ export interface QueryEngine {
   facetValues(arg: FacetValuesArg, context?: QueryContext): FacetValues;
   /** Everything a screen shows of a filter, all of one revision. */
   dashboard(arg: DashboardArg, context?: QueryContext): Dashboard;
+  /** How many events there would be with one restriction less. */
+  relaxations(filter: Filter, context?: QueryContext): FilterRelaxations;
   /** Fields that have values, and the extra columns. */
   columns(): readonly ColumnInfo[];
   /** The events of a filter in an order, as `rows` pages through them. */

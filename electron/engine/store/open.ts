@@ -3,6 +3,7 @@ import { basename, dirname, join as joinPath, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import { raw } from '../sql.ts';
+import { connect, connectApart } from './connection.ts';
 import { createWorkspaceFile } from './create.ts';
 import { asAppError } from './disk-error.ts';
 import { checkHeader, checkIdentity, foreign, inspectPath } from './header.ts';
@@ -10,6 +11,7 @@ import { interruptUnfinished } from './interrupt-unfinished.ts';
 import { takeLock, type WorkspaceLock } from './lock.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
+import { purgeDeletedViews } from './purge-views.ts';
 import { closeStage } from './rows/open-stages.ts';
 import { removeLeftStage } from './rows/stage-file.ts';
 import { selectValue } from './run-sql.ts';
@@ -20,15 +22,17 @@ export interface OpenOptions {
   readonly access: WorkspaceAccess;
   /** Make the workspace when there is no file; only with `readwrite`. */
   readonly create?: boolean;
+  /**
+   * With `readonly`: whether this process holds the lock by another connection, so that this one may open a second one
+   * for what lies apart from evidence.
+   */
+  readonly apart?: boolean;
   /** Real time when left out. */
   readonly clock?: () => Date;
 }
 
 /** First SQLite without the WAL-reset corruption bug: https://sqlite.org/wal.html#walresetbug */
 const OLDEST_SAFE_SQLITE = [3, 51, 3] as const;
-
-/** How long to wait for a stock tool that is writing. */
-const BUSY_TIMEOUT_MS = 1_000;
 
 /**
  * Up to this size the structure of the whole file is checked at every opening; it reads the whole file, so
@@ -67,7 +71,8 @@ function openForWriting(path: string, options: OpenOptions): Workspace {
     try {
       prepareForWriting(db, path);
       interruptUnfinished(db, clock);
-      return workspaceOf(path, 'readwrite', db, clock, lock);
+      purgeDeletedViews(db);
+      return workspaceOf(path, 'readwrite', db, { clock, lock, apart: true });
     } catch (error) {
       db.close();
       throw error;
@@ -88,7 +93,8 @@ function openForReading(path: string, options: OpenOptions): Workspace {
       db.pragma('query_only = ON');
       checkPragmaIdentity(db, path);
       assertSchema(db, path, schemaVersion(db));
-      return workspaceOf(path, 'readonly', db, options.clock ?? (() => new Date()), null);
+      const clock = options.clock ?? (() => new Date());
+      return workspaceOf(path, 'readonly', db, { clock, lock: null, apart: options.apart ?? false });
     } catch (error) {
       db.close();
       throw error;
@@ -96,19 +102,6 @@ function openForReading(path: string, options: OpenOptions): Workspace {
   } catch (error) {
     throw asAppError(error, `Opening ${path}`);
   }
-}
-
-/** Hardening that holds per connection. https://sqlite.org/security.html */
-function connect(path: string, access: WorkspaceAccess): Database.Database {
-  const db = new Database(path, {
-    fileMustExist: true,
-    readonly: access === 'readonly',
-    timeout: BUSY_TIMEOUT_MS,
-  });
-  db.pragma('trusted_schema = OFF');
-  db.pragma('cell_size_check = ON');
-  db.pragma('mmap_size = 0');
-  return db;
 }
 
 /** The file was checked by its header; now the checks that need SQLite, then durability, then migration. */
@@ -153,21 +146,34 @@ function assertStructure(db: Database.Database, path: string): void {
   );
 }
 
+interface Holding {
+  readonly clock: () => Date;
+  readonly lock: WorkspaceLock | null;
+  readonly apart: boolean;
+}
+
 function workspaceOf(
   path: string,
   access: WorkspaceAccess,
   db: Database.Database,
-  clock: () => Date,
-  lock: WorkspaceLock | null,
+  { clock, lock, apart }: Holding,
 ): Workspace {
+  let second: Database.Database | null = null;
+  const openApart = (): Database.Database => {
+    if (access === 'readwrite') return db;
+    second ??= connectApart(path);
+    return second;
+  };
   return {
     path,
     name: basename(path),
     access,
     db,
+    apart: apart ? openApart : null,
     clock,
     close() {
       if (!db.open) return;
+      second?.close();
       closeStage(db);
       if (access === 'readwrite') emptyWriteAheadLog(db);
       db.close();

@@ -27,6 +27,7 @@ export function workspaceInfo(ws: Workspace): WorkspaceInfo {
       newestTime,
       oldestTime,
       index: indexState(ws),
+      canSave: ws.apart !== null,
     };
   });
 }

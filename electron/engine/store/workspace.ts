@@ -11,6 +11,11 @@ export interface Workspace {
   readonly name: string;
   readonly access: WorkspaceAccess;
   readonly db: Database.Database;
+  /**
+   * The connection that writes what lies apart from evidence: views, reviews, settings. It is not the one that imports,
+   * so it need not wait for the end of an import. Null where this process does not hold the lock.
+   */
+  readonly apart: (() => Database.Database) | null;
   /** Real time, or the time of a test. */
   readonly clock: () => Date;
   /** Gives the file and its lock back. Calling it again does nothing. */

@@ -102,6 +102,7 @@ export class EngineThreads implements Dispatcher {
           path,
           access: name === 'write' ? 'readwrite' : 'readonly',
           create: name === 'write' && create,
+          apart: name === 'query', // the write lane holds the lock
         },
         grants: () => this.#grants,
         onEvent: (event) => this.#tell(event),

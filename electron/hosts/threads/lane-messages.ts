@@ -7,6 +7,8 @@ export interface LaneStart {
     readonly path: string;
     readonly access: 'readwrite' | 'readonly';
     readonly create: boolean;
+    /** Whether the lane writes what lies apart from evidence. */
+    readonly apart: boolean;
   };
   readonly grants: readonly FileGrant[];
   /** One 32-bit cell, 1 while the running call is cancelled: seen even by a thread that takes no messages. */

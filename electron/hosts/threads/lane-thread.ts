@@ -18,10 +18,10 @@ function run(host: MessagePort, start: LaneStart): void {
 
   let engine: Engine;
   try {
-    const { path, access, create } = start.workspace;
+    const { path, ...options } = start.workspace;
     const cell = new Int32Array(start.cancelled);
     engine = createEngine({
-      workspace: openWorkspace(path, { access, create }),
+      workspace: openWorkspace(path, options),
       files,
       cancelled: () => Atomics.load(cell, 0) === 1,
     });

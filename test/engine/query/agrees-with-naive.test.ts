@@ -254,6 +254,7 @@ function answers(engine: QueryEngine, { filter, order, measure, by }: Question) 
   return {
     columns: engine.columns(),
     values: engine.facetValues(facet),
+    relaxations: engine.relaxations(filter),
     dashboard: engine.dashboard({
       filter,
       sort: order,

@@ -63,6 +63,7 @@ describe('writing a source', () => {
     expect(workspaceInfo(ws)).toEqual({
       name: 'case.trailglass',
       schemaVersion: MIGRATIONS.length,
+      canSave: true,
       revision: 4,
       events: 3,
       auditEvents: 1,

@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type InProcessHost, openInProcess } from '../../../electron/hosts/in-process.ts';
 import { createServices, type Services } from '../../../renderer/app/services.ts';
 import { runExport } from '../../../renderer/exports/run-export.ts';
-import { scopedFilter } from '../../../renderer/filters/scoped-filter.ts';
 import { runImport } from '../../../renderer/imports/run-import.ts';
 import { runReindex } from '../../../renderer/indexing/run-reindex.ts';
 import { DEFAULT_IMPORT_OPTIONS, type EngineEvent, NEWEST_FIRST } from '../../../shared/api/contract.ts';
@@ -14,6 +13,7 @@ import type { PickedFile, ShellApi } from '../../../shared/api/shell.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { includeValue, setTime } from '../../../shared/filter/edit.ts';
 import { EMPTY_FILTER } from '../../../shared/filter/filter.ts';
+import { scopedFilter } from '../../../shared/filter/scoped-filter.ts';
 import { resolvePreset } from '../../../shared/time/range.ts';
 
 const LOG = [

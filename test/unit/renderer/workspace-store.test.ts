@@ -15,6 +15,7 @@ const INFO: WorkspaceInfo = {
   newestTime: null,
   oldestTime: null,
   index: { ready: true, reason: null },
+  canSave: true,
 };
 
 /** The end of a connection that this store uses, played by the test. */

@@ -1,9 +1,15 @@
 import { INITIAL_SCHEMA } from './0001-initial.ts';
 import { COLUMN_INDEX_SCHEMA } from './0002-column-index.ts';
 import { SOURCE_CHOICES_SCHEMA } from './0003-source-choices.ts';
+import { SAVED_VIEWS_SCHEMA } from './0004-saved-views.ts';
 
 /** One step of the schema: SQL run inside a transaction that also raises `user_version` by one. */
 export type Migration = string;
 
 /** Every step, in order; the schema version of a file is the number of steps it has taken. */
-export const MIGRATIONS: readonly Migration[] = [INITIAL_SCHEMA, COLUMN_INDEX_SCHEMA, SOURCE_CHOICES_SCHEMA];
+export const MIGRATIONS: readonly Migration[] = [
+  INITIAL_SCHEMA,
+  COLUMN_INDEX_SCHEMA,
+  SOURCE_CHOICES_SCHEMA,
+  SAVED_VIEWS_SCHEMA,
+];
