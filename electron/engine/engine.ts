@@ -1,10 +1,11 @@
-import type { EngineEvent, WorkspaceInfo } from '../../shared/api/contract.ts';
+import type { EngineEvent, RecordReading, WorkspaceInfo } from '../../shared/api/contract.ts';
 import { localEngine } from '../../shared/api/local-engine.ts';
 import type { EngineHandlers } from '../../shared/api/remote.ts';
 import type { Dispatcher } from '../../shared/api/serve.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Analysis, createAnalysis } from './analyze/analysis.ts';
 import { duplicatePairs } from './analyze/duplicate-pairs.ts';
+import { createRecordReadings } from './analyze/record-reading.ts';
 import { exportEvents } from './export/export-events.ts';
 import { exportRejects } from './export/export-rejects.ts';
 import type { FileGrants } from './file-grants.ts';
@@ -51,6 +52,7 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
   let store: ColumnStore | null = null;
   let query: QueryEngine | null = null;
   let analysis: Analysis | null = null;
+  let readings: ((id: number) => RecordReading) | null = null;
   let indexReady = false;
 
   function opened(): Workspace {
@@ -125,6 +127,11 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     event: ({ id }, context) => {
       const detail = eventDetail(opened(), id);
       return { ...detail, resolvedActor: analyses().resolvedActor(detail.event, context) };
+    },
+    neighbours: (arg, context) => queries().neighbours(arg, context),
+    recordReading: ({ id }) => {
+      readings ??= createRecordReadings(opened());
+      return readings(id);
     },
     sourceAccount: (arg, context) => analyses().sourceAccount(arg, context),
     duplicates: (arg) => duplicatePairs(opened(), arg),

@@ -31,6 +31,12 @@ export const NEWEST_FIRST: Sort = { field: 'time', descending: true };
 export const BUCKETS = ['minute', 'hour', 'day', 'week', 'month'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
+/** What neighbours of an event may be asked to share with it. */
+export const NEIGHBOUR_FIELDS = ['actor', 'resource'] as const;
+
+/** Most neighbours on either side of an event. */
+export const MAX_NEIGHBOURS = 500;
+
 export const EXPORT_FORMATS = ['csv', 'json', 'jsonl'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -71,6 +77,17 @@ export const args = {
     breakdowns: v.pipe(v.array(v.object(breakdownShape)), v.maxLength(50)),
   }),
   event: v.object({ id: eventId }),
+  neighbours: v.object({
+    id: eventId,
+    /** Which events count as neighbours; the event itself need not be one of them. */
+    filter: filterSchema,
+    /** Only those with the same value as the event, which may be none. */
+    same: v.nullable(v.picklist(NEIGHBOUR_FIELDS)),
+    /** Most of them on either side. */
+    count: v.pipe(count, v.maxValue(MAX_NEIGHBOURS)),
+    /** Only those at most so many µs away; null sets no limit. Says nothing where the event has no time. */
+    within: v.nullable(count),
+  }),
   rejects: v.object({
     source: v.nullable(eventId),
     offset: count,
@@ -154,6 +171,7 @@ export type HistogramArg = v.InferOutput<typeof args.histogram>;
 export type FacetValuesArg = v.InferOutput<typeof args.facetValues>;
 export type DashboardArg = v.InferOutput<typeof args.dashboard>;
 export type EventArg = v.InferOutput<typeof args.event>;
+export type NeighboursArg = v.InferOutput<typeof args.neighbours>;
 export type RejectsArg = v.InferOutput<typeof args.rejects>;
 export type ImportFilesArg = v.InferOutput<typeof args.importFiles>;
 export type PreviewImportArg = v.InferOutput<typeof args.previewImport>;

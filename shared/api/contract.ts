@@ -29,6 +29,7 @@ import {
   type HistogramArg,
   type ImportFilesArg,
   type ImportViewArg,
+  type NeighboursArg,
   type NoArg,
   type PreviewImportArg,
   type RejectsArg,
@@ -50,7 +51,9 @@ import type {
   FilterRelaxations,
   Histogram,
   MappingSaved,
+  Neighbours,
   ProfileSummary,
+  RecordReading,
   ReindexReport,
   RejectsPage,
   RowsPage,
@@ -72,7 +75,7 @@ export { DATE_ORDERS, DEFAULT_IMPORT_OPTIONS } from '../domain/import-choices.ts
 export type * from './analysis-results.ts';
 export { LEDGER_KINDS } from './analysis-results.ts';
 export type * from './arguments.ts';
-export { BUCKETS, EXPORT_FORMATS, NEWEST_FIRST } from './arguments.ts';
+export { BUCKETS, EXPORT_FORMATS, MAX_NEIGHBOURS, NEIGHBOUR_FIELDS, NEWEST_FIRST } from './arguments.ts';
 export type * from './results.ts';
 
 /** Every question a view may ask and every order it may give. Always one object argument. */
@@ -104,6 +107,10 @@ export interface EngineApi {
   dashboard(arg: DashboardArg): Dashboard;
   /** @throws UNKNOWN_EVENT */
   event(arg: EventArg): EventDetail;
+  /** What happened just before and just after an event. @throws UNKNOWN_EVENT */
+  neighbours(arg: NeighboursArg): Neighbours;
+  /** How the raw record of an event was read. @throws UNKNOWN_EVENT */
+  recordReading(arg: EventArg): RecordReading;
   /**
    * What would become of a file, from its start; stores nothing and needs no open workspace. What a choice can answer
    * is a question in the preview, not an error.
@@ -187,6 +194,8 @@ export const METHODS = {
   facetValues: { lane: 'query', arg: args.facetValues },
   dashboard: { lane: 'query', arg: args.dashboard },
   event: { lane: 'query', arg: args.event },
+  neighbours: { lane: 'query', arg: args.neighbours },
+  recordReading: { lane: 'query', arg: args.event },
   previewImport: { lane: 'query', arg: args.previewImport },
   saveMapping: { lane: 'query', arg: args.saveMapping },
   saveProfile: { lane: 'query', arg: args.saveProfile },

@@ -136,6 +136,30 @@ export interface ColumnInfo {
   readonly filled: number;
 }
 
+/** The events around one of them. */
+export interface Neighbours {
+  readonly revision: number;
+  /** `time`: by time, ties by id. `place`: the event has no time, so by place in its source, of all its events. */
+  readonly order: 'time' | 'place';
+  /** In order; the last of them is the nearest. */
+  readonly before: readonly EventRow[];
+  /** In order; the first of them is the nearest. */
+  readonly after: readonly EventRow[];
+  /** Whether there are more on that side than were asked for. */
+  readonly moreBefore: boolean;
+  readonly moreAfter: boolean;
+}
+
+/** A raw record as its import read it. */
+export interface RecordReading {
+  /** WHATWG name of the encoding of its source. */
+  readonly encoding: string;
+  /** Its text, where its bytes are not UTF-8; null where they are. */
+  readonly decoded: string | null;
+  /** Where it is a row: its cells under the columns of its file. A column without a cell has none, and so the reverse. */
+  readonly cells: readonly { readonly column: string | null; readonly text: string | null }[] | null;
+}
+
 export interface RejectsPage {
   readonly total: number;
   readonly rejects: readonly Reject[];

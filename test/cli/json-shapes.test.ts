@@ -222,6 +222,32 @@ describe('the command line', () => {
     expect((await cli(['show', '2', ...w()])).out).toContain('audit.csv, line 3, byte');
   });
 
+  it('show --surrounding: the events around it, in order', async () => {
+    const around = async (...flags: string[]) =>
+      (
+        await cliJson<{ surrounding: Record<string, unknown> }>([
+          'show',
+          '2',
+          '--surrounding',
+          '1',
+          ...flags,
+          ...w(),
+        ])
+      ).surrounding;
+    expect(await around()).toMatchObject({
+      order: 'time',
+      moreBefore: false,
+      moreAfter: true,
+      before: [{ id: 1, source: 'audit.csv' }],
+      after: [{ id: 3 }],
+    });
+    expect(await around('--same', 'actor')).toMatchObject({ before: [{ id: 1 }], after: [{ id: 4 }] });
+    expect(await around('--within', '5')).toMatchObject({ before: [], after: [], moreAfter: false });
+    expect((await cli(['show', '2', '--surrounding', '1', ...w()])).out).toMatch(
+      /\n {3}1 .*\n> {2}2 .*\n {3}3 /,
+    );
+  });
+
   it('sources and rejects', async () => {
     const { sources } = await cliJson<{
       sources: { read: number; imported: number; duplicate: number; rejected: number }[];

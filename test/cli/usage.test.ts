@@ -52,6 +52,8 @@ describe('wrong usage', () => {
     [['events', '-w', 'WORKSPACE', '--where', 'actor:('], /./],
     [['show', '0', '-w', 'WORKSPACE'], /from 1/],
     [['show', '99', '-w', 'WORKSPACE'], /99/],
+    [['show', '1', '-w', 'WORKSPACE', '--surrounding', '0'], /between 1 and 500/],
+    [['show', '1', '-w', 'WORKSPACE', '--same', 'actor'], /--surrounding/],
     [['import', 'missing.csv', '-w', 'WORKSPACE'], /missing\.csv/],
     [['import', 'WORKSPACE', '-w', 'WORKSPACE', '--profile', 'nope'], /nope/],
     [['import', 'WORKSPACE', '-w', 'WORKSPACE', '--date-order', 'ydm'], /ydm/],
@@ -138,7 +140,9 @@ describe('log text on a terminal', () => {
     const folder = mkdtempSync(join(tmpdir(), 'trailglass-inert-'));
     const workspace = join(folder, 'case.trailglass');
     const hostile = '\u001b]0;owned\u0007\u001b[2J\u202egnp.exe';
-    const log = writeLog(folder, 'hostile.csv', AUDIT_CSV.replace('t-1', hostile));
+    const [header = '', ...rows] = AUDIT_CSV.replace('t-1', hostile).trimEnd().split('\n');
+    const text = [`${header},${hostile}`, ...rows.map((row) => `${row},x`), ''].join('\n');
+    const log = writeLog(folder, 'hostile.csv', text);
     await cli(['import', log, '-w', workspace]);
     for (const args of [
       ['events', '-w', workspace, '--format', 'table'],

@@ -88,6 +88,8 @@ export function contractSuite(name: string, start: StartHost): void {
           breakdowns: [],
         }),
         event: await engine.event({ id: 1 }),
+        neighbours: await engine.neighbours({ id: 1, filter, same: 'actor', count: 5, within: null }),
+        recordReading: await engine.recordReading({ id: 1 }),
         previewImport: await engine.previewImport({
           file: await host.handleOf(writeLog(folder, 'other.csv', AUDIT_CSV)),
           options: DEFAULT_IMPORT_OPTIONS,
@@ -133,6 +135,12 @@ export function contractSuite(name: string, start: StartHost): void {
       expect(answers.breakdown.groups[0]).toMatchObject({ key: 'dana@example.com', events: 2 });
       expect(answers.histogram.points.map(({ events }) => events)).toEqual([1, 1]);
       expect(answers.rows.rows.map(({ id }) => id)).toEqual([2, 1]);
+      expect(answers.recordReading).toMatchObject({
+        encoding: 'utf-8',
+        decoded: null,
+        cells: expect.arrayContaining([{ column: 'ip_address', text: '10.0.0.1' }]),
+      });
+      expect(answers.neighbours).toMatchObject({ order: 'time', before: [], after: [{ id: 2 }] });
       expect(answers.facetValues.values.map(({ value }) => value)).toContain('lee@example.com');
       expect(answers.dashboard).toMatchObject({
         summary: { events: 2 },

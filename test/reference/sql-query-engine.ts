@@ -8,9 +8,11 @@ import { withoutField } from '../../electron/engine/query/without-field.ts';
 import { naming } from '../../electron/engine/store/disk-error.ts';
 import type { Workspace } from '../../electron/engine/store/workspace.ts';
 import { revisionOf } from '../../electron/engine/store/workspace-info.ts';
-import type { RowsPage, Sort } from '../../shared/api/contract.ts';
+import type { Neighbours, NeighboursArg, RowsPage, Sort } from '../../shared/api/contract.ts';
 import { FIELD_NAMES } from '../../shared/domain/fields.ts';
-import { activeClauses, EMPTY_FILTER, type Filter } from '../../shared/filter/filter.ts';
+import { AppError } from '../../shared/errors.ts';
+import { addClause } from '../../shared/filter/edit.ts';
+import { activeClauses, type Clause, EMPTY_FILTER, type Filter } from '../../shared/filter/filter.ts';
 import { parseInstant } from '../../shared/time/format.ts';
 import { readBreakdown } from './breakdown.ts';
 import { composeDashboard } from './compose-dashboard.ts';
@@ -74,6 +76,34 @@ export function createSqlQueryEngine(ws: Workspace): QueryEngine {
     };
   };
 
+  /** Lists all that count, and takes those beside the event. */
+  const neighbours = ({ id, filter, same, count, within }: NeighboursArg): Neighbours => {
+    const [own] = engine.rows({ filter: onlyEvent(id), sort: BY_ID, offset: 0, limit: 1 }).rows;
+    if (own === undefined) throw new AppError('UNKNOWN_EVENT', `There is no event ${id} in this workspace.`);
+    const like = same === null ? filter : addClause(filter, facetOf(same, own[same]));
+    const order = own.time === null ? 'place' : 'time';
+    const inSource = own.time === null ? addClause(like, facetOf('source', String(own.source))) : like;
+    const sort = own.time === null ? BY_ID : { field: 'time', descending: false };
+    const { ids, revision } = matching(inSource, sort);
+    const listed = rows({ filter: inSource, sort, offset: 0, limit: ids.length }).rows.filter(
+      (row) => own.time === null || row.time !== null,
+    );
+    const distance = (row: (typeof listed)[number]) => Math.abs((row.time ?? 0) - (own.time ?? 0));
+    const near = listed.filter((row) => own.time === null || within === null || distance(row) <= within);
+    const isBefore = (row: (typeof listed)[number]) =>
+      order === 'place' || row.time === own.time ? row.id < id : (row.time ?? 0) < (own.time ?? 0);
+    const before = near.filter((row) => row.id !== id && isBefore(row));
+    const after = near.filter((row) => row.id !== id && !isBefore(row));
+    return {
+      revision,
+      order,
+      before: before.slice(Math.max(0, before.length - count)),
+      after: after.slice(0, count),
+      moreBefore: before.length > count,
+      moreAfter: after.length > count,
+    };
+  };
+
   const named = <T>(step: () => T): T => naming(`Reading ${ws.path}`, step);
   const engine: QueryEngine = {
     summary: (filter) => named(() => readSummary(db, matched.condition(filter, current().fields))),
@@ -107,6 +137,7 @@ export function createSqlQueryEngine(ws: Workspace): QueryEngine {
         }),
       };
     },
+    neighbours: (arg) => named(() => neighbours(arg)),
     columns: () => named(() => fill.columns(db, current().names)),
     matching: (filter, sort) => named(() => matching(filter, sort)),
   };
@@ -115,4 +146,15 @@ export function createSqlQueryEngine(ws: Workspace): QueryEngine {
 
 function microsOf(iso: string | null): number | null {
   return iso === null ? null : parseInstant(iso, 'UTC');
+}
+
+const BY_ID: Sort = { field: 'id', descending: false };
+
+function facetOf(field: string, value: string | null): Clause {
+  return { kind: 'facet', field, include: [value], exclude: [] };
+}
+
+function onlyEvent(id: number): Filter {
+  const bound = { value: id, inclusive: true };
+  return addClause(EMPTY_FILTER, { kind: 'range', field: 'id', min: bound, max: bound });
 }

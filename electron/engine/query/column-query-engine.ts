@@ -1,4 +1,4 @@
-import type { RowsArg, RowsPage, Sort } from '../../../shared/api/contract.ts';
+import type { Neighbours, NeighboursArg, RowsArg, RowsPage, Sort } from '../../../shared/api/contract.ts';
 import type { EventRow } from '../../../shared/domain/event.ts';
 import type { FieldRef } from '../../../shared/domain/field-ref.ts';
 import { FIELD_NAMES } from '../../../shared/domain/fields.ts';
@@ -20,6 +20,7 @@ import type { FieldColumns } from './field-column.ts';
 import { filledColumns } from './filled-columns.ts';
 import { FilteredEvents } from './filtered-events.ts';
 import type { Matches } from './loaded-columns.ts';
+import { findNeighbours } from './neighbours.ts';
 import { allInOrder, pageOf } from './ordered-matches.ts';
 import type { EventIds, QueryContext, QueryEngine, Selection } from './query-engine.ts';
 import { relaxations } from './relaxations.ts';
@@ -70,6 +71,16 @@ export function createColumnQueryEngine(
     return { total: ordered.total, offset, revision: events.columns.revision, rows: rowsAt(events, page) };
   };
 
+  const neighbours = (events: FilteredEvents, arg: NeighboursArg, context: QueryContext): Neighbours => {
+    const { before, after, ...facts } = findNeighbours(events, arg, context);
+    return {
+      ...facts,
+      revision: events.columns.revision,
+      before: rowsAt(events, before),
+      after: rowsAt(events, after),
+    };
+  };
+
   const matching = (filter: Filter, sort: Sort, context: QueryContext): Selection => {
     const events = current(context);
     const { columns } = events;
@@ -112,6 +123,7 @@ export function createColumnQueryEngine(
         return { revision: page.revision, ...figures, page };
       }),
     relaxations: (filter, context = UNCHECKED) => named(() => relaxations(current(context), filter, context)),
+    neighbours: (arg, context = UNCHECKED) => named(() => neighbours(current(context), arg, context)),
     columns: () =>
       named(() => {
         const { extraNames } = current(UNCHECKED);

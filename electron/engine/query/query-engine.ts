@@ -9,6 +9,8 @@ import type {
   FilterRelaxations,
   Histogram,
   HistogramArg,
+  Neighbours,
+  NeighboursArg,
   Progress,
   RowsArg,
   RowsPage,
@@ -56,6 +58,8 @@ export interface QueryEngine {
   dashboard(arg: DashboardArg, context?: QueryContext): Dashboard;
   /** How many events there would be with one restriction less. */
   relaxations(filter: Filter, context?: QueryContext): FilterRelaxations;
+  /** The events just before and just after one of them. @throws UNKNOWN_EVENT */
+  neighbours(arg: NeighboursArg, context?: QueryContext): Neighbours;
   /** Fields that have values, and the extra columns. */
   columns(): readonly ColumnInfo[];
   /** The events of a filter in an order, as `rows` pages through them. */

@@ -31,10 +31,11 @@ export function renderTable(columns: readonly TableColumn[], rows: readonly (rea
     .join('');
 }
 
-/** Names and values, one pair per line. */
+/** Names and values, one pair per line. Both may be log text and are made inert. */
 export function renderPairs(pairs: readonly (readonly [name: string, value: string])[]): string {
-  const width = Math.max(...pairs.map(([name]) => name.length));
-  return pairs.map(([name, value]) => `${name.padEnd(width)}  ${visibleText(value)}\n`).join('');
+  const named = pairs.map(([name, value]) => [visibleText(name), visibleText(value)] as const);
+  const width = Math.max(...named.map(([name]) => name.length));
+  return named.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
 }
 
 function cellText(text: string, whole: boolean): string {

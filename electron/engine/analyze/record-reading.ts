@@ -1,0 +1,75 @@
+import { isUtf8 } from 'node:buffer';
+import type { RecordReading } from '../../../shared/api/contract.ts';
+import type { Source } from '../../../shared/domain/source.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { detectEncoding, type TextEncoding } from '../import/decode/text-encoding.ts';
+import { type CsvShape, sniffCsv } from '../import/records/csv-dialect.ts';
+import { CsvRows } from '../import/records/csv-rows.ts';
+import { optionsOf } from '../import/source-options.ts';
+import { SAMPLE_BYTES } from '../import/source-plan.ts';
+import { worksheetOptions } from '../import/worksheet/worksheet-options.ts';
+import { Recent } from '../query/recent.ts';
+import { sql } from '../sql.ts';
+import { readRaw, storedBytes } from '../store/raw-records.ts';
+import { selectRow } from '../store/run-sql.ts';
+import { listSources } from '../store/sources.ts';
+import type { Workspace } from '../store/workspace.ts';
+
+/** How the records of a source are read. */
+interface Layout {
+  readonly encoding: TextEncoding;
+  /** Null where records are not rows of cells. */
+  readonly csv: CsvShape | null;
+}
+
+/** Sources whose layout is kept: finding it out again takes a look at 4 MiB. */
+const LAYOUTS_KEPT = 64;
+
+/** Reads raw records as their import read them. @throws UNKNOWN_EVENT */
+export function createRecordReadings(ws: Workspace): (id: number) => RecordReading {
+  const layouts = new Recent<Layout>(LAYOUTS_KEPT, () => 1);
+
+  return (id) => {
+    const row = selectRow(ws.db, sql`SELECT source, byteOffset, byteLength FROM event WHERE id = ${id}`);
+    if (row === undefined) {
+      throw new AppError('UNKNOWN_EVENT', `There is no event ${id} in this workspace.`, { id });
+    }
+    const [source, byteOffset, byteLength] = row as [number, number, number];
+    const layout = layouts.get(String(source), () => layoutOf(ws, source));
+    const bytes = readRaw(ws, source, byteOffset, byteLength);
+    const text = layout.encoding.decode(bytes);
+    return {
+      encoding: layout.encoding.name,
+      decoded: isUtf8(bytes) ? null : text,
+      cells: layout.csv === null ? null : cellsUnderColumns(layout.csv, text),
+    };
+  };
+}
+
+function layoutOf(ws: Workspace, id: number): Layout {
+  const source = listSources(ws).find((known) => known.id === id);
+  if (source === undefined)
+    throw new AppError('UNKNOWN_SOURCE', `There is no source ${id} in this workspace.`);
+  const total = storedBytes(ws, id);
+  const sample = readRaw(ws, id, 0, Math.min(total, SAMPLE_BYTES));
+  const whole = sample.length === total;
+  const { encoding: chosen, csv } = choicesOf(source);
+  const encoding = detectEncoding(sample, whole, source.name, chosen);
+  const hasRows = source.format === 'csv' || source.format === 'xlsx';
+  return { encoding, csv: hasRows ? sniffCsv(sample, whole, encoding, csv, source.name) : null };
+}
+
+function choicesOf(source: Source): ReturnType<typeof optionsOf> {
+  const options = optionsOf(source);
+  return source.format === 'xlsx' ? worksheetOptions({ ...options, format: null }, source.name) : options;
+}
+
+/** The cells of a row, put where the import put them; a missing one is null, one too many has no column. */
+function cellsUnderColumns(shape: CsvShape, text: string): NonNullable<RecordReading['cells']> {
+  const cells = new CsvRows(shape).read(text);
+  const { columns } = shape;
+  return Array.from({ length: Math.max(columns.length, cells.length) }, (_, at) => ({
+    column: columns[at] ?? null,
+    text: cells[at] ?? null,
+  }));
+}
