@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'UNKNOWN_EVENT'
   | 'UNKNOWN_SOURCE'
   | 'UNKNOWN_HANDLE'
+  | 'CHANGED' // events were added while something was read that has to be of one moment
   | 'DATE_ORDER_AMBIGUOUS'
   | 'BAD_MAPPING' // a mapping or profile file that is not one, with the place in it
   | 'BAD_VIEW' // a file that is no saved view, with the place in it

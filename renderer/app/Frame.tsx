@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { GoToDialog } from '../grid/GoToDialog.tsx';
 import { ImportStep } from '../imports/ImportStep.tsx';
 import { useImport } from '../imports/use-import.ts';
 import { IndexNotice } from '../indexing/IndexNotice.tsx';
 import { JobsPanel } from '../jobs/JobsPanel.tsx';
 import { MappingScreen } from '../mapping/MappingScreen.tsx';
 import { SourcesView } from '../sources/SourcesView.tsx';
-import type { View } from '../state/view-store.ts';
+import { isLog, scopeOf, type View } from '../state/view-store.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { AuditView } from '../views/AuditView.tsx';
 import { EvidenceView } from '../views/EvidenceView.tsx';
@@ -35,6 +36,7 @@ export function Frame() {
   const services = useServices();
   const { view, preferences, queryInput } = services;
   const current = useStore(view, (state) => state.view);
+  useStore(view, scopeOf); // commands are those of the scope
   const imports = useImport();
   const shown = useShownTheme();
   const switchTheme = (): void => preferences.setState({ theme: toggledTheme(shown) });
@@ -67,6 +69,7 @@ export function Frame() {
       <Notices />
       <CommandPalette commands={commands} />
       <ShortcutsDialog />
+      {isLog(current) && <GoToDialog />}
       <DropZone />
     </div>
   );

@@ -1,10 +1,13 @@
 import { useStore } from 'zustand';
+import { type CellRange, isWholeRows, rowsOf } from '../grid/cell-range.ts';
 import { jobTitle, progressShare } from '../jobs/job-text.ts';
 import { runningJobs } from '../state/jobs-store.ts';
+import { HEADINGS } from '../state/selection-store.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount, formatCountOf, formatPercent } from '../ui/numbers.ts';
 import styles from './Frame.module.css';
 import { useServices } from './services-context.ts';
+import { ANYWHERE, keysOf } from './shortcuts.ts';
 
 /** Where one is, what the workspace holds, and what runs. */
 export function StatusBar() {
@@ -29,19 +32,54 @@ export function StatusBar() {
         offline <span className={styles.dot} aria-hidden="true" />
       </span>
       <span className={styles.push} />
+      <Said />
       <JobsStatus />
     </footer>
   );
 }
 
 function RowPlace() {
-  const { selection } = useServices();
-  const { row, total } = useStore(selection);
+  const { selection, view } = useServices();
+  const { row, total, range } = useStore(selection);
   if (total === null) return null;
+  const place =
+    row === null || row === HEADINGS
+      ? formatCountOf(total, 'row')
+      : `row ${formatCount(row + 1)} of ${formatCount(total)}`;
   return (
-    <span>
-      {row === null ? formatCountOf(total, 'row') : `row ${formatCount(row + 1)} of ${formatCount(total)}`}
-    </span>
+    <button
+      type="button"
+      className={styles.statusItem}
+      title={`Go to a row or a time (${keysOf(ANYWHERE, 'goTo')})`}
+      onClick={() => view.setState({ goToOpen: true })}
+    >
+      {range === null ? place : `${place} · ${selectedWords(range)}`}
+    </button>
+  );
+}
+
+/** `240 rows selected`, `3 rows × 2 columns selected`. */
+function selectedWords(range: CellRange): string {
+  const rows = formatCountOf(rowsOf(range), 'row');
+  const columns = range.right - range.left + 1;
+  return isWholeRows(range) ? `${rows} selected` : `${rows} × ${formatCountOf(columns, 'column')} selected`;
+}
+
+/** What was just done, or is being done. */
+function Said() {
+  const { announcements } = useServices();
+  const said = useStore(announcements, (state) => state.said);
+  return (
+    <>
+      <span role="status" className={styles.said}>
+        {said !== null && <LogText text={said.text} limit={120} />}
+      </span>
+      {said?.cancel != null && (
+        <button type="button" className={styles.statusItem} onClick={said.cancel}>
+          Cancel
+        </button>
+      )}
+    </>
   );
 }
 

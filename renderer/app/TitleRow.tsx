@@ -3,6 +3,7 @@ import { ChevronDown, Command, Keyboard } from 'lucide-react';
 import { useStore } from 'zustand';
 import { QueryBox } from '../filters/QueryBox.tsx';
 import { ImportButton } from '../imports/ImportButton.tsx';
+import { isLog } from '../state/view-store.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { AsOfControl } from './AsOfControl.tsx';
 import styles from './Frame.module.css';
@@ -15,11 +16,10 @@ import { ZoneSwitch } from './ZoneSwitch.tsx';
 export function TitleRow() {
   const { view, queryInput } = useServices();
   const current = useStore(view, (state) => state.view);
-  const isLog = current === 'audit' || current === 'usage';
   return (
     <header className={styles.title}>
       <WorkspaceName />
-      {isLog ? <QueryBox input={queryInput} /> : <span className={styles.push} />}
+      {isLog(current) ? <QueryBox input={queryInput} /> : <span className={styles.push} />}
       <div className={styles.settings}>
         <ZoneSwitch />
         <AsOfControl />

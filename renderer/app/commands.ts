@@ -5,11 +5,13 @@ import { scopedFilter } from '../../shared/filter/scoped-filter.ts';
 import { resolvePreset } from '../../shared/time/range.ts';
 import { exportName } from '../exports/export-name.ts';
 import { runExport } from '../exports/run-export.ts';
+import { gridCommands } from '../grid/grid-commands.ts';
 import type { ImportActions } from '../imports/use-import.ts';
 import { runReindex } from '../indexing/run-reindex.ts';
-import { scopeOf, VIEWS } from '../state/view-store.ts';
+import { isLog, scopeOf, VIEWS } from '../state/view-store.ts';
 import { VIEW_LABELS } from './Navigation.tsx';
 import { currentAsOf, type Services } from './services.ts';
+import { ANYWHERE, keysOf } from './shortcuts.ts';
 import { newWorkspace, openWorkspace } from './workspace-commands.ts';
 
 /** Something the command palette can do. */
@@ -35,7 +37,12 @@ export function buildCommands(
       keys: `Alt ${at + 1}`,
       run: () => view.setState({ view: name }),
     })),
-    { id: 'search', title: 'Search or write a query', keys: '/', run: () => focusQuery(services) },
+    {
+      id: 'search',
+      title: 'Search or write a query',
+      keys: keysOf(ANYWHERE, 'search'),
+      run: () => focusQuery(services),
+    },
     { id: 'import', title: 'Import files…', keys: null, run: imports.pick },
     { id: 'map', title: 'Check and map files…', keys: null, run: imports.map },
     { id: 'samples', title: 'Open the sample logs', keys: null, run: imports.samples },
@@ -45,6 +52,7 @@ export function buildCommands(
       keys: null,
       run: () => exportNow(services, format),
     })),
+    ...(isLog(view.getState().view) ? gridCommands(services) : []),
     ...PRESETS.map((preset) => ({
       id: `time.${preset}`,
       title: `Time: ${TIME_PRESETS[preset]}`,
@@ -55,8 +63,8 @@ export function buildCommands(
         ),
     })),
     { id: 'clear', title: 'Clear all filters', keys: null, run: () => filter.apply(clearAll) },
-    { id: 'undo', title: 'Undo the last filter change', keys: 'Ctrl Z', run: filter.undo },
-    { id: 'redo', title: 'Redo the filter change', keys: 'Ctrl Shift Z', run: filter.redo },
+    { id: 'undo', title: 'Undo the last filter change', keys: keysOf(ANYWHERE, 'undo'), run: filter.undo },
+    { id: 'redo', title: 'Redo the filter change', keys: keysOf(ANYWHERE, 'redo'), run: filter.redo },
     { id: 'theme', title: 'Switch between light and dark', keys: null, run: switchTheme },
     {
       id: 'theme.system',
@@ -82,7 +90,7 @@ export function buildCommands(
     {
       id: 'shortcuts',
       title: 'Show keyboard shortcuts',
-      keys: '?',
+      keys: keysOf(ANYWHERE, 'shortcuts'),
       run: () => view.setState({ shortcutsOpen: true }),
     },
     ...(shellInfo.canSwitchWorkspace

@@ -5,7 +5,9 @@ import type { ShellApi, ShellInfo } from '../../shared/api/shell.ts';
 import { type AsOf, resolveAsOf } from '../../shared/time/as-of.ts';
 import type { Connection } from '../engine/connect.ts';
 import { retime } from '../filters/time-frame.ts';
+import type { GridActions } from '../grid/grid-actions.ts';
 import { keepIndexReady } from '../indexing/keep-index-ready.ts';
+import { type AnnouncementsStore, createAnnouncementsStore } from '../state/announcements-store.ts';
 import { type ColumnsStore, createColumnsStore } from '../state/columns-store.ts';
 import { createFilterStore, type FilterStore } from '../state/filter-store.ts';
 import { createImportOptionsStore } from '../state/import-options-store.ts';
@@ -32,11 +34,14 @@ export interface Services {
   readonly preferences: StoreApi<Preferences>;
   readonly jobs: JobsStore;
   readonly notices: NoticesStore;
+  readonly announcements: AnnouncementsStore;
   readonly importOptions: StoreApi<ImportOptions>;
   readonly importStep: StoreApi<{ readonly waiting: WaitingImport | null }>;
   readonly mapping: MappingStore;
   /** The search box, for whatever moves the focus there. */
   readonly queryInput: { current: HTMLInputElement | null };
+  /** The log on screen, for commands; null while none is. */
+  readonly grid: { current: GridActions | null };
 }
 
 /** The composition root of the page: builds the stores and the few rules that tie them together. */
@@ -58,10 +63,12 @@ export async function createServices(
     preferences: createPreferencesStore(storage),
     jobs: createJobsStore(),
     notices: createNoticesStore(),
+    announcements: createAnnouncementsStore(),
     importOptions: createImportOptionsStore(),
     importStep: createImportStepStore(),
     mapping: createMappingStore(),
     queryInput: { current: null },
+    grid: { current: null },
   };
   startAnewInAnotherWorkspace(services);
   showChosenView(services);
@@ -120,7 +127,7 @@ function keepPresetsResolved(services: Services): void {
 function keepSelectionTrue({ filter, view, columns, workspace, selection }: Services): void {
   // New events move the rows: the open event stays open, but it is no longer known at which place.
   workspace.subscribe((now, before) => {
-    if (now.revision !== before.revision) selection.setState({ row: null });
+    if (now.revision !== before.revision) selection.rowsMoved();
   });
   filter.subscribe((now, before) => {
     if (now.filter !== before.filter) selection.reset();

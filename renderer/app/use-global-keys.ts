@@ -1,29 +1,48 @@
 import { useEffect } from 'react';
 import { VIEWS } from '../state/view-store.ts';
 import { useServices } from './services-context.ts';
+import { ANYWHERE, shortcutOf } from './shortcuts.ts';
 
-/** Keys that work anywhere. Letters and `/` are left alone while something is being typed. */
+/** Keys that work anywhere. Those without Ctrl or Alt are left alone while something is being typed. */
 export function useGlobalKeys(): void {
-  const { view, filter, queryInput } = useServices();
+  const { view, filter, queryInput, grid } = useServices();
   useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      const command = event.ctrlKey || event.metaKey;
+    /** Whether there was something to do. */
+    function act(key: (typeof ANYWHERE)[number]['id'], event: KeyboardEvent): boolean {
       const typing = isTyping(event.target);
-      const key = event.key.toLowerCase();
-      if (command && key === 'k') view.setState(({ paletteOpen }) => ({ paletteOpen: !paletteOpen }));
-      else if (command && key === 'z' && !typing) event.shiftKey ? filter.redo() : filter.undo();
-      else if (event.altKey && VIEWS[Number(event.key) - 1] !== undefined) {
-        view.setState({ view: VIEWS[Number(event.key) - 1] ?? 'audit' });
-      } else if (event.key === '/' && !typing && !command) {
-        if (queryInput.current === null) return;
-        queryInput.current.select();
-      } else if (event.key === '?' && !typing) view.setState({ shortcutsOpen: true });
-      else return;
-      event.preventDefault();
+      switch (key) {
+        case 'palette':
+          view.setState(({ paletteOpen }) => ({ paletteOpen: !paletteOpen }));
+          return true;
+        case 'view':
+          view.setState({ view: VIEWS[Number(event.key) - 1] ?? 'audit' });
+          return true;
+        case 'goTo':
+          if (grid.current === null) return false;
+          view.setState({ goToOpen: true });
+          return true;
+        case 'undo':
+        case 'redo':
+          if (!typing) filter[key]();
+          return !typing;
+        case 'search':
+          if (typing || queryInput.current === null) return false;
+          queryInput.current.select();
+          return true;
+        case 'cancelSearch':
+          return false; // by the line that shows the search
+        case 'shortcuts':
+          if (!typing) view.setState({ shortcutsOpen: true });
+          return !typing;
+      }
+    }
+    function onKeyDown(event: KeyboardEvent): void {
+      const key = shortcutOf(event, ANYWHERE);
+      if (key !== null && act(key, event)) event.preventDefault();
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [view, filter, queryInput]);
+  }, [view, filter, queryInput, grid]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

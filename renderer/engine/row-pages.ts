@@ -133,6 +133,15 @@ export class RowPages {
     return page?.[index % PAGE_ROWS];
   }
 
+  /** Place of an event among the rows at hand, or null. */
+  placeOf(event: number): number | null {
+    for (const [page, rows] of this.#pages) {
+      const at = rows.findIndex(({ id }) => id === event);
+      if (at >= 0) return page * PAGE_ROWS + at;
+    }
+    return null;
+  }
+
   /** Reads again after an error. */
   retry(): void {
     this.#update({ error: null });

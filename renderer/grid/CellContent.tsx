@@ -1,6 +1,7 @@
 import type { EventRow } from '../../shared/domain/event.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatMoney } from '../ui/numbers.ts';
+import { ActionCell } from './ActionCell.tsx';
 import { ActorCell } from './ActorCell.tsx';
 import styles from './Cells.module.css';
 import { ChangesCell } from './ChangesCell.tsx';
@@ -22,12 +23,28 @@ export function CellContent({ row, column, zone }: CellContentProps) {
   if (column.ref === 'credits' && row.byok === true) return <ByokCost row={row} />;
   if (column.ref === 'actor' && value !== null) return <ActorCell row={row} />;
   if (column.ref === 'model' && value !== null) return <ModelCell row={row} />;
+  if (column.ref === 'action' && row.action !== null) return <ActionCell row={row} action={row.action} />;
   if (column.ref === 'changes' && typeof value === 'string') return <ChangesCell json={value} />;
+  if (column.withChanges && row.changes !== null) return <ChangedDetails row={row} changes={row.changes} />;
   if (value === null) return isApplicable(row, column.ref) ? <Missing field={column.ref} /> : null;
   if (column.kind === 'instant' && typeof value === 'number') return formatCellTime(value, zone);
   if (typeof value === 'number') return formatCellNumber(row, column.ref, value);
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   return <LogText text={value} limit={SHOWN_CHARACTERS} />;
+}
+
+/** Old and new values first, then what surrounds them. */
+function ChangedDetails({ row, changes }: { readonly row: EventRow; readonly changes: string }) {
+  return (
+    <>
+      <ChangesCell json={changes} />
+      {row.detail !== null && (
+        <span className={styles.aside}>
+          <LogText text={row.detail} limit={SHOWN_CHARACTERS} />
+        </span>
+      )}
+    </>
+  );
 }
 
 function Missing({ field }: { readonly field: string }) {

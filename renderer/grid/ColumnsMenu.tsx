@@ -1,19 +1,20 @@
-import { Button, Checkbox, Popover, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Popover, SegmentedControl, TextInput } from '@mantine/core';
 import { Columns3, Search } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo } from '../../shared/api/contract.ts';
 import { useServices } from '../app/services-context.ts';
 import { useScope } from '../app/use-settings.ts';
-import { DENSITIES } from '../state/preferences-store.ts';
+import { DENSITIES, OPENINGS } from '../state/preferences-store.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount } from '../ui/numbers.ts';
 import styles from './ColumnsMenu.module.css';
-import { layOutColumns, NO_CHOICE, toggleColumn } from './column-layout.ts';
+import { layOutColumns, NO_CHOICE } from './column-layout.ts';
+import { presetsOf } from './column-presets.ts';
+import { choosePreset, toggleColumn } from './edit-columns.ts';
+import { DENSITY_LABELS, OPENING_LABELS } from './grid-labels.ts';
 
-const DENSITY_LABELS = { compact: 'Compact', default: 'Default', comfortable: 'Comfortable' } as const;
-
-/** Which columns the grid shows, and how tall its rows are. */
+/** Which columns the grid shows, how tall its rows are, and where an event opens. */
 export function ColumnsMenu({ columns }: { readonly columns: readonly ColumnInfo[] }) {
   const [open, setOpen] = useState(false);
   return (
@@ -36,12 +37,23 @@ function ColumnChoices({ columns }: { readonly columns: readonly ColumnInfo[] })
   const { columns: store, preferences } = useServices();
   const scope = useScope();
   const choice = useStore(store, (state) => state.choices[scope]);
-  const density = useStore(preferences, (state) => state.density);
+  const { density, opening } = useStore(preferences);
   const [search, setSearch] = useState('');
   const shown = layOutColumns(columns, scope, choice).map(({ ref }) => ref);
   const found = columns.filter(({ label }) => label.toLowerCase().includes(search.trim().toLowerCase()));
   return (
     <div className={styles.menu}>
+      <NativeSelect
+        aria-label="Columns of a kind of log"
+        data={[
+          { value: '', label: 'Usual columns' },
+          ...presetsOf(scope).map(({ id, title }) => ({ value: id, label: `Columns: ${title}` })),
+        ]}
+        value={choice.preset ?? ''}
+        onChange={({ currentTarget: { value } }) =>
+          store.edit(scope, (before) => choosePreset(before, value === '' ? null : value))
+        }
+      />
       <TextInput
         data-autofocus
         aria-label="Search columns"
@@ -71,8 +83,15 @@ function ColumnChoices({ columns }: { readonly columns: readonly ColumnInfo[] })
         value={density}
         onChange={(value) => preferences.setState({ density: value })}
       />
+      <p className={styles.label}>Open an event</p>
+      <SegmentedControl
+        aria-label="Open an event"
+        data={OPENINGS.map((value) => ({ value, label: OPENING_LABELS[value] }))}
+        value={opening}
+        onChange={(value) => preferences.setState({ opening: value })}
+      />
       <Button disabled={choice === NO_CHOICE} onClick={() => store.edit(scope, () => NO_CHOICE)}>
-        Back to the usual columns
+        Reset columns, widths and freezing
       </Button>
     </div>
   );

@@ -1,23 +1,30 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, EllipsisVertical } from 'lucide-react';
 import { type DragEvent, type PointerEvent, useRef } from 'react';
 import type { Sort } from '../../shared/api/contract.ts';
 import { FIELDS, isFieldName } from '../../shared/domain/fields.ts';
 import { LogText } from '../ui/LogText.tsx';
+import { headingId } from './cell-ids.ts';
 import type { GridColumn } from './column-layout.ts';
-import styles from './LogGrid.module.css';
+import styles from './GridHeader.module.css';
+import { frozenAt } from './grid-tracks.ts';
 
 interface GridHeaderProps {
   readonly columns: readonly GridColumn[];
+  readonly lefts: readonly (number | null)[];
   readonly zone: string;
   readonly sort: Sort;
+  /** The column the keyboard is on; null when it is elsewhere. */
+  readonly active: number | null;
   readonly onSort: (ref: string) => void;
   readonly onResize: (ref: string, width: number) => void;
-  readonly onFit: (ref: string, column: number) => void;
+  readonly onFit: (ref: string) => void;
   readonly onMove: (ref: string, before: string) => void;
+  readonly onMenu: (column: GridColumn, x: number, y: number) => void;
 }
 
 /** Headings: a click sorts, dragging one moves the column, its edge resizes, a double click on the edge fits. */
-export function GridHeader({ columns, zone, sort, onSort, onResize, onFit, onMove }: GridHeaderProps) {
+export function GridHeader(props: GridHeaderProps) {
+  const { columns, lefts, zone, sort, active, onSort, onResize, onFit, onMove, onMenu } = props;
   const dragged = useRef<string | null>(null);
   const drop = (event: DragEvent, before: string): void => {
     event.preventDefault();
@@ -25,16 +32,20 @@ export function GridHeader({ columns, zone, sort, onSort, onResize, onFit, onMov
     dragged.current = null;
   };
   return (
-    // The grid holds the focus; the menu of a cell sorts, fits and hides its column as well.
+    // The grid holds the focus; its keys sort, move, resize and open the menu of the active heading.
     <tr className={styles.headerRow} aria-rowindex={1}>
+      <td className={styles.gutter} aria-hidden="true" />
       {columns.map((column, at) => (
         <th
           key={column.ref}
+          id={headingId(at)}
           className={styles.heading}
           scope="col"
           aria-colindex={at + 1}
           aria-sort={sort.field !== column.ref ? 'none' : sort.descending ? 'descending' : 'ascending'}
           data-kind={column.kind}
+          data-active={active === at}
+          {...frozenAt(lefts, at)}
           draggable
           onDragStart={(event) => {
             dragged.current = column.ref;
@@ -59,10 +70,23 @@ export function GridHeader({ columns, zone, sort, onSort, onResize, onFit, onMov
                 <ArrowUp size={12} aria-hidden="true" />
               ))}
           </button>
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles.menuButton}
+            aria-label={`Menu of the column ${column.label}`}
+            title="Sort, freeze, move, fit, hide"
+            onClick={(event) => {
+              const { left, bottom } = event.currentTarget.getBoundingClientRect();
+              onMenu(column, left, bottom);
+            }}
+          >
+            <EllipsisVertical size={14} aria-hidden="true" />
+          </button>
           <ColumnEdge
             width={column.width}
             onResize={(width) => onResize(column.ref, width)}
-            onFit={() => onFit(column.ref, at)}
+            onFit={() => onFit(column.ref)}
           />
         </th>
       ))}

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo, Sort } from '../../shared/api/contract.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
@@ -6,16 +6,21 @@ import { useServices } from '../app/services-context.ts';
 import { useScope, useZone } from '../app/use-settings.ts';
 import { useLateness } from '../engine/use-lateness.ts';
 import type { LogOnScreen } from '../engine/use-log-query.ts';
-import { nextSort } from '../state/columns-store.ts';
 import { ROW_HEIGHTS } from '../state/preferences-store.ts';
+import { HEADINGS } from '../state/selection-store.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { CellMenu, type CellMenuPlace } from './CellMenu.tsx';
-import { layOutColumns, moveColumn, resizeColumn } from './column-layout.ts';
-import { fittingWidth } from './fitting-width.ts';
+import { cellId, headingId } from './cell-ids.ts';
+import { layOutColumns } from './column-layout.ts';
+import { moveColumn, resizeColumn } from './edit-columns.ts';
+import { GridBody } from './GridBody.tsx';
 import { GridHeader } from './GridHeader.tsx';
-import { cellId, GridRow } from './GridRow.tsx';
+import { GridMenu } from './GridMenu.tsx';
+import type { GridMenuPlace } from './grid-actions.ts';
+import { layOutTracks, revealColumn } from './grid-tracks.ts';
 import { HoverActions } from './HoverActions.tsx';
 import styles from './LogGrid.module.css';
+import { useExpandedRows } from './use-expanded-rows.ts';
+import { useGridActions } from './use-grid-actions.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import { usePointedCell } from './use-pointed-cell.ts';
@@ -29,6 +34,8 @@ interface LogGridProps {
   /** The answer to filter and order. */
   readonly log: Pick<LogOnScreen, 'pages' | 'rows'>;
   readonly columns: readonly ColumnInfo[];
+  /** What an event shows below the line of its row, when that is expanded. */
+  readonly renderExpanded: (event: number) => ReactNode;
   /** Shown in place of the rows when nothing matches. */
   readonly empty: ReactNode;
   /** Below the rows. */
@@ -36,20 +43,28 @@ interface LogGridProps {
 }
 
 /** The log: every event of a filter, newest first by default, however many there are. */
-export function LogGrid({ label, filter, sort, log, columns: known, empty, footer }: LogGridProps) {
+export function LogGrid(props: LogGridProps) {
+  const { label, filter, sort, log, columns: known, renderExpanded, empty, footer } = props;
   const { columns: choices, preferences, selection } = useServices();
   const scope = useScope();
   const zone = useZone();
   const choice = useStore(choices, (state) => state.choices[scope]);
-  const rowHeight = ROW_HEIGHTS[useStore(preferences, (state) => state.density)];
+  const { density, opening } = useStore(preferences);
+  const rowHeight = ROW_HEIGHTS[density];
   const selected = useStore(selection);
   const scroller = useRef<HTMLDivElement | null>(null);
-  const [menu, setMenu] = useState<CellMenuPlace | null>(null);
+  const table = useRef<HTMLTableElement | null>(null);
+  const [menu, setMenu] = useState<GridMenuPlace | null>(null);
 
   const columns = useMemo(() => layOutColumns(known, scope, choice), [known, scope, choice]);
   const { pages, rows: state } = log;
   const total = state.total ?? 0;
-  const scroll = useGridScroll({ scroller, total, rowHeight, headerHeight: HEADER_HEIGHT });
+  const expanded = useExpandedRows(pages, total, rowHeight, state.version);
+  const scroll = useGridScroll({ scroller, heights: expanded.heights, headerHeight: HEADER_HEIGHT });
+  const tracks = useMemo(
+    () => layOutTracks(columns, scroll.sightWidth, rowHeight),
+    [columns, scroll.sightWidth, rowHeight],
+  );
   const late = useLateness(state.stale || (state.pending && state.total === null));
   const rowAt = useCallback((index: number) => pages.row(index), [pages]);
 
@@ -61,22 +76,35 @@ export function LogGrid({ label, filter, sort, log, columns: known, empty, foote
     return () => selection.setState({ total: null });
   }, [selection, state.total, state.partial]);
 
-  const keys = useGridKeys({ total, columns, scroll, rowAt, onMenu: setMenu });
-  const pointer = usePointedCell({ columns, rowAt, onMenu: setMenu });
-  const fitColumn = (ref: string, at: number): void =>
-    choices.edit(scope, (before) => resizeColumn(before, ref, fittingWidth(scroller.current, at)));
+  const actions = useGridActions({
+    scroller,
+    table,
+    total,
+    filter,
+    sort,
+    columns,
+    rowAt,
+    reveal: scroll.reveal,
+    revealColumn: (column) => revealColumn(scroller.current, column, tracks),
+    onMenu: setMenu,
+  });
+  const keys = useGridKeys({ total, columns: columns.length, rowsInSight: scroll.rowsInSight, actions });
+  const pointer = usePointedCell({ columns, rowAt, onMenu: setMenu, actions });
   const order = columns.map((column) => column.ref);
-  const style = gridStyle(
-    columns.map((column) => column.width),
-    rowHeight,
-  );
-  const activeIsDrawn = scroll.rows.some(({ index }) => index === selected.row);
+  const activeColumn = Math.min(selected.column, columns.length - 1);
 
   return (
     <div className={styles.frame}>
-      <div ref={scroller} className={styles.scroller} data-late={late} style={style}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        data-late={late}
+        data-opening={opening}
+        style={tracks.style}
+      >
         {/* Drawn as blocks: a window of rows on a canvas as tall as all of them. */}
         <table
+          ref={table}
           className={styles.table}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA's grid is a table one can move in
           role="grid"
@@ -84,50 +112,43 @@ export function LogGrid({ label, filter, sort, log, columns: known, empty, foote
           aria-label={label}
           aria-rowcount={total + 1}
           aria-colcount={columns.length}
+          aria-multiselectable="true"
           aria-busy={state.pending}
-          aria-activedescendant={
-            selected.row !== null && activeIsDrawn ? cellId(selected.row, selected.column) : undefined
-          }
+          aria-activedescendant={activeId(selected.row, activeColumn)}
           onKeyDown={keys.onKeyDown}
           onFocus={keys.onFocus}
-          onClick={pointer.onClick}
-          onContextMenu={pointer.onContextMenu}
+          {...pointer}
         >
           <thead className={styles.header}>
             <GridHeader
               columns={columns}
+              lefts={tracks.lefts}
               zone={zone}
               sort={sort}
-              onSort={(ref) => choices.sortBy(scope, nextSort(sort, ref))}
+              active={selected.row === HEADINGS ? activeColumn : null}
+              onSort={actions.sortBy}
               onResize={(ref, width) => choices.edit(scope, (before) => resizeColumn(before, ref, width))}
-              onFit={fitColumn}
+              onFit={(ref) => actions.column('fit', ref)}
               onMove={(ref, before) => choices.edit(scope, (now) => moveColumn(now, order, ref, before))}
+              onMenu={(column, x, y) => setMenu({ event: null, row: HEADINGS, column, x, y })}
             />
           </thead>
-          <tbody className={styles.canvas} style={{ height: scroll.canvasHeight }}>
-            {scroll.rows.map(({ index, top, slot }) => (
-              <GridRow
-                key={slot}
-                row={pages.row(index)}
-                index={index}
-                top={top}
-                columns={columns}
-                zone={zone}
-                activeColumn={selected.row === index ? selected.column : null}
-                open={selected.openEvent !== null && pages.row(index)?.id === selected.openEvent}
-              />
-            ))}
-          </tbody>
+          <GridBody
+            scroll={scroll}
+            expanded={expanded}
+            rowAt={rowAt}
+            columns={columns}
+            lefts={tracks.lefts}
+            zone={zone}
+            activeColumn={activeColumn}
+            renderExpanded={renderExpanded}
+            onLeave={actions.focus}
+          />
         </table>
         {total > 0 && !state.partial && <p className={styles.end}>End of results for this filter</p>}
       </div>
       <HoverActions scroller={scroller} columns={columns} rowAt={rowAt} />
-      <CellMenu
-        place={menu}
-        columns={columns}
-        onFit={(ref) => fitColumn(ref, order.indexOf(ref))}
-        onClose={() => setMenu(null)}
-      />
+      <GridMenu place={menu} columns={columns} actions={actions} onClose={() => setMenu(null)} />
       {state.total === 0 && !state.stale && <div className={styles.overlay}>{empty}</div>}
       {state.error !== null && (
         <div className={styles.notice}>
@@ -143,15 +164,9 @@ export function LogGrid({ label, filter, sort, log, columns: known, empty, foote
   );
 }
 
-function gridStyle(widths: readonly number[], rowHeight: number): CSSProperties {
-  const sum = widths.reduce((total, width) => total + width, 0);
-  const last = widths.length - 1;
-  const tracks = widths.map((width, at) => (at === last ? `minmax(${width}px, 1fr)` : `${width}px`));
-  return {
-    '--columns': tracks.join(' '),
-    '--grid-width': `${sum}px`,
-    '--row-height': `${rowHeight}px`,
-  } as CSSProperties;
+function activeId(row: number | null, column: number): string | undefined {
+  if (row === null) return undefined;
+  return row === HEADINGS ? headingId(column) : cellId(row, column);
 }
 
 /** Tells the page cache what is in sight. */

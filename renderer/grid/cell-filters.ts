@@ -1,3 +1,4 @@
+import { bareVerbType } from '../../shared/catalogue/bare-verbs.ts';
 import type { EventRow } from '../../shared/domain/event.ts';
 import { FIELDS, type FieldKind, isFieldName, ORDERED_KINDS } from '../../shared/domain/fields.ts';
 import { addClause, excludeValue, includeValue, setTime } from '../../shared/filter/edit.ts';
@@ -16,11 +17,25 @@ export function cellFilters(row: EventRow, ref: string): CellFilters | null {
   const kind: FieldKind = isFieldName(ref) ? FIELDS[ref].kind : ref === 'id' ? 'integer' : 'text';
   const value = cellValue(row, ref);
   if (kind === 'json' || (kind === 'instant' && value !== null)) return null;
+  const type = ref === 'action' && row.action !== null ? bareVerbType(row.action, row.resourceType) : null;
+  if (row.action !== null && type !== null) return bareVerbFilters(row.action, type);
   if (ORDERED_KINDS.has(kind) && typeof value === 'number') return numberFilters(ref, value);
   const key = facetKey(value);
   return {
     keep: (filter) => includeValue(filter, ref, key),
     leaveOut: (filter) => excludeValue(filter, ref, key),
+  };
+}
+
+/** A bare verb is an action together with its resource type only. */
+function bareVerbFilters(action: string, type: string): CellFilters {
+  const both: Clause[] = [
+    { kind: 'facet', field: 'action', include: [action], exclude: [] },
+    { kind: 'facet', field: 'resourceType', include: [type], exclude: [] },
+  ];
+  return {
+    keep: (filter) => includeValue(includeValue(filter, 'action', action), 'resourceType', type),
+    leaveOut: (filter) => addClause(filter, { kind: 'group', op: 'not', clauses: both }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ColumnInfo } from '../../shared/api/contract.ts';
 import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName } from '../../shared/domain/fields.ts';
 import type { Scope } from '../state/view-store.ts';
+import { findPreset } from './column-presets.ts';
 
 /** A column of the grid. */
 export interface GridColumn {
@@ -9,16 +10,24 @@ export interface GridColumn {
   readonly kind: FieldKind;
   readonly extra: boolean;
   readonly width: number;
+  /** Whether it stays in sight at the left while the others are scrolled. */
+  readonly frozen: boolean;
+  /** Whether the cell also tells what changed, because no column of its own does. */
+  readonly withChanges: boolean;
 }
 
 /** What the user changed about the columns of one scope. Pairs, because column names come from logs. */
 export interface ColumnChoice {
-  /** References in display order; null shows the defaults. */
+  /** The preset it began with: its columns and headings; null for the usual ones. */
+  readonly preset: string | null;
+  /** References in display order; null shows those of the preset. */
   readonly shown: readonly string[] | null;
   readonly widths: readonly (readonly [ref: string, width: number])[];
+  /** References of the columns that stay at the left, in any order. */
+  readonly frozen: readonly string[];
 }
 
-export const NO_CHOICE: ColumnChoice = { shown: null, widths: [] };
+export const NO_CHOICE: ColumnChoice = { preset: null, shown: null, widths: [], frozen: [] };
 
 export const MIN_COLUMN_WIDTH = 56;
 export const MAX_COLUMN_WIDTH = 1_200;
@@ -128,10 +137,22 @@ export function layOutColumns(
 ): readonly GridColumn[] {
   const byRef = new Map(columns.map((column) => [column.ref, column]));
   const widths = new Map(choice.widths);
-  const refs = choice.shown ?? defaultRefs(columns, scope);
-  return refs.flatMap((ref) => {
+  const preset = findPreset(choice.preset);
+  const refs = choice.shown ?? preset?.columns ?? defaultRefs(columns, scope);
+  const isFrozen = (ref: string): boolean => choice.frozen.includes(ref);
+  const inOrder = [...refs.filter(isFrozen), ...refs.filter((ref) => !isFrozen(ref))];
+  return inOrder.flatMap((ref) => {
     const column = byRef.get(ref);
-    return column === undefined ? [] : [{ ...column, width: widths.get(ref) ?? defaultWidth(column) }];
+    if (column === undefined) return [];
+    return [
+      {
+        ...column,
+        label: preset?.headings.get(ref) ?? column.label,
+        width: widths.get(ref) ?? defaultWidth(column),
+        frozen: isFrozen(ref),
+        withChanges: ref === 'detail' && !refs.includes('changes'),
+      },
+    ];
   });
 }
 
@@ -146,30 +167,4 @@ export function defaultRefs(columns: readonly ColumnInfo[], scope: Scope): reado
 
 function defaultWidth({ ref, kind, label }: ColumnInfo): number {
   return WIDTHS.get(ref) ?? Math.max(KIND_WIDTHS[kind], Math.min(260, label.length * 8 + 32));
-}
-
-/** The choice after one column was shown or hidden. */
-export function toggleColumn(choice: ColumnChoice, shownNow: readonly string[], ref: string): ColumnChoice {
-  const shown = shownNow.includes(ref) ? shownNow.filter((other) => other !== ref) : [...shownNow, ref];
-  return { ...choice, shown };
-}
-
-/** The choice after a column was moved to stand before another one, or to the end. */
-export function moveColumn(
-  choice: ColumnChoice,
-  shownNow: readonly string[],
-  ref: string,
-  before: string | null,
-): ColumnChoice {
-  if (ref === before || !shownNow.includes(ref)) return choice;
-  const rest = shownNow.filter((other) => other !== ref);
-  const at = before === null ? rest.length : rest.indexOf(before);
-  if (at < 0) return choice;
-  return { ...choice, shown: [...rest.slice(0, at), ref, ...rest.slice(at)] };
-}
-
-/** The choice after a column was given a width in px. */
-export function resizeColumn(choice: ColumnChoice, ref: string, width: number): ColumnChoice {
-  const kept = Math.round(Math.min(MAX_COLUMN_WIDTH, Math.max(MIN_COLUMN_WIDTH, width)));
-  return { ...choice, widths: [...choice.widths.filter(([other]) => other !== ref), [ref, kept]] };
 }

@@ -1,4 +1,4 @@
-import { MIN_COLUMN_WIDTH } from './column-layout.ts';
+import { MIN_COLUMN_WIDTH } from './edit-columns.ts';
 
 /** Room beside the text of a cell, px. */
 const PADDING = 26;

@@ -1,10 +1,19 @@
+import { IN_LOG, ON_HEADINGS, type PressedKey, SELECTING, shortcutOf } from '../app/shortcuts.ts';
+import { HEADINGS } from '../state/selection-store.ts';
+
+type LogKey = (typeof IN_LOG)[number]['id'];
+type SelectingKey = (typeof SELECTING)[number]['id'];
+type HeadingKey = (typeof ON_HEADINGS)[number]['id'];
+
+/** Keys that go to another cell, with or without selecting what is between. */
+type Step = readonly [row: number, column: number];
+
 /** What a key does in the grid. */
 export type GridMove =
-  | { readonly kind: 'cell'; readonly row: number; readonly column: number }
-  | { readonly kind: 'open' }
-  | { readonly kind: 'close' }
-  | { readonly kind: 'menu' }
-  | { readonly kind: 'copy' };
+  | { readonly kind: 'cell'; readonly row: number; readonly column: number; readonly extend: boolean }
+  | { readonly kind: 'event'; readonly act: Exclude<LogKey, keyof typeof STEPS> }
+  | { readonly kind: 'selection'; readonly act: Exclude<SelectingKey, keyof typeof EXTENSIONS> }
+  | { readonly kind: 'heading'; readonly act: Exclude<HeadingKey, keyof typeof HEADING_STEPS> };
 
 /** Where the keyboard is and how far it can go. */
 export interface GridBounds {
@@ -16,67 +25,80 @@ export interface GridBounds {
   readonly page: number;
 }
 
-/** A pressed key, as far as the grid looks at it. */
-export interface PressedKey {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-}
+const FAR = Number.MAX_SAFE_INTEGER;
+
+/** Before the grid was entered, any key goes to its first row. */
+const STEPS = {
+  next: ({ row, column }) => [(row ?? -1) + 1, column],
+  previous: ({ row, column }) => [row === null ? 0 : row - 1, column],
+  left: ({ row, column }) => [row ?? 0, column - 1],
+  right: ({ row, column }) => [row ?? 0, column + 1],
+  pageDown: ({ row, column, page }) => [(row ?? -1) + page, column],
+  pageUp: ({ row, column, page }) => [(row ?? 0) - page, column],
+  firstRow: ({ column }) => [0, column],
+  lastRow: ({ column }) => [FAR, column],
+  firstColumn: ({ row }) => [row ?? 0, 0],
+  lastColumn: ({ row }) => [row ?? 0, FAR],
+  firstCell: () => [0, 0],
+  lastCell: () => [FAR, FAR],
+} as const satisfies Partial<Record<LogKey, (bounds: GridBounds) => Step>>;
+
+const EXTENSIONS = {
+  extendDown: STEPS.next,
+  extendUp: STEPS.previous,
+  extendLeft: STEPS.left,
+  extendRight: STEPS.right,
+  extendPageDown: STEPS.pageDown,
+  extendPageUp: STEPS.pageUp,
+  extendFirst: STEPS.firstCell,
+  extendLast: STEPS.lastCell,
+} as const satisfies Partial<Record<SelectingKey, (bounds: GridBounds) => Step>>;
+
+const HEADING_STEPS = {
+  left: ({ column }) => [HEADINGS, column - 1],
+  right: ({ column }) => [HEADINGS, column + 1],
+  firstColumn: () => [HEADINGS, 0],
+  lastColumn: () => [HEADINGS, FAR],
+  next: ({ column }) => [0, column],
+} as const satisfies Partial<Record<HeadingKey, (bounds: GridBounds) => Step>>;
 
 /** What a pressed key does; null when it is none of the grid's. */
 export function gridMove(event: PressedKey, bounds: GridBounds): GridMove | null {
-  const command = event.ctrlKey || event.metaKey;
-  if (event.altKey) return null;
-  if (command && event.key.toLowerCase() === 'c') return { kind: 'copy' };
-  if (event.key === 'Enter') return { kind: 'open' };
-  if (event.key === 'Escape') return { kind: 'close' };
-  if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) return { kind: 'menu' };
-  const step = command ? commandStep(event.key, bounds) : plainStep(event.key, bounds);
-  if (step === null || bounds.rows === 0) return null;
-  return {
-    kind: 'cell',
-    row: clamp(step[0], bounds.rows),
-    column: clamp(step[1], bounds.columns),
-  };
+  return bounds.row === HEADINGS ? headingMove(event, bounds) : logMove(event, bounds);
 }
 
-type Step = readonly [row: number, column: number];
+function headingMove(event: PressedKey, bounds: GridBounds): GridMove | null {
+  const key = shortcutOf(event, ON_HEADINGS);
+  if (key === null) return null;
+  if (!hasKey(HEADING_STEPS, key)) return { kind: 'heading', act: key };
+  const [row, column] = HEADING_STEPS[key](bounds);
+  if (row >= bounds.rows) return null;
+  return { kind: 'cell', row, column: clamp(column, bounds.columns), extend: false };
+}
 
-function plainStep(key: string, { row, column, page, columns }: GridBounds): Step | null {
-  const from = row ?? -1;
-  switch (key) {
-    case 'ArrowDown':
-    case 'j':
-      return [from + 1, column];
-    case 'ArrowUp':
-    case 'k':
-      return [row === null ? 0 : row - 1, column];
-    case 'ArrowLeft':
-      return [row ?? 0, column - 1];
-    case 'ArrowRight':
-      return [row ?? 0, column + 1];
-    case 'PageDown':
-      return [from + page, column];
-    case 'PageUp':
-      return [(row ?? 0) - page, column];
-    case 'Home':
-      return [row ?? 0, 0];
-    case 'End':
-      return [row ?? 0, columns - 1];
-    case 'g':
-      return [0, column];
-    case 'G':
-      return [Number.MAX_SAFE_INTEGER, column];
-    default:
-      return null;
+function logMove(event: PressedKey, bounds: GridBounds): GridMove | null {
+  const key = shortcutOf(event, IN_LOG);
+  if (key !== null) {
+    if (!hasKey(STEPS, key)) return { kind: 'event', act: key };
+    // The arrow goes on to the headings; `k` means events.
+    if (event.key === 'ArrowUp' && bounds.row === 0) {
+      return { kind: 'cell', row: HEADINGS, column: bounds.column, extend: false };
+    }
+    return cellMove(STEPS[key](bounds), bounds, false);
   }
+  const selecting = shortcutOf(event, SELECTING);
+  if (selecting === null) return null;
+  if (!hasKey(EXTENSIONS, selecting)) return { kind: 'selection', act: selecting };
+  return cellMove(EXTENSIONS[selecting](bounds), bounds, true);
 }
 
-function commandStep(key: string, { rows, columns }: GridBounds): Step | null {
-  if (key === 'Home') return [0, 0];
-  return key === 'End' ? [rows - 1, columns - 1] : null;
+function cellMove([row, column]: Step, { rows, columns }: GridBounds, extend: boolean): GridMove | null {
+  if (rows === 0) return null;
+  return { kind: 'cell', row: clamp(row, rows), column: clamp(column, columns), extend };
+}
+
+function hasKey<T extends object>(table: T, key: PropertyKey): key is keyof T {
+  return Object.hasOwn(table, key);
 }
 
 function clamp(value: number, count: number): number {

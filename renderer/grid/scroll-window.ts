@@ -1,22 +1,20 @@
 /**
  * Browsers cap the height of an element (Firefox at about 17.8 million px, Chromium at 33.5 million), so ten
  * million rows of 28 px do not fit. The grid therefore scrolls over a canvas of limited height that shows a
- * window of consecutive rows, `base` and following. Small movements scroll the canvas pixel by pixel; large ones
- * (dragging the scrollbar) choose the rows by proportion, and in between the window moves along unseen. Every
- * row can be reached, and the scrollbar tells the truth.
+ * window of the list, from `base` on. Small movements scroll the canvas pixel by pixel; large ones (dragging the
+ * scrollbar) choose the place by proportion, and in between the window moves along unseen. Every row can be
+ * reached, and the scrollbar tells the truth. All distances are px; how they belong to rows is in `row-heights.ts`.
  */
 
 /** A list that may be taller than its canvas. */
 export interface ScrollWindow {
-  /** All rows. */
-  readonly total: number;
-  /** Height of a row, px. */
-  readonly rowHeight: number;
-  /** Height in which rows are visible, px. */
+  /** Height of all rows. */
+  readonly height: number;
+  /** Height in which rows are visible. */
   readonly viewport: number;
 }
 
-/** Where the list stands: the first row of the canvas and the distance scrolled on it, px. */
+/** Where the list stands: what is above the canvas, and the distance scrolled on it. */
 export interface ScrollPlace {
   readonly base: number;
   readonly top: number;
@@ -28,82 +26,86 @@ export const MAX_CANVAS = 6_000_000;
 /** Closer than this many viewports to an end of the canvas, the window moves on. */
 const MARGIN = 3;
 
-/** Rows on the canvas. */
-export function canvasRows({ total, rowHeight }: ScrollWindow): number {
-  return Math.min(total, Math.floor(MAX_CANVAS / rowHeight));
+/** Height of the canvas. */
+export function canvasHeight({ height }: Pick<ScrollWindow, 'height'>): number {
+  return Math.min(height, MAX_CANVAS);
 }
 
-/** Distance the canvas can be scrolled, px. */
+/** Distance the canvas can be scrolled. */
 export function maxTop(list: ScrollWindow): number {
-  return Math.max(0, canvasRows(list) * list.rowHeight - list.viewport);
+  return Math.max(0, canvasHeight(list) - list.viewport);
 }
 
-/** The row at the upper edge, with the part of it that is scrolled away. */
-export function topRow({ rowHeight }: ScrollWindow, { base, top }: ScrollPlace): number {
-  return base + top / rowHeight;
+/** What is at the upper edge. */
+export function distanceOf({ base, top }: ScrollPlace): number {
+  return base + top;
 }
 
-/** The place at which a row (possibly with a fraction) is at the upper edge, as far as the list reaches. */
-export function placeAt(list: ScrollWindow, row: number): ScrollPlace {
-  const rows = canvasRows(list);
-  const last = Math.max(0, list.total - list.viewport / list.rowHeight);
-  const wanted = clamp(row, 0, last);
-  const share = last === 0 ? 0 : wanted / last;
-  const ideal = Math.round(share * (list.total - rows));
-  // Whole rows only, and neither the row nor the end of the canvas may fall off it.
-  const base = clamp(ideal, Math.ceil(wanted - maxTop(list) / list.rowHeight), Math.floor(wanted));
-  return { base, top: clamp((wanted - base) * list.rowHeight, 0, maxTop(list)) };
+/** The place at which a distance is at the upper edge, as far as the list reaches. */
+export function placeAt(list: ScrollWindow, distance: number): ScrollPlace {
+  const last = Math.max(0, list.height - list.viewport);
+  const wanted = clamp(distance, 0, last);
+  const ideal = last === 0 ? 0 : Math.round((wanted / last) * maxBase(list));
+  // Whole pixels only, and neither what is wanted nor the end of the canvas may fall off it.
+  const base = clamp(ideal, Math.ceil(wanted - maxTop(list)), Math.floor(wanted));
+  return { base, top: clamp(wanted - base, 0, maxTop(list)) };
 }
 
 /**
  * The place after the canvas was scrolled from `place` to `top`.
- * A leap chooses rows by proportion; a small movement keeps the window, unless it nears an end of the canvas that
- * is not an end of the list.
+ * A leap chooses by proportion; a small movement keeps the window, unless it nears an end of the canvas that is not
+ * an end of the list.
  */
 export function scrolledTo(list: ScrollWindow, place: ScrollPlace, top: number): ScrollPlace {
-  const moved = { base: place.base, top };
-  if (canvasRows(list) === list.total) return { base: 0, top };
+  if (maxBase(list) === 0) return { base: 0, top };
   const leap = Math.abs(top - place.top) > list.viewport;
-  if (leap) return byProportion(list, top);
-  return nearsFalseEnd(list, moved) ? placeAt(list, topRow(list, moved)) : moved;
+  return leap ? byProportion(list, top) : onWindow(list, { base: place.base, top });
 }
 
 /** The place with the same rows in sight at which the scrollbar stands where it should. */
 export function settled(list: ScrollWindow, place: ScrollPlace): ScrollPlace {
-  if (canvasRows(list) === list.total) return { base: 0, top: place.top };
-  const atEnd = place.base === list.total - canvasRows(list) && place.top >= maxTop(list);
-  return atEnd ? place : placeAt(list, topRow(list, place));
+  if (maxBase(list) === 0) return { base: 0, top: place.top };
+  const atEnd = place.base === maxBase(list) && place.top >= maxTop(list);
+  return atEnd ? place : placeAt(list, distanceOf(place));
 }
 
-/** The place at which a row is wholly in sight, moving as little as possible. */
-export function revealing(list: ScrollWindow, place: ScrollPlace, row: number): ScrollPlace {
-  const first = topRow(list, place);
-  const rowsInSight = list.viewport / list.rowHeight;
-  if (row < first) return near(list, place, row);
-  if (row + 1 > first + rowsInSight) return near(list, place, row + 1 - rowsInSight);
-  return place;
+/**
+ * The place at which the stretch `[from, to)` is wholly in sight, moving as little as possible. Of one that is taller
+ * than what is in sight, its beginning.
+ */
+export function revealing(list: ScrollWindow, place: ScrollPlace, from: number, to: number): ScrollPlace {
+  const at = distanceOf(place);
+  if (from < at) return moved(list, place, from);
+  return to > at + list.viewport ? moved(list, place, Math.min(from, to - list.viewport)) : place;
 }
 
-/** `row` at the upper edge, on the present window when it holds it. */
-function near(list: ScrollWindow, { base }: ScrollPlace, row: number): ScrollPlace {
-  const top = (row - base) * list.rowHeight;
-  const moved = { base, top };
-  const fits = top >= 0 && top <= maxTop(list);
-  return fits && !nearsFalseEnd(list, moved) ? moved : placeAt(list, row);
+/** `distance` at the upper edge, on the present window when it holds it. */
+export function moved(list: ScrollWindow, { base }: ScrollPlace, distance: number): ScrollPlace {
+  const top = distance - base;
+  const fits = base <= maxBase(list) && top >= 0 && top <= maxTop(list);
+  return fits ? onWindow(list, { base, top }) : placeAt(list, distance);
+}
+
+/** The same rows in sight, on a window that goes on in both directions. */
+function onWindow(list: ScrollWindow, place: ScrollPlace): ScrollPlace {
+  return nearsFalseEnd(list, place) ? placeAt(list, distanceOf(place)) : place;
 }
 
 function byProportion(list: ScrollWindow, top: number): ScrollPlace {
   const reach = maxTop(list);
   const share = reach === 0 ? 0 : clamp(top, 0, reach) / reach;
-  const rows = canvasRows(list);
-  return { base: Math.round(share * (list.total - rows)), top };
+  return { base: Math.round(share * maxBase(list)), top };
 }
 
 function nearsFalseEnd(list: ScrollWindow, { base, top }: ScrollPlace): boolean {
   const margin = MARGIN * list.viewport;
   const upper = top < margin && base > 0;
-  const lower = top > maxTop(list) - margin && base < list.total - canvasRows(list);
+  const lower = top > maxTop(list) - margin && base < maxBase(list);
   return upper || lower;
+}
+
+function maxBase(list: ScrollWindow): number {
+  return list.height - canvasHeight(list);
 }
 
 function clamp(value: number, min: number, max: number): number {

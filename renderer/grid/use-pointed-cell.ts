@@ -1,48 +1,122 @@
-import type { MouseEvent } from 'react';
+import { type MouseEvent, type PointerEvent, useRef } from 'react';
 import type { EventRow } from '../../shared/domain/event.ts';
 import { useServices } from '../app/services-context.ts';
-import type { CellMenuPlace } from './CellMenu.tsx';
+import { HEADINGS } from '../state/selection-store.ts';
+import type { CellPlace } from './cell-range.ts';
 import type { GridColumn } from './column-layout.ts';
+import type { GridActions, GridMenuPlace } from './grid-actions.ts';
 
 interface PointedCellOptions {
   readonly columns: readonly GridColumn[];
   readonly rowAt: (index: number) => EventRow | undefined;
-  readonly onMenu: (place: CellMenuPlace) => void;
+  readonly onMenu: (place: GridMenuPlace) => void;
+  readonly actions: GridActions;
 }
 
 interface PointedCell {
+  readonly onPointerDown: (event: PointerEvent) => void;
+  readonly onPointerMove: (event: PointerEvent) => void;
+  readonly onPointerUp: () => void;
+  readonly onMouseDown: (event: MouseEvent<HTMLElement>) => void;
   readonly onClick: (event: MouseEvent) => void;
   readonly onContextMenu: (event: MouseEvent) => void;
 }
 
-/** The mouse in the grid: a click opens the event, the right button its menu. */
-export function usePointedCell({ columns, rowAt, onMenu }: PointedCellOptions): PointedCell {
-  const { selection } = useServices();
+/** A place under the pointer; the strip with the chevrons stands for the whole row. */
+interface Pointed extends CellPlace {
+  readonly gutter: string | null;
+}
 
-  function select(event: MouseEvent): { row: EventRow; column: GridColumn } | null {
-    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
-    if (cell === null) return null;
-    const at = Number(cell.dataset['row']);
-    const columnAt = Number(cell.dataset['column']);
-    const row = rowAt(at);
-    const column = columns[columnAt];
-    if (row === undefined || column === undefined) return null;
-    selection.setState({ row: at, column: columnAt });
-    return { row, column };
+/**
+ * The mouse in the grid: a click opens the event, dragging over cells or a click with Shift selects them, the right
+ * button opens the menu. Inside one cell, dragging selects its text.
+ */
+export function usePointedCell({ columns, rowAt, onMenu, actions }: PointedCellOptions): PointedCell {
+  const { selection } = useServices();
+  const from = useRef<Pointed | null>(null);
+  const dragged = useRef(false);
+
+  function selectTo(to: Pointed): void {
+    selection.extend(to);
+    if (to.gutter !== null || from.current?.gutter != null) selection.selectRows();
+    window.getSelection()?.removeAllRanges();
+  }
+
+  function onPointerDown(event: PointerEvent): void {
+    dragged.current = false;
+    from.current = event.button === 0 && event.pointerType === 'mouse' ? pointedAt(event.target) : null;
+  }
+
+  /** With Shift the browser would select text up to here. */
+  function onMouseDown(event: MouseEvent<HTMLElement>): void {
+    if (!event.shiftKey || pointedAt(event.target) === null) return;
+    event.preventDefault();
+    event.currentTarget.focus();
+  }
+
+  function onPointerMove(event: PointerEvent): void {
+    const start = from.current;
+    if (start === null || (event.buttons & 1) === 0) return;
+    const to = pointedAt(event.target);
+    if (to === null || (!dragged.current && to.row === start.row && to.column === start.column)) return;
+    if (!dragged.current) selection.go(start);
+    dragged.current = true;
+    selectTo(to);
   }
 
   function onClick(event: MouseEvent): void {
+    if (dragged.current) return;
+    const pointed = pointedAt(event.target);
+    if (pointed === null || rowAt(pointed.row) === undefined) return;
+    if (event.shiftKey) {
+      selectTo(pointed);
+      return;
+    }
     if (window.getSelection()?.isCollapsed === false) return; // text was selected, to be copied
-    const pointed = select(event);
-    if (pointed !== null) selection.setState({ openEvent: pointed.row.id });
+    selection.go(pointed);
+    if (pointed.gutter === null) openPointed(pointed.row);
+    else if (pointed.gutter !== 'none') actions.toggleExpansion(pointed.row);
+  }
+
+  /** A click shows what it points at; only in the row does a second one hide it again. */
+  function openPointed(row: number): void {
+    const event = rowAt(row);
+    if (event?.id !== selection.getState().openEvent) actions.open(row);
   }
 
   function onContextMenu(event: MouseEvent): void {
-    const pointed = select(event);
-    if (pointed === null) return;
+    const heading = event.target instanceof Element ? event.target.closest('th') : null;
+    const pointed = pointedAt(event.target);
+    const at = heading === null ? pointed?.column : Number(heading.getAttribute('aria-colindex')) - 1;
+    const column = at === undefined ? undefined : columns[at];
+    const row = heading === null ? pointed?.row : HEADINGS;
+    const shown = row === undefined || row === HEADINGS ? null : rowAt(row);
+    if (at === undefined || column === undefined || row === undefined || shown === undefined) return;
     event.preventDefault();
-    onMenu({ ...pointed, x: event.clientX, y: event.clientY });
+    const { range } = selection.getState();
+    const inRange = range !== null && row >= range.top && row <= range.bottom;
+    if (!inRange && row !== HEADINGS) selection.go({ row, column: at });
+    onMenu({ event: shown, row, column, x: event.clientX, y: event.clientY });
   }
 
-  return { onClick, onContextMenu };
+  return {
+    onPointerDown,
+    onPointerMove,
+    onMouseDown,
+    onPointerUp: () => {
+      from.current = null;
+    },
+    onClick,
+    onContextMenu,
+  };
+}
+
+function pointedAt(target: EventTarget | null): Pointed | null {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+  if (cell === null) return null;
+  return {
+    row: Number(cell.dataset['row']),
+    column: Number(cell.dataset['column'] ?? 0),
+    gutter: cell.dataset['gutter'] ?? null,
+  };
 }

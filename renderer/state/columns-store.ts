@@ -6,12 +6,16 @@ import { type SettingsStorage, storedValue } from './stored-value.ts';
 import type { Scope } from './view-store.ts';
 
 const choice = v.object({
+  preset: v.optional(v.nullable(v.string()), null),
   shown: v.nullable(v.array(v.string())),
   widths: v.array(v.tuple([v.string(), v.pipe(v.number(), v.finite())])),
+  frozen: v.optional(v.array(v.string()), []),
 });
 const choices = v.object({ audit: choice, usage: choice, all: choice });
+const sort = v.object({ field: v.string(), descending: v.boolean() });
+const sorts = v.object({ audit: sort, usage: sort, all: sort });
 
-/** Columns and order of the grid, per scope. Columns are remembered, the order is not. */
+/** Columns and order of the grid, per scope; remembered. */
 export interface ColumnsState {
   readonly choices: Readonly<Record<Scope, ColumnChoice>>;
   readonly sorts: Readonly<Record<Scope, Sort>>;
@@ -23,13 +27,15 @@ export interface ColumnsStore extends StoreApi<ColumnsState> {
 }
 
 const DEFAULTS = { audit: NO_CHOICE, usage: NO_CHOICE, all: NO_CHOICE };
+const NEWEST = { audit: NEWEST_FIRST, usage: NEWEST_FIRST, all: NEWEST_FIRST };
 
 export function createColumnsStore(storage: SettingsStorage): ColumnsStore {
   const schema: v.GenericSchema<unknown, Readonly<Record<Scope, ColumnChoice>>> = choices;
   const stored = storedValue(storage, 'trailglass.columns', schema, DEFAULTS);
+  const storedSorts = storedValue(storage, 'trailglass.sorts', sorts, NEWEST);
   const store = createStore<ColumnsState>(() => ({
     choices: stored.read(),
-    sorts: { audit: NEWEST_FIRST, usage: NEWEST_FIRST, all: NEWEST_FIRST },
+    sorts: storedSorts.read(),
   }));
 
   function edit(scope: Scope, change: (before: ColumnChoice) => ColumnChoice): void {
@@ -38,7 +44,8 @@ export function createColumnsStore(storage: SettingsStorage): ColumnsStore {
   }
 
   function sortBy(scope: Scope, sort: Sort): void {
-    store.setState(({ sorts }) => ({ sorts: { ...sorts, [scope]: sort } }));
+    store.setState(({ sorts: before }) => ({ sorts: { ...before, [scope]: sort } }));
+    storedSorts.write(store.getState().sorts);
   }
 
   return Object.assign(store, { edit, sortBy });

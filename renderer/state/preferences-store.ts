@@ -4,6 +4,8 @@ import { type SettingsStorage, storedValue } from './stored-value.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const DENSITIES = ['compact', 'default', 'comfortable'] as const;
+/** Where an event opens: beside the log, or expanded in its row. */
+export const OPENINGS = ['pane', 'row'] as const;
 
 /** Height of a grid row in px. */
 export const ROW_HEIGHTS = { compact: 24, default: 28, comfortable: 34 } as const satisfies Record<
@@ -14,6 +16,7 @@ export const ROW_HEIGHTS = { compact: 24, default: 28, comfortable: 34 } as cons
 const preferences = v.object({
   theme: v.picklist(THEMES),
   density: v.picklist(DENSITIES),
+  opening: v.optional(v.picklist(OPENINGS), 'pane'),
   /** IANA name of the zone times are shown and days are cut in. */
   zone: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
   /** Width of the detail pane in px. */
@@ -24,7 +27,13 @@ const preferences = v.object({
 export type Preferences = v.InferOutput<typeof preferences>;
 export type Theme = Preferences['theme'];
 
-const DEFAULTS: Preferences = { theme: 'system', density: 'default', zone: 'UTC', detailWidth: 400 };
+const DEFAULTS: Preferences = {
+  theme: 'system',
+  density: 'default',
+  opening: 'pane',
+  zone: 'UTC',
+  detailWidth: 400,
+};
 
 export function createPreferencesStore(storage: SettingsStorage): StoreApi<Preferences> {
   const stored = storedValue(storage, 'trailglass.preferences', preferences, DEFAULTS);

@@ -16,6 +16,7 @@ export interface ViewState {
   readonly asOf: number | null;
   readonly paletteOpen: boolean;
   readonly shortcutsOpen: boolean;
+  readonly goToOpen: boolean;
   readonly jobsOpen: boolean;
   /** Source shown in the Sources view. */
   readonly source: number | null;
@@ -28,6 +29,7 @@ export function createViewStore(): StoreApi<ViewState> {
     asOf: null,
     paletteOpen: false,
     shortcutsOpen: false,
+    goToOpen: false,
     jobsOpen: false,
     source: null,
   }));
@@ -36,4 +38,9 @@ export function createViewStore(): StoreApi<ViewState> {
 /** The scope of a view's log. */
 export function scopeOf({ view, auditScope }: Pick<ViewState, 'view' | 'auditScope'>): Scope {
   return view === 'usage' ? 'usage' : auditScope;
+}
+
+/** Whether a view shows a log. */
+export function isLog(view: View): boolean {
+  return view === 'audit' || view === 'usage';
 }

@@ -44,3 +44,14 @@ export function CopyButton({ label, text, withText = false }: CopyButtonProps) {
 export function copyText(text: string): Promise<void> {
   return navigator.clipboard.writeText(text);
 }
+
+/**
+ * Puts a text on the clipboard that is not there yet. The platform asks for a click or key just now, so the clipboard
+ * is taken at once and the text follows. Rejects when the platform refuses, or the text does not come.
+ */
+export function copyTextLater(text: Promise<string>): Promise<void> {
+  const item = new ClipboardItem({
+    'text/plain': text.then((ready) => new Blob([ready], { type: 'text/plain' })),
+  });
+  return navigator.clipboard.write([item]);
+}

@@ -7,6 +7,7 @@ import { activeClauses } from '../../shared/filter/filter.ts';
 import { useServices } from '../app/services-context.ts';
 import { useFilter, useScope, useScopedFilter, useZone } from '../app/use-settings.ts';
 import { DetailPane } from '../detail/DetailPane.tsx';
+import { InlineDetail } from '../detail/InlineDetail.tsx';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
 import { useLateness } from '../engine/use-lateness.ts';
 import { useLogQuery } from '../engine/use-log-query.ts';
@@ -83,6 +84,7 @@ export function LogView({ label, facets, leading, figures, nothingInScope }: Log
             sort={sort}
             log={log}
             columns={columns.data ?? UNKNOWN_COLUMNS}
+            renderExpanded={(id) => <InlineDetail id={id} />}
             empty={filtered ? <NothingMatches /> : nothingInScope}
             footer={<SearchLine log={log} />}
           />

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { csvLine, defused, undefused } from '../../electron/engine/export/csv-text.ts';
+import { csvLine, defused, undefused } from '../../shared/text/csv-text.ts';
 import { exported } from '../engine/export/export-fixtures.ts';
 import { writeEvents } from '../engine/query/dataset.ts';
 import { freshWorkspace } from '../engine/store/fixtures.ts';

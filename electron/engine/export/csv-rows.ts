@@ -1,5 +1,5 @@
 import { fieldSpec } from '../../../shared/domain/fields.ts';
-import { csvCell, defused } from './csv-text.ts';
+import { csvCell, defused } from '../../../shared/text/csv-text.ts';
 import { beforeAndAfter } from './csv-writer.ts';
 import type { ExportColumns } from './export-columns.ts';
 import type { CellFormat, RowFormat } from './row-format.ts';

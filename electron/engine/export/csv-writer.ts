@@ -1,4 +1,5 @@
 import type { Change } from '../../../shared/domain/event.ts';
+import { csvLine, defused } from '../../../shared/text/csv-text.ts';
 import { toIso } from '../../../shared/time/format.ts';
 import { parseChanges } from '../query/event-detail.ts';
 import { extraValues } from '../query/event-row.ts';
@@ -11,7 +12,6 @@ import {
   type StoredRow,
 } from '../query/event-rows.ts';
 import type { ExtraNames } from '../query/extra-names.ts';
-import { csvLine, defused } from './csv-text.ts';
 import { AFTER, BEFORE, type ExportColumns, ID, SOURCE } from './export-columns.ts';
 import type { RowWriter } from './row-writer.ts';
 

@@ -2,11 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { basename } from 'node:path';
 import type { ExportReport } from '../../../shared/api/contract.ts';
 import type { CallContext } from '../../../shared/api/remote.ts';
+import { csvLine, defused } from '../../../shared/text/csv-text.ts';
 import { sql } from '../sql.ts';
 import { readRaw } from '../store/raw-records.ts';
 import { decoderOf } from '../store/record-text.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { csvLine, defused } from './csv-text.ts';
 import { writeWholeFile } from './write-whole-file.ts';
 
 /** Which rejected records to write, how and where. */

@@ -1,7 +1,7 @@
 import type { ColumnInfo } from '../../../shared/api/contract.ts';
 import type { EventRow } from '../../../shared/domain/event.ts';
 import { type FieldName, fieldSpec } from '../../../shared/domain/fields.ts';
-import { csvLine, defused } from '../../engine/export/csv-text.ts';
+import { csvLine, defused } from '../../../shared/text/csv-text.ts';
 import { type ExportColumns, exportColumns } from '../../engine/export/export-columns.ts';
 import { eventJson, fieldText, type SourceNames } from './event-text.ts';
 import { renderTable } from './table.ts';

@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type ColumnChoice,
   defaultRefs,
   layOutColumns,
+  NO_CHOICE,
+} from '../../../renderer/grid/column-layout.ts';
+import {
+  choosePreset,
+  freezeUpTo,
   MAX_COLUMN_WIDTH,
   MIN_COLUMN_WIDTH,
   moveColumn,
-  NO_CHOICE,
   resizeColumn,
+  shiftColumn,
   toggleColumn,
-} from '../../../renderer/grid/column-layout.ts';
+  unfreeze,
+} from '../../../renderer/grid/edit-columns.ts';
 import { createColumnsStore, nextSort } from '../../../renderer/state/columns-store.ts';
 import type { SettingsStorage } from '../../../renderer/state/stored-value.ts';
 import type { ColumnInfo } from '../../../shared/api/contract.ts';
@@ -63,7 +70,7 @@ describe('the columns of a log', () => {
   });
 
   it('leave out a remembered column that this workspace does not have', () => {
-    const choice = { shown: ['time', 'extra.gone', 'actor'], widths: [] };
+    const choice = { ...NO_CHOICE, shown: ['time', 'extra.gone', 'actor'] };
     expect(layOutColumns(AUDIT, 'audit', choice).map(({ ref }) => ref)).toEqual(['time', 'actor']);
   });
 
@@ -79,6 +86,80 @@ describe('the columns of a log', () => {
     expect(createColumnsStore(storage).getState().choices.usage.widths).toEqual([['model', 250]]);
     for (const key of storage.kept.keys()) storage.kept.set(key, '{"audit": 3');
     expect(createColumnsStore(storage).getState().choices.usage).toEqual(NO_CHOICE);
+  });
+
+  it('are read as an earlier version stored them', () => {
+    const storage = memory();
+    const choice = { shown: ['time'], widths: [] };
+    storage.setItem('trailglass.columns', JSON.stringify({ audit: choice, usage: choice, all: choice }));
+    expect(createColumnsStore(storage).getState().choices.all).toEqual({ ...NO_CHOICE, shown: ['time'] });
+  });
+
+  it('keep their order', () => {
+    const storage = memory();
+    const byCredits = { field: 'credits', descending: true };
+    createColumnsStore(storage).sortBy('usage', byCredits);
+    expect(createColumnsStore(storage).getState().sorts).toMatchObject({
+      usage: byCredits,
+      audit: { field: 'time', descending: true },
+    });
+  });
+});
+
+describe('frozen columns', () => {
+  const refs = AUDIT.map(({ ref }) => ref);
+  const shown = (choice: ColumnChoice): string[] =>
+    layOutColumns(AUDIT, 'audit', choice).map(({ ref, frozen }) => (frozen ? `*${ref}` : ref));
+  const frozen = freezeUpTo(NO_CHOICE, refs, 'action');
+
+  it('are all up to one, and stand first whatever is shown later', () => {
+    expect(shown(frozen).slice(0, 3)).toEqual(['*time', '*action', 'actor']);
+    const again = toggleColumn(toggleColumn(frozen, refs, 'time'), refs.slice(1), 'time');
+    expect(shown(again)[0]).toBe('*action');
+    expect(shown(again).at(-1)).toBe('time');
+    expect(shown(unfreeze(frozen, refs))).toEqual(refs);
+  });
+
+  it('are left and joined by moving over their edge', () => {
+    const left = shiftColumn(frozen, refs, 'action', 1);
+    expect(shown(left).slice(0, 3)).toEqual(['*time', 'actor', 'action']);
+    const joined = shiftColumn(frozen, refs, 'actor', -1);
+    expect(shown(joined).slice(0, 3)).toEqual(['*time', '*actor', '*action']);
+    const within = shiftColumn(frozen, refs, 'time', 1);
+    expect(shown(within).slice(0, 3)).toEqual(['*action', '*time', 'actor']);
+    expect(shiftColumn(frozen, refs, 'time', -1)).toBe(frozen);
+    expect(shiftColumn(frozen, refs, 'outcome', 1)).toBe(frozen);
+  });
+});
+
+describe('presets of columns', () => {
+  it('show their columns under their headings, also ones without a value', () => {
+    const known = [...AUDIT, column('detail'), column('resourceType', 0), column('ip')];
+    const choice = choosePreset(resizeColumn(NO_CHOICE, 'ip', 99), 'organisation-audit');
+    const laidOut = layOutColumns(known, 'audit', choice);
+    expect(laidOut.map(({ ref }) => ref)).toEqual([
+      'time',
+      'actor',
+      'action',
+      'resourceType',
+      'resource',
+      'detail',
+      'ip',
+    ]);
+    expect(laidOut.map(({ label }) => label)).toContain('User');
+    expect(laidOut.at(-1)?.width).toBe(99);
+  });
+
+  it('have a column of details that tells changes where no other does', () => {
+    const known = [...AUDIT, column('detail'), column('changes')];
+    const details = (choice: ColumnChoice): boolean | undefined =>
+      layOutColumns(known, 'audit', choice).find(({ ref }) => ref === 'detail')?.withChanges;
+    expect(details(choosePreset(NO_CHOICE, 'platform-audit'))).toBe(true);
+    expect(details(NO_CHOICE)).toBe(false);
+  });
+
+  it('of another version are the usual columns', () => {
+    expect(layOutColumns(AUDIT, 'audit', choosePreset(NO_CHOICE, 'no-such'))).toHaveLength(AUDIT.length);
   });
 });
 

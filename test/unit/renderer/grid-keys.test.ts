@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type GridBounds, gridMove, type PressedKey } from '../../../renderer/grid/grid-keys.ts';
+import type { PressedKey } from '../../../renderer/app/shortcuts.ts';
+import { type GridBounds, gridMove } from '../../../renderer/grid/grid-keys.ts';
+import { HEADINGS } from '../../../renderer/state/selection-store.ts';
 
 const bounds: GridBounds = { row: 10, column: 2, rows: 100, columns: 6, page: 20 };
 
@@ -23,19 +25,68 @@ describe('keys of the grid', () => {
     ['g', 0, 2],
     ['G', 99, 2],
   ])('%s goes to row %i, column %i', (key, row, column) => {
-    expect(gridMove(press(key), bounds)).toEqual({ kind: 'cell', row, column });
+    expect(gridMove(press(key), bounds)).toEqual({ kind: 'cell', row, column, extend: false });
   });
 
   it('goes to the corners with Ctrl', () => {
-    expect(gridMove(press('Home', { ctrlKey: true }), bounds)).toEqual({ kind: 'cell', row: 0, column: 0 });
-    expect(gridMove(press('End', { metaKey: true }), bounds)).toEqual({ kind: 'cell', row: 99, column: 5 });
+    expect(gridMove(press('Home', { ctrlKey: true }), bounds)).toMatchObject({ row: 0, column: 0 });
+    expect(gridMove(press('End', { metaKey: true }), bounds)).toMatchObject({ row: 99, column: 5 });
   });
 
   it('opens, closes, copies, asks for the menu', () => {
-    expect(gridMove(press('Enter'), bounds)).toEqual({ kind: 'open' });
-    expect(gridMove(press('Escape'), bounds)).toEqual({ kind: 'close' });
-    expect(gridMove(press('c', { ctrlKey: true }), bounds)).toEqual({ kind: 'copy' });
-    expect(gridMove(press('F10', { shiftKey: true }), bounds)).toEqual({ kind: 'menu' });
+    const acts = [
+      press('Enter'),
+      press('Enter', { shiftKey: true }),
+      press('Escape'),
+      press('F10', { shiftKey: true }),
+      press('+', { shiftKey: true }),
+      press('-'),
+      press('F', { shiftKey: true }),
+      press('c', { ctrlKey: true }),
+      press('C', { metaKey: true, shiftKey: true }),
+      press('a', { ctrlKey: true }),
+      press(' ', { shiftKey: true }),
+    ].map((key) => gridMove(key, bounds));
+    expect(acts.map((move) => (move !== null && 'act' in move ? move.act : move))).toEqual([
+      'open',
+      'openOther',
+      'close',
+      'menu',
+      'expand',
+      'collapse',
+      'leaveOut',
+      'copy',
+      'copyWithHeadings',
+      'selectAll',
+      'selectRows',
+    ]);
+  });
+
+  it('selects with Shift', () => {
+    const move = gridMove(press('ArrowDown', { shiftKey: true }), bounds);
+    expect(move).toEqual({ kind: 'cell', row: 11, column: 2, extend: true });
+    const page = gridMove(press('PageUp', { shiftKey: true }), { ...bounds, row: 19 });
+    expect(page).toMatchObject({ row: 0, extend: true });
+  });
+
+  it('goes from the first row to the headings with the arrow, and back', () => {
+    const first = { ...bounds, row: 0 };
+    expect(gridMove(press('ArrowUp'), first)).toMatchObject({ row: HEADINGS, column: 2 });
+    expect(gridMove(press('k'), first)).toMatchObject({ row: 0 });
+    expect(gridMove(press('PageUp'), { ...bounds, row: 19 })).toMatchObject({ row: 0 });
+    const heading = { ...bounds, row: HEADINGS };
+    expect(gridMove(press('ArrowRight'), heading)).toMatchObject({ row: HEADINGS, column: 3 });
+    expect(gridMove(press('ArrowDown'), heading)).toMatchObject({ row: 0, column: 2 });
+    expect(gridMove(press('Enter'), heading)).toEqual({ kind: 'heading', act: 'sort' });
+    expect(gridMove(press('ArrowLeft', { shiftKey: true }), heading)).toEqual({
+      kind: 'heading',
+      act: 'moveLeft',
+    });
+    expect(gridMove(press('ArrowRight', { altKey: true }), heading)).toEqual({
+      kind: 'heading',
+      act: 'wider',
+    });
+    expect(gridMove(press('ArrowDown'), { ...heading, rows: 0 })).toBeNull();
   });
 
   it('begins at the first row', () => {
@@ -43,6 +94,7 @@ describe('keys of the grid', () => {
       kind: 'cell',
       row: 0,
       column: 2,
+      extend: false,
     });
   });
 
@@ -69,7 +121,8 @@ describe('keys of the grid', () => {
         const move = gridMove(press(key), { ...bounds, row, column, page });
         expect(move).toMatchObject({ kind: 'cell' });
         if (move?.kind !== 'cell') return;
-        expect(move.row).toBeGreaterThanOrEqual(0);
+        const above = key === 'ArrowUp' && row === 0 ? HEADINGS : 0;
+        expect(move.row).toBeGreaterThanOrEqual(above);
         expect(move.row).toBeLessThan(100);
         expect(move.column).toBeGreaterThanOrEqual(0);
         expect(move.column).toBeLessThan(6);
