@@ -10,7 +10,9 @@ export interface FilterFlags {
   readonly where?: string;
   readonly from?: string;
   readonly to?: string;
-  readonly timezone: string;
+  readonly timezone?: string;
+  readonly view?: string;
+  readonly sinceReview?: true;
 }
 
 /** `-w FILE`, required. */
@@ -23,7 +25,7 @@ export function withJson(command: Command): Command {
   return command.option('--json', 'print one JSON document');
 }
 
-/** `--where`, `--from`, `--to`, `--timezone`. */
+/** `--where`, `--from`, `--to`, `--timezone`, `--view`, `--since-review`. */
 export function withFilter(command: Command): Command {
   return command
     .option(
@@ -32,17 +34,25 @@ export function withFilter(command: Command): Command {
     )
     .option('--from <time>', 'first day, or first instant (ISO 8601)')
     .option('--to <time>', 'last day (included), or the instant at which to stop')
-    .option('--timezone <iana>', 'zone of days and of times without one', 'UTC');
+    .option(
+      '--timezone <iana>',
+      'zone of days and of times without one (default: UTC; with --view the one it was saved in)',
+    )
+    .option(
+      '--view <name>',
+      'a saved view: what it holds AND what the other flags say; --from and --to replace its time range',
+    )
+    .option('--since-review', 'with --view: what is new since it was last marked as reviewed');
 }
 
 /**
- * The filter value that the flags stand for.
+ * The filter value that the flags stand for, but for `--view`.
  * @throws BAD_QUERY, BAD_ARGUMENT
  */
 export function filterOf(flags: FilterFlags): Filter {
   const clauses: Clause[] = flags.where === undefined ? [] : parseWritten(flags.where);
   return {
-    time: timeRangeOf(flags.from ?? null, flags.to ?? null, flags.timezone),
+    time: timeRangeOf(flags.from ?? null, flags.to ?? null, flags.timezone ?? 'UTC'),
     chips: clauses.map((clause) => ({ clause, off: false })),
   };
 }

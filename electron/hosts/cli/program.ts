@@ -17,6 +17,7 @@ import { addShow } from './commands/show.ts';
 import { addSources } from './commands/sources.ts';
 import { addSummary } from './commands/summary.ts';
 import { addVerify } from './commands/verify.ts';
+import { addViews } from './commands/views.ts';
 import type { ExitStatus } from './exit-status.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -33,6 +34,7 @@ Examples:
   $ trailglass summary -w case.trailglass --from 2026-10-01 --to 2026-10-31 --timezone Europe/Berlin
   $ trailglass breakdown -w case.trailglass --by model --measure credits --limit 10
   $ trailglass events -w case.trailglass --where 'action:*deleted AND -actor:System' --format jsonl
+  $ trailglass events -w case.trailglass --view 'Permission changes, weekly' --since-review
   $ trailglass compare audit-october.csv audit-october-again.csv
   $ trailglass export -w case.trailglass --where 'credits:>10' --format csv --out big.csv
 
@@ -67,6 +69,7 @@ export function createProgram(terminal: Terminal, endWith: (status: ExitStatus) 
     addCompare,
     addActors,
     addExport,
+    addViews,
     addProfiles,
     addVerify,
     addReindex,

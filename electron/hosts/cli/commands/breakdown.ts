@@ -4,7 +4,6 @@ import { countText } from '../format.ts';
 import {
   choice,
   type FilterFlags,
-  filterOf,
   wholeNumber,
   withExamples,
   withFilter,
@@ -13,6 +12,7 @@ import {
 } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderTable } from '../table.ts';
+import { queryIn } from '../view-query.ts';
 import { reading } from '../with-engine.ts';
 
 interface Flags extends FilterFlags {
@@ -41,8 +41,10 @@ export function addBreakdown(program: Command, { terminal }: CommandSetting): vo
     'breakdown -w case.trailglass --by model --measure credits --limit 10',
     "breakdown -w case.trailglass --by actor --where 'byok:true' --json",
   ).action(async ({ by, measure, limit = ALL, ...flags }: Flags) => {
-    const arg = { filter: filterOf(flags), by, measure, limit };
-    const breakdown = await reading(terminal, flags.workspace, (engine) => engine.breakdown(arg));
+    const breakdown = await reading(terminal, flags.workspace, async (engine) => {
+      const { filter } = await queryIn(engine, flags);
+      return engine.breakdown({ filter, by, measure, limit });
+    });
     if (flags.json) return terminal.out(`${JSON.stringify(breakdown)}\n`);
     const heading = [
       { title: by },

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { NEWEST_FIRST, type RowsArg, type Sort } from '../../../../shared/api/contract.ts';
+import type { RowsArg, Sort } from '../../../../shared/api/contract.ts';
 import type { RemoteEngine } from '../../../../shared/api/remote.ts';
 import { sourceNamesOf } from '../event-text.ts';
 import { EVENT_FORMATS, type EventFormat, eventWriter } from '../event-writer.ts';
@@ -7,7 +7,6 @@ import { countText } from '../format.ts';
 import {
   choice,
   type FilterFlags,
-  filterOf,
   wholeNumber,
   withExamples,
   withFilter,
@@ -16,6 +15,7 @@ import {
 } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import type { Terminal } from '../terminal.ts';
+import { queryIn } from '../view-query.ts';
 import { reading } from '../with-engine.ts';
 
 interface Flags extends FilterFlags {
@@ -50,10 +50,11 @@ export function addEvents(program: Command, { terminal }: CommandSetting): void 
   ).action(async (flags: Flags) => {
     const format = flags.json ? 'json' : (flags.format ?? (terminal.outIsTerminal ? 'table' : 'jsonl'));
     const limit = flags.limit ?? (format === 'table' ? TABLE_LIMIT : Number.POSITIVE_INFINITY);
-    const query = { filter: filterOf(flags), sort: sortOf(flags.sort) };
-    const shown = await reading(terminal, flags.workspace, (engine) =>
-      writeEvents(engine, query, { offset: flags.offset, limit }, format, terminal),
-    );
+    const shown = await reading(terminal, flags.workspace, async (engine) => {
+      const { filter, sort } = await queryIn(engine, flags);
+      const query = { filter, sort: flags.sort === undefined ? sort : sortOf(flags.sort) };
+      return writeEvents(engine, query, { offset: flags.offset, limit }, format, terminal);
+    });
     if (format === 'table' && shown.rows < shown.total) {
       terminal.err(
         `${countText(shown.rows)} of ${countText(shown.total)} events; --limit and --offset show others.\n`,
@@ -89,8 +90,7 @@ async function writeEvents(
   }
 }
 
-function sortOf(text: string | undefined): Sort {
-  if (text === undefined) return NEWEST_FIRST;
+function sortOf(text: string): Sort {
   const descending = text.startsWith('-');
   return { field: descending ? text.slice(1) : text, descending };
 }

@@ -1,21 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { EXPORT_FORMATS, type ExportFormat, NEWEST_FIRST } from '../../../../shared/api/contract.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../../../shared/api/contract.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { visibleText } from '../../../../shared/text/visible-text.ts';
 import { countText } from '../format.ts';
 import { interruptible } from '../interruptible.ts';
-import {
-  choice,
-  type FilterFlags,
-  filterOf,
-  withExamples,
-  withFilter,
-  withJson,
-  withWorkspace,
-} from '../options.ts';
+import { choice, type FilterFlags, withExamples, withFilter, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
+import { queryIn } from '../view-query.ts';
 import { reading } from '../with-engine.ts';
 
 interface Flags extends FilterFlags {
@@ -42,17 +35,17 @@ export function addExport(program: Command, { terminal }: CommandSetting): void 
     if (format === 'parquet') {
       throw new AppError('BAD_ARGUMENT', 'Parquet is not offered yet. Use --format csv, json or jsonl.');
     }
-    const filter = filterOf(flags);
     const path = resolve(out);
     if (existsSync(path)) {
       throw new AppError('FILE_EXISTS', `${out} exists already. Name another file, or delete it first.`, {
         path,
       });
     }
-    const report = await reading(terminal, flags.workspace, (engine, { files }) => {
+    const report = await reading(terminal, flags.workspace, async (engine, { files }) => {
+      const { filter, sort } = await queryIn(engine, flags);
       const target = files.issue(path, 'write').handle;
       return interruptible(terminal, (options) =>
-        engine.exportEvents({ filter, sort: NEWEST_FIRST, format, target }, options),
+        engine.exportEvents({ filter, sort, format, target }, options),
       );
     });
     if (flags.json) return terminal.out(`${JSON.stringify({ ...report, path })}\n`);

@@ -2,17 +2,10 @@ import type { Command } from 'commander';
 import { BUCKETS, type Bucket } from '../../../../shared/api/contract.ts';
 import { MEASURE_NAMES, MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
 import { countText } from '../format.ts';
-import {
-  choice,
-  type FilterFlags,
-  filterOf,
-  withExamples,
-  withFilter,
-  withJson,
-  withWorkspace,
-} from '../options.ts';
+import { choice, type FilterFlags, withExamples, withFilter, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderTable } from '../table.ts';
+import { queryIn } from '../view-query.ts';
 import { reading } from '../with-engine.ts';
 
 interface Flags extends FilterFlags {
@@ -36,13 +29,15 @@ export function addHistogram(program: Command, { terminal }: CommandSetting): vo
     'histogram -w case.trailglass --bucket day --timezone Europe/Berlin',
     "histogram -w case.trailglass --measure credits --where 'actor:System' --json",
   ).action(async (flags: Flags) => {
-    const { bucket = null, measure, timezone } = flags;
-    const arg = { filter: filterOf(flags), bucket, measure, timezone };
-    const histogram = await reading(terminal, flags.workspace, (engine) => engine.histogram(arg));
+    const { bucket = null, measure } = flags;
+    const histogram = await reading(terminal, flags.workspace, async (engine) => {
+      const { filter } = await queryIn(engine, flags);
+      return engine.histogram({ filter, bucket, measure, timezone: filter.time.zone });
+    });
     if (flags.json) return terminal.out(`${JSON.stringify(histogram)}\n`);
     const highest = histogram.points.reduce((most, { value }) => Math.max(most, value), 0);
     const heading = [
-      { title: `From (by ${histogram.bucket}, ${timezone})` },
+      { title: `From (by ${histogram.bucket}, ${histogram.timezone})` },
       { title: MEASURES[measure].label, align: 'right' as const },
       { title: '' },
     ];

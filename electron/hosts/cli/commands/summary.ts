@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { Summary } from '../../../../shared/api/contract.ts';
 import { countText } from '../format.ts';
-import { type FilterFlags, filterOf, withExamples, withFilter, withJson, withWorkspace } from '../options.ts';
+import { type FilterFlags, withExamples, withFilter, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderPairs } from '../table.ts';
+import { queryIn } from '../view-query.ts';
 import { reading } from '../with-engine.ts';
 
 interface Flags extends FilterFlags {
@@ -38,8 +39,10 @@ export function addSummary(program: Command, { terminal }: CommandSetting): void
     'summary -w case.trailglass',
     "summary -w case.trailglass --where 'family:usage' --from 2026-10-01 --to 2026-10-31 --json",
   ).action(async (flags: Flags) => {
-    const filter = filterOf(flags);
-    const summary = await reading(terminal, flags.workspace, (engine) => engine.summary({ filter }));
+    const summary = await reading(terminal, flags.workspace, async (engine) => {
+      const { filter } = await queryIn(engine, flags);
+      return engine.summary({ filter });
+    });
     if (flags.json) return terminal.out(`${JSON.stringify(summary)}\n`);
     const names = Object.keys(LABELS) as (keyof Summary)[];
     return terminal.out(renderPairs(names.map((name) => [LABELS[name], valueText(summary[name])])));
