@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { importChoices } from '../domain/import-choices.ts';
 import { MEASURE_NAMES, type Measure } from '../domain/measures.ts';
 import { filterSchema, timeRange } from '../filter/filter.ts';
+import { BUCKETS } from '../time/bucket-names.ts';
 import { SCOPES, viewContent } from '../views/saved-view.ts';
 
 /* Arguments of the contract: schemas, from which the types follow. */
@@ -28,8 +29,7 @@ export type Sort = v.InferOutput<typeof sortSchema>;
 /** Newest first: the order of every log view until someone asks for another. */
 export const NEWEST_FIRST: Sort = { field: 'time', descending: true };
 
-export const BUCKETS = ['minute', 'hour', 'day', 'week', 'month'] as const;
-export type Bucket = (typeof BUCKETS)[number];
+export { BUCKETS, type Bucket } from '../time/bucket-names.ts';
 
 /** What neighbours of an event may be asked to share with it. */
 export const NEIGHBOUR_FIELDS = ['actor', 'resource'] as const;

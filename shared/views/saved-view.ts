@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Filter, filterSchema } from '../filter/filter.ts';
+import { BUCKETS } from '../time/bucket-names.ts';
 import { REVIEW_CADENCES } from './cadence.ts';
 
 /** Which events a log view is about. */
@@ -19,6 +20,10 @@ export const viewDescription = v.pipe(v.string(), v.maxLength(MAX_VIEW_DESCRIPTI
 export const viewSort = v.object({ field: fieldRef, descending: v.boolean() });
 /** References in display order; null shows what the scope shows by itself. */
 export const viewColumns = v.nullable(v.pipe(v.array(fieldRef), v.maxLength(2_000)));
+/** Width of the bars (null: by the range) and the field they are stacked by (null: none); null as a whole keeps both. */
+export const viewHistogram = v.nullable(
+  v.object({ bucket: v.nullable(v.picklist(BUCKETS)), by: v.nullable(fieldRef) }),
+);
 
 /**
  * What a saved view holds. The filter is the value; its written form is printed from it. The bounds of a relative
@@ -33,6 +38,7 @@ export const viewContent = v.object({
   filter: v.pipe(filterSchema, v.transform(keptFilter)),
   sort: viewSort,
   columns: viewColumns,
+  histogram: viewHistogram,
   /** How often its events are to be reviewed; `none` for a view that is no review. */
   cadence: v.picklist(REVIEW_CADENCES),
 });

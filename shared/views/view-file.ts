@@ -13,6 +13,7 @@ import {
   type ViewContent,
   viewColumns,
   viewDescription,
+  viewHistogram,
   viewName,
   viewSort,
 } from './saved-view.ts';
@@ -49,6 +50,7 @@ const members = {
   ),
   sort: viewSort,
   columns: v.optional(viewColumns, null),
+  histogram: v.optional(viewHistogram, null),
   cadence: v.optional(v.picklist(REVIEW_CADENCES), 'none'),
 };
 
@@ -61,7 +63,7 @@ function relativePresets(): Exclude<TimePreset, 'custom'>[] {
 
 /** The text of a view's file. */
 export function printViewFile(view: ViewContent): string {
-  const { name, description, scope, filter, sort, columns, cadence } = view;
+  const { name, description, scope, filter, sort, columns, histogram, cadence } = view;
   const { preset, zone: inZone, from, to } = filter.time;
   const time =
     preset === 'custom'
@@ -72,7 +74,7 @@ export function printViewFile(view: ViewContent): string {
     off,
   }));
   const content: v.InferInput<typeof viewFile> = {
-    ...{ trailglassView: VERSION, name, description, scope, time, chips, sort, columns, cadence },
+    ...{ trailglassView: VERSION, name, description, scope, time, chips, sort, columns, histogram, cadence },
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }
@@ -98,13 +100,13 @@ export function readViewFile(text: string, file: string): ReadView {
   const value = jsonOf(text, file);
   const parsed = v.safeParse(viewFile, value);
   if (!parsed.success) throw refusal(parsed.issues[0], value, file);
-  const { trailglassView: _version, time, chips: given, sort, columns, ...rest } = parsed.output;
+  const { trailglassView: _version, time, chips: given, ...rest } = parsed.output;
   const remarks: string[] = [];
   const unknown = unknownMembers(value);
   if (unknown.length > 0) remarks.push(`Not known to this version and left out: ${unknown.join(', ')}.`);
   const chips = given.map((chip, at) => localChip(chipOf(chip, at, file), remarks));
   const filter: Filter = withPortableRefs({ time: timeOf(time, file), chips });
-  return { view: { ...rest, filter: keptFilter(filter), sort, columns }, remarks };
+  return { view: { ...rest, filter: keptFilter(filter) }, remarks };
 }
 
 function jsonOf(text: string, file: string): unknown {

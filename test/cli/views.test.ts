@@ -86,7 +86,7 @@ describe('saved views on the command line', () => {
       id: null,
       view: {
         ...{ name: 'All', description: '', scope: 'all', filter: EMPTY_FILTER, sort: NEWEST_FIRST },
-        ...{ columns: null, cadence: 'monthly' },
+        ...{ columns: null, histogram: null, cadence: 'monthly' },
       },
     });
     await host.close();

@@ -13,7 +13,7 @@ import { closedAfterwards, freshFolder, freshWorkspace, importSample } from '../
 
 const VIEW: ViewContent = {
   ...{ name: 'All', description: '', scope: 'all', filter: EMPTY_FILTER, sort: NEWEST_FIRST },
-  ...{ columns: null, cadence: 'none' },
+  ...{ columns: null, histogram: null, cadence: 'none' },
 };
 
 const engineOver = (workspace: Workspace) => createEngine({ workspace, files: new FileGrants() }).engine;

@@ -1,0 +1,3 @@
+/** Widths of the buckets of a histogram. */
+export const BUCKETS = ['minute', 'hour', 'day', 'week', 'month'] as const;
+export type Bucket = (typeof BUCKETS)[number];
