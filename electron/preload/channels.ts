@@ -9,6 +9,7 @@ import type { WireError } from '../../shared/errors.ts';
 export const ASK = {
   info: 'shell:info',
   pickLogs: 'shell:pick-logs',
+  pickView: 'shell:pick-view',
   takeDropped: 'shell:take-dropped',
   sampleLogs: 'shell:sample-logs',
   pickExportTarget: 'shell:pick-export-target',

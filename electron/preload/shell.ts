@@ -7,6 +7,7 @@ export function createShell(): ShellApi {
   return {
     info: () => ask(ASK.info),
     pickLogs: () => ask(ASK.pickLogs),
+    pickView: () => ask(ASK.pickView),
     takeDropped: (files) => ask(ASK.takeDropped, files.map(pathOf)),
     sampleLogs: () => ask(ASK.sampleLogs),
     pickExportTarget: (suggestedName, format) => ask(ASK.pickExportTarget, { suggestedName, format }),

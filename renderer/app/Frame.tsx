@@ -13,6 +13,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { AuditView } from '../views/AuditView.tsx';
 import { EvidenceView } from '../views/EvidenceView.tsx';
 import { InvestigateView } from '../views/InvestigateView.tsx';
+import { NoWorkspaceView } from '../views/NoWorkspaceView.tsx';
 import { UsageView } from '../views/UsageView.tsx';
 import { WelcomeView } from '../views/WelcomeView.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -38,6 +39,7 @@ export function Frame() {
   const current = useStore(view, (state) => state.view);
   useStore(view, scopeOf); // commands are those of the scope
   const imports = useImport();
+  useStore(services.savedViews, (state) => state.views); // each is a command
   const shown = useShownTheme();
   const switchTheme = (): void => preferences.setState({ theme: toggledTheme(shown) });
   const commands = buildCommands(services, imports, switchTheme);
@@ -80,7 +82,10 @@ function CurrentView({ view }: { readonly view: View }) {
   const mapped = useStore(mapping, (state) => state.shown && state.files.length > 0);
   const loaded = useStore(workspace, (state) => state.loaded);
   const isEmpty = useStore(workspace, (state) => state.info?.sources === 0);
+  const isOpen = useStore(workspace, (state) => state.info !== null);
+  const fails = useStore(workspace, (state) => state.lost || state.error !== null);
   if (!loaded) return null;
+  if (!isOpen) return fails ? null : <NoWorkspaceView />;
   if (mapped) return <MappingScreen />;
   switch (view) {
     case 'audit':
@@ -99,7 +104,7 @@ function CurrentView({ view }: { readonly view: View }) {
 /** Says when the engine is gone or the workspace cannot be read. */
 function EngineState() {
   const { workspace } = useServices();
-  const { lost, error, loaded, info } = useStore(workspace);
+  const { lost, error } = useStore(workspace);
   const problem = useMemo(() => {
     if (lost)
       return {
@@ -107,15 +112,8 @@ function EngineState() {
         message: 'Trailglass does not answer. Start it again, then reload this window.',
         details: undefined,
       } as const;
-    if (error !== null) return error;
-    return loaded && info === null
-      ? ({
-          code: 'NO_WORKSPACE',
-          message: 'No workspace is open. Open one or make a new one.',
-          details: undefined,
-        } as const)
-      : null;
-  }, [lost, error, loaded, info]);
+    return error;
+  }, [lost, error]);
   if (problem === null) return null;
   return (
     <div className={styles.fault}>

@@ -8,6 +8,7 @@ import { runExport } from '../exports/run-export.ts';
 import { gridCommands } from '../grid/grid-commands.ts';
 import type { ImportActions } from '../imports/use-import.ts';
 import { runReindex } from '../indexing/run-reindex.ts';
+import { viewCommands } from '../saved-views/view-commands.ts';
 import { isLog, scopeOf, VIEWS } from '../state/view-store.ts';
 import { VIEW_LABELS } from './Navigation.tsx';
 import { currentAsOf, type Services } from './services.ts';
@@ -62,6 +63,7 @@ export function buildCommands(
           setTime(before, resolvePreset(preset, preferences.getState().zone, currentAsOf(services).at)),
         ),
     })),
+    ...viewCommands(services),
     { id: 'clear', title: 'Clear all filters', keys: null, run: () => filter.apply(clearAll) },
     { id: 'undo', title: 'Undo the last filter change', keys: keysOf(ANYWHERE, 'undo'), run: filter.undo },
     { id: 'redo', title: 'Redo the filter change', keys: keysOf(ANYWHERE, 'redo'), run: filter.redo },

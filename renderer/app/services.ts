@@ -7,6 +7,8 @@ import type { Connection } from '../engine/connect.ts';
 import { retime } from '../filters/time-frame.ts';
 import type { GridActions } from '../grid/grid-actions.ts';
 import { keepIndexReady } from '../indexing/keep-index-ready.ts';
+import { keepSavedViews } from '../saved-views/keep-saved-views.ts';
+import { rememberFilters } from '../saved-views/remember-filters.ts';
 import { type AnnouncementsStore, createAnnouncementsStore } from '../state/announcements-store.ts';
 import { type ColumnsStore, createColumnsStore } from '../state/columns-store.ts';
 import { createFilterStore, type FilterStore } from '../state/filter-store.ts';
@@ -16,6 +18,7 @@ import { createJobsStore, type JobsStore } from '../state/jobs-store.ts';
 import { createMappingStore, type MappingStore } from '../state/mapping-store.ts';
 import { createNoticesStore, type NoticesStore } from '../state/notices-store.ts';
 import { createPreferencesStore, type Preferences } from '../state/preferences-store.ts';
+import { createSavedViewsStore, type SavedViewsStore } from '../state/saved-views-store.ts';
 import { createSelectionStore, type SelectionStore } from '../state/selection-store.ts';
 import type { SettingsStorage } from '../state/stored-value.ts';
 import { createViewStore, scopeOf, type ViewState } from '../state/view-store.ts';
@@ -38,6 +41,7 @@ export interface Services {
   readonly importOptions: StoreApi<ImportOptions>;
   readonly importStep: StoreApi<{ readonly waiting: WaitingImport | null }>;
   readonly mapping: MappingStore;
+  readonly savedViews: SavedViewsStore;
   /** The search box, for whatever moves the focus there. */
   readonly queryInput: { current: HTMLInputElement | null };
   /** The log on screen, for commands; null while none is. */
@@ -67,6 +71,7 @@ export async function createServices(
     importOptions: createImportOptionsStore(),
     importStep: createImportStepStore(),
     mapping: createMappingStore(),
+    savedViews: createSavedViewsStore(),
     queryInput: { current: null },
     grid: { current: null },
   };
@@ -75,6 +80,8 @@ export async function createServices(
   keepPresetsResolved(services);
   keepSelectionTrue(services);
   keepIndexReady(services);
+  rememberFilters(services);
+  await keepSavedViews(services, client);
   return services;
 }
 

@@ -8,6 +8,10 @@ export function createLoopbackShell(): ShellApi {
     async pickLogs() {
       return upload(await chooseFiles());
     },
+    async pickView() {
+      const [picked = null] = await upload(await chooseFiles({ multiple: false }));
+      return picked;
+    },
     takeDropped: (files) => upload(files.filter((file) => file instanceof File)),
     sampleLogs: () => ask<readonly PickedFile[]>('POST', '/samples'),
     pickExportTarget(suggestedName, format) {
@@ -35,10 +39,10 @@ async function upload(files: readonly File[]): Promise<readonly PickedFile[]> {
 }
 
 /** Opens the browser's file dialog; empty when the user cancels it. */
-function chooseFiles(): Promise<readonly File[]> {
+function chooseFiles({ multiple } = { multiple: true }): Promise<readonly File[]> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.multiple = true;
+  input.multiple = multiple;
   return new Promise((resolve) => {
     input.addEventListener('change', () => resolve([...(input.files ?? [])]), { once: true });
     input.addEventListener('cancel', () => resolve([]), { once: true });

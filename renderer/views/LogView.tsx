@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { Summary } from '../../shared/api/contract.ts';
-import { clearAll } from '../../shared/filter/edit.ts';
+import type { Summary, WorkspaceInfo } from '../../shared/api/contract.ts';
 import { activeClauses } from '../../shared/filter/filter.ts';
+import type { Scope } from '../../shared/views/saved-view.ts';
 import { useServices } from '../app/services-context.ts';
 import { useFilter, useScope, useScopedFilter, useZone } from '../app/use-settings.ts';
 import { DetailPane } from '../detail/DetailPane.tsx';
@@ -19,8 +18,12 @@ import { UNKNOWN_COLUMNS } from '../grid/column-layout.ts';
 import { KnownNamesProvider } from '../grid/known-names.tsx';
 import { LogGrid } from '../grid/LogGrid.tsx';
 import { RangeStrip } from '../histogram/RangeStrip.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { SaveViewButton } from '../saved-views/SaveViewButton.tsx';
+import { ViewBar } from '../saved-views/ViewBar.tsx';
+import { ViewsMenu } from '../saved-views/ViewsMenu.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { LogFailure } from './LogFailure.tsx';
+import { NothingMatches } from './NothingMatches.tsx';
 import { SearchLine } from './SearchLine.tsx';
 import styles from './Views.module.css';
 
@@ -36,7 +39,7 @@ interface LogViewProps {
 
 /** A log: filters, figures, histogram, grid and the open event, all from one question about one filter. */
 export function LogView({ label, facets, leading, figures, nothingInScope }: LogViewProps) {
-  const { queryInput, columns: choices } = useServices();
+  const { queryInput, columns: choices, workspace } = useServices();
   const scoped = useScopedFilter();
   const scope = useScope();
   const zone = useZone();
@@ -53,6 +56,7 @@ export function LogView({ label, facets, leading, figures, nothingInScope }: Log
   const summary = data?.summary ?? null;
   const known = columns.data ?? [];
   const filtered = useIsFiltered();
+  const scopeIsEmpty = useStore(workspace, ({ info }) => info !== null && eventsIn(info, scope) === 0);
   return (
     <>
       <h1 className={styles.unseen}>{label}</h1>
@@ -62,18 +66,19 @@ export function LogView({ label, facets, leading, figures, nothingInScope }: Log
         leading={leading}
         trailing={
           <>
+            <ViewsMenu />
+            <SaveViewButton />
             <ColumnsMenu columns={known} />
             <ExportMenu filter={scoped} summary={stale ? null : summary} />
           </>
         }
       />
       <ChipsRow onEditWritten={() => queryInput.current?.focus()} />
+      <ViewBar columns={columns.data} />
       {figures?.(summary, late)}
       <RangeStrip histogram={data?.histogram ?? null} summary={summary} late={late} />
-      {error !== null && error.code !== 'CANCELLED' && (
-        <ErrorNotice what="The events could not be read." error={error} onRetry={log.retry} />
-      )}
-      {columns.error !== null && (
+      {error !== null && <LogFailure error={error} onRetry={log.retry} />}
+      {columns.error !== null && error === null && (
         <ErrorNotice what="The columns could not be read." error={columns.error} onRetry={columns.retry} />
       )}
       <div className={styles.split}>
@@ -85,7 +90,7 @@ export function LogView({ label, facets, leading, figures, nothingInScope }: Log
             log={log}
             columns={columns.data ?? UNKNOWN_COLUMNS}
             renderExpanded={(id) => <InlineDetail id={id} />}
-            empty={filtered ? <NothingMatches /> : nothingInScope}
+            empty={scopeIsEmpty || !filtered ? nothingInScope : <NothingMatches />}
             footer={<SearchLine log={log} />}
           />
         </KnownNamesProvider>
@@ -100,14 +105,6 @@ function useIsFiltered(): boolean {
   return filter.time.preset !== 'all' || activeClauses(filter).length > 0;
 }
 
-function NothingMatches() {
-  const { filter } = useServices();
-  return (
-    <EmptyState
-      title="No event matches this filter."
-      actions={<Button onClick={() => filter.apply(clearAll)}>Clear the filter</Button>}
-    >
-      <p>Widen the time range, remove a chip, or switch one off to see what it holds back.</p>
-    </EmptyState>
-  );
+function eventsIn({ events, auditEvents, usageEvents }: WorkspaceInfo, scope: Scope): number {
+  return { all: events, audit: auditEvents, usage: usageEvents }[scope];
 }

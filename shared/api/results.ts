@@ -210,7 +210,7 @@ export interface ViewExported {
   readonly bytes: number;
 }
 
-/** How many events a filter would let through with one restriction less. */
+/** How many events a filter would let through with one restriction less, and with that one alone. */
 export interface FilterRelaxations {
   readonly revision: number;
   /** Without the time range, and when the newest and the oldest of them were, µs UTC; null when there is no range. */
@@ -218,9 +218,10 @@ export interface FilterRelaxations {
     readonly events: number;
     readonly newest: number | null;
     readonly oldest: number | null;
+    readonly alone: number;
   } | null;
-  /** For every chip that is on: its place among all chips, and the events without it. */
-  readonly chips: readonly { readonly at: number; readonly events: number }[];
+  /** For every chip that is on, by its place among all chips. */
+  readonly chips: readonly { readonly at: number; readonly events: number; readonly alone: number }[];
 }
 
 /** What an export wrote. */

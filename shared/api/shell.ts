@@ -31,6 +31,8 @@ export interface ShellApi {
   info(): Promise<ShellInfo>;
   /** Lets the user choose log files. Empty when cancelled. */
   pickLogs(): Promise<readonly PickedFile[]>;
+  /** Lets the user choose the file of a saved view. Null when cancelled. */
+  pickView(): Promise<PickedFile | null>;
   /** Takes files dropped on the window. */
   takeDropped(files: readonly DroppedFile[]): Promise<readonly PickedFile[]>;
   /** The sample logs that come with the program. */

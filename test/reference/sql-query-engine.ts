@@ -124,16 +124,23 @@ export function createSqlQueryEngine(ws: Workspace): QueryEngine {
       composeDashboard(engine, arg, context ?? { throwIfCancelled: () => undefined }),
     relaxations(filter) {
       const { time, chips } = filter;
+      const count = (other: Filter) => engine.summary(other).events;
       const all = engine.summary({ ...filter, time: EMPTY_FILTER.time });
       return {
         revision: current().revision,
         time:
           time.from === null && time.to === null
             ? null
-            : { events: all.events, newest: microsOf(all.lastTime), oldest: microsOf(all.firstTime) },
-        chips: chips.flatMap(({ off }, at) => {
+            : {
+                events: all.events,
+                newest: microsOf(all.lastTime),
+                oldest: microsOf(all.firstTime),
+                alone: count({ ...filter, chips: [] }),
+              },
+        chips: chips.flatMap((chip, at) => {
           const others = chips.filter((_, index) => index !== at);
-          return off ? [] : [{ at, events: engine.summary({ ...filter, chips: others }).events }];
+          const alone = count({ ...EMPTY_FILTER, chips: [chip] });
+          return chip.off ? [] : [{ at, events: count({ ...filter, chips: others }), alone }];
         }),
       };
     },

@@ -55,6 +55,20 @@ export function answerShell(ipc: GuardedIpc, engine: EngineProcess, workspaces: 
     return chosen.canceled ? [] : grantLogs(engine, chosen.filePaths);
   });
 
+  ipc.answer(ASK.pickView, nothing, async (_arg, contents): Promise<PickedFile | null> => {
+    const chosen = await dialog.showOpenDialog(windowOf(contents), {
+      title: 'Import a saved view',
+      buttonLabel: 'Import',
+      filters: [
+        { name: 'Saved views', extensions: ['json'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    });
+    const [picked = null] = chosen.canceled ? [] : await grantLogs(engine, chosen.filePaths.slice(0, 1));
+    return picked;
+  });
+
   ipc.answer(ASK.takeDropped, droppedPaths, (paths) => grantLogs(engine, paths));
 
   ipc.answer(ASK.sampleLogs, nothing, () => {

@@ -25,6 +25,7 @@ test.describe('what a page is given', () => {
         'openWorkspace',
         'pickExportTarget',
         'pickLogs',
+        'pickView',
         'sampleLogs',
         'takeDropped',
       ],
@@ -109,6 +110,7 @@ test.describe('who may speak to the main process', () => {
       'shell:open-workspace',
       'shell:pick-export-target',
       'shell:pick-logs',
+      'shell:pick-view',
       'shell:sample-logs',
       'shell:take-dropped',
     ]);

@@ -43,6 +43,7 @@ function dialogs(): ShellApi {
       writeFileSync(path, LOG);
       return [picked(path, 'read')];
     },
+    pickView: async () => null,
     takeDropped: async () => [],
     sampleLogs: async () => [],
     pickExportTarget: async (name) => picked(join(folder, name), 'write'),
