@@ -1,7 +1,9 @@
 import { TableProperties, Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useImport } from '../imports/use-import.ts';
+import { importDroppedViews, isViewFile } from '../saved-views/view-actions.ts';
 import styles from './Frame.module.css';
+import { useServices } from './services-context.ts';
 
 /** The lowest quarter of the window is for files that are looked at first. */
 function targetOf({ clientY }: DragEvent): 'import' | 'map' {
@@ -10,6 +12,7 @@ function targetOf({ clientY }: DragEvent): 'import' | 'map' {
 
 /** The whole window takes files; while some are over it, it says so. */
 export function DropZone() {
+  const services = useServices();
   const { dropped, droppedToMap } = useImport();
   const [over, setOver] = useState<'import' | 'map' | null>(null);
   useEffect(() => {
@@ -26,7 +29,11 @@ export function DropZone() {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       setOver(null);
-      const files = [...(event.dataTransfer?.files ?? [])];
+      const all = [...(event.dataTransfer?.files ?? [])];
+      const views = all.filter(isViewFile);
+      if (views.length > 0) importDroppedViews(services, views);
+      const files = all.filter((file) => !isViewFile(file));
+      if (files.length === 0) return;
       if (targetOf(event) === 'map') droppedToMap(files);
       else dropped(files);
     };
@@ -38,7 +45,7 @@ export function DropZone() {
       window.removeEventListener('dragleave', onDragLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [dropped, droppedToMap]);
+  }, [services, dropped, droppedToMap]);
   if (over === null) return null;
   return (
     <div className={styles.drop} role="status">

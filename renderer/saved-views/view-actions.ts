@@ -1,3 +1,4 @@
+import type { DroppedFile, PickedFile } from '../../shared/api/shell.ts';
 import type { SavedView, ViewContent } from '../../shared/views/saved-view.ts';
 import { VIEW_FILE_SUFFIX } from '../../shared/views/view-file.ts';
 import type { Services } from '../app/services.ts';
@@ -71,14 +72,30 @@ export function exportView({ engine, shell, notices }: Services, { id, name }: S
 
 /** Asks for the file of a view, saves it here and shows it. */
 export function importView(services: Services): void {
-  const { engine, shell, notices, savedViews } = services;
+  services.notices.watch('The view was not imported.', takeFile(services, services.shell.pickView()));
+}
+
+/** Whether a file is called like that of a view. */
+export function isViewFile({ name }: DroppedFile): boolean {
+  return name.toLowerCase().endsWith(VIEW_FILE_SUFFIX);
+}
+
+/** Takes files of views that were dropped on the window; the last one is shown. */
+export function importDroppedViews(services: Services, files: readonly DroppedFile[]): void {
   const work = async (): Promise<void> => {
-    const picked = await shell.pickView();
-    if (picked === null) return;
-    const { view, remarks } = await engine.importView({ file: picked.handle });
-    savedViews.setState(await engine.savedViews({}));
-    await applyView(services, view);
-    notices.tell([`“${view.name}” was imported.`, ...remarks].join(' '));
+    for (const picked of await services.shell.takeDropped(files)) {
+      await takeFile(services, Promise.resolve(picked));
+    }
   };
-  notices.watch('The view was not imported.', work());
+  services.notices.watch('The view was not imported.', work());
+}
+
+async function takeFile(services: Services, picking: Promise<PickedFile | null>): Promise<void> {
+  const { engine, notices, savedViews } = services;
+  const picked = await picking;
+  if (picked === null) return;
+  const { view, remarks } = await engine.importView({ file: picked.handle });
+  savedViews.setState(await engine.savedViews({}));
+  await applyView(services, view);
+  notices.tell([`“${view.name}” was imported.`, ...remarks].join(' '));
 }

@@ -161,6 +161,10 @@ test('a view goes to a file and comes back; what is none is refused; columns tha
   await expect(viewBar(page)).toContainText('<b>Dana');
   await expect(viewBar(page)).toContainText('does not have the columns Score');
   await expectRows(page, 0);
+  const dropped = join(app.folder, 'dropped.trailglass-view.json');
+  writeFileSync(dropped, JSON.stringify({ ...file, name: 'Dropped' }));
+  await shell.drop([dropped]);
+  await expect(viewBar(page)).toContainText('Dropped');
   await importFile({ ...file, trailglassView: 7 });
   await expect(notices).toContainText('it was written by a later version of Trailglass');
 });
