@@ -16,7 +16,7 @@ import styles from './SavedViews.module.css';
 import { ReadOnlyNote } from './SaveViewButton.tsx';
 import type { ViewOnScreen } from './use-applied-view.ts';
 
-/** Notes that the events of the view on screen were reviewed; for a screen that shows the view as it is. */
+/** Notes that the events of the view on screen were reviewed; for a screen that shows all of them. */
 export function MarkReviewedButton({ onView }: { readonly onView: ViewOnScreen }) {
   const [open, setOpen] = useState(false);
   const { workspace } = useServices();

@@ -29,6 +29,8 @@ export function ViewBar({ columns }: { readonly columns: readonly ColumnInfo[] |
   const { view, differs } = onView;
   const missing = columns === null ? [] : missingColumns(view, columns);
   const modified = differs.length > 0;
+  // Another order or other columns show the same events.
+  const sameEvents = !differs.some((what) => what === 'filter' || what === 'events');
   return (
     <section className={styles.bar} aria-label="Saved view">
       <span className={styles.title} title={visibleText(view.description)}>
@@ -41,10 +43,10 @@ export function ViewBar({ columns }: { readonly columns: readonly ColumnInfo[] |
         </span>
       )}
       {view.cadence !== 'none' && <ReviewMark view={view} />}
-      {view.cadence !== 'none' && !modified && <LastReview onView={onView} />}
+      {view.cadence !== 'none' && sameEvents && <LastReview onView={onView} />}
       <span className={styles.push} />
       {modified && <ModifiedActions onView={onView} />}
-      {view.cadence !== 'none' && !modified && <MarkReviewedButton onView={onView} />}
+      {view.cadence !== 'none' && sameEvents && <MarkReviewedButton onView={onView} />}
       {view.cadence !== 'none' && <ReviewsButton view={view} />}
       <CloseView name={view.name} />
       {missing.length > 0 && (
