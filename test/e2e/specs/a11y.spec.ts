@@ -41,7 +41,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(details(page).getByRole('heading', { name: 'Raw record' })).toBeVisible();
       expect(await violations(page), 'details').toEqual([]);
 
-      for (const name of ['Action', /^Time/, 'Filter'] as const) {
+      for (const name of ['Action', /^Time/, 'Filter', 'Views', 'Save view'] as const) {
         await filterButton(page, name).click();
         await page.waitForTimeout(400);
         expect(await violations(page), `menu ${String(name)}`).toEqual([]);
@@ -50,6 +50,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await cell(page, 2, 1).click({ button: 'right' });
       await page.waitForTimeout(300);
       expect(await violations(page), 'menu of a cell').toEqual([]);
+      await page.keyboard.press('Escape');
+
+      await filterButton(page, 'Views').click();
+      await page.getByRole('button', { name: /^Use suggested view: Permission/ }).click();
+      await page.getByRole('button', { name: 'Mark as reviewed' }).click();
+      await page.waitForTimeout(400);
+      expect(await violations(page), 'a review').toEqual([]);
       await page.keyboard.press('Escape');
 
       await page.keyboard.press('Control+k');
