@@ -19,7 +19,7 @@ export async function applyView(services: Concerned, view: SavedView, since = fa
   const { columns, savedViews } = services;
   const { sort, columns: shown } = await layoutHere(services, view);
   showFilter(services, filterOfView(view, since), view.scope);
-  columns.edit(view.scope, (before) => ({ ...before, shown }));
+  columns.edit(view.scope, (before) => ({ ...before, preset: null, shown }));
   columns.sortBy(view.scope, sort);
   savedViews.setState({ applied: { id: view.id, since }, menu: null });
 }

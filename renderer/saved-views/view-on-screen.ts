@@ -2,6 +2,7 @@ import type { Filter } from '../../shared/filter/filter.ts';
 import { sinceFilter } from '../../shared/views/review.ts';
 import { type SavedView, sameKeptFilter, type ViewContent } from '../../shared/views/saved-view.ts';
 import type { Services } from '../app/services.ts';
+import { findPreset } from '../grid/column-presets.ts';
 import type { AppliedView } from '../state/saved-views-store.ts';
 import { scopeOf } from '../state/view-store.ts';
 
@@ -15,7 +16,8 @@ export type ScreenStores = Pick<Services, 'view' | 'filter' | 'columns'>;
 export function onScreen({ view, filter, columns }: ScreenStores): OnScreen {
   const scope = scopeOf(view.getState());
   const { sorts, choices } = columns.getState();
-  const shown = choices[scope].shown;
+  const { shown: chosen, preset } = choices[scope];
+  const shown = chosen ?? findPreset(preset)?.columns ?? null;
   return {
     scope,
     filter: filter.getState().filter,
