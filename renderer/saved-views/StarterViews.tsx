@@ -21,7 +21,7 @@ export function StarterViews({ canSave, search }: StarterViewsProps) {
         A saved view keeps a filter with its order and columns under a name. Save what is on screen with “Save
         view”, or begin with one of these:
       </p>
-      <ul aria-label="Suggested views">
+      <ul aria-label="Suggested views" hidden={found.length === 0}>
         {found.map((starter) => (
           <li key={starter.name} className={styles.item}>
             <button

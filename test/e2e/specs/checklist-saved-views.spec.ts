@@ -124,7 +124,7 @@ test('a view is saved, shown, modified, renamed, made the default, deleted and b
     .getByRole('button', { name: /^Actions for/ })
     .click();
   await menu(page).getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect(menu(page).getByRole('list', { name: 'Suggested views' })).toBeVisible();
+  await expect(menu(page).getByRole('list', { name: 'Saved views' })).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(menu(page)).toBeHidden();
   await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).click();
