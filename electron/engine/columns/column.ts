@@ -21,15 +21,29 @@ export type ColumnName = FieldName | PlaceName | 'source' | ExtraName;
 /** Codes of a dictionary: 0 stands for null, code `k` for `texts[k - 1]`. The narrowest type that fits. */
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
 
+/** What the column index stores of a column, see `encoded-column.ts`. */
+export interface EncodedColumn {
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the bytes, hex. */
+  readonly sha256: string;
+  /** Rows that have a value. */
+  readonly filled: number;
+}
+
+interface MaybeEncoded {
+  /** Its bytes for the index, where whoever made the column had the time to make them; they are its alone. */
+  readonly encoded?: EncodedColumn;
+}
+
 /** Texts that repeat. `texts` holds each once, in order of first appearance. */
-export interface DictionaryColumn {
+export interface DictionaryColumn extends MaybeEncoded {
   readonly kind: 'dictionary';
   readonly codes: Codes;
   readonly texts: readonly string[];
 }
 
 /** Texts that mostly differ: one after the other as UTF-8. */
-export interface TextColumn {
+export interface TextColumn extends MaybeEncoded {
   readonly kind: 'text';
   /** `ends[i]` is where text `i` ends in {@link bytes}; it begins where the one before ends. */
   readonly ends: Uint32Array;
@@ -42,7 +56,7 @@ export interface TextColumn {
 export type NumberValues = Int8Array | Int16Array | Int32Array | Float64Array;
 
 /** Safe integers: `base + values[i] × scale`. Instants in µs UTC, decimals in units of 10⁻⁹, flags as 0 and 1. */
-export interface NumberColumn {
+export interface NumberColumn extends MaybeEncoded {
   readonly kind: 'number';
   readonly values: NumberValues;
   readonly base: number;
@@ -51,7 +65,7 @@ export interface NumberColumn {
 }
 
 /** Integers of which some are beyond 2⁵³. Null is the lowest value of the type. */
-export interface BigColumn {
+export interface BigColumn extends MaybeEncoded {
   readonly kind: 'big';
   readonly values: BigInt64Array;
 }

@@ -8,9 +8,9 @@ import { HeldPieces } from './content-pieces.ts';
 import type { ImportableFile, ImportJob } from './import-job.ts';
 import type { Content } from './open/content.ts';
 import type { ParsedBlock } from './parse/parsed-block.ts';
-import type { Parsing } from './parse/parsing.ts';
+import type { ParsedContent, Parsing } from './parse/parsing.ts';
 import { giveBack, pieceMemory } from './parse/piece-memory.ts';
-import type { SourceFacts, SourceOutcome } from './parse/source-parser.ts';
+import type { SourceFacts } from './parse/source-parser.ts';
 import type { ParsedPieces, ReadPiece } from './parsed-pieces.ts';
 import { outcomeWarnings } from './source-warnings.ts';
 
@@ -30,7 +30,7 @@ export class ImportRun {
   #conflicts = 0;
   #contentBytes = 0;
   #notes: readonly SourceWarning[] = [];
-  #outcome: SourceOutcome | null = null;
+  #parsed: ParsedContent | null = null;
 
   constructor(
     job: ImportJob,
@@ -55,7 +55,7 @@ export class ImportRun {
   async storeAll(pieces: ParsedPieces): Promise<void> {
     for (let piece = await pieces.next(); piece !== null; piece = await pieces.next())
       this.#storePiece(piece);
-    this.#outcome = await this.#parsing.end();
+    this.#parsed = await this.#parsing.end();
   }
 
   /**
@@ -63,8 +63,9 @@ export class ImportRun {
    * @throws FILE_UNREADABLE when the file changed meanwhile: its hash would then vouch for other bytes
    */
   finish(): Source {
-    if (this.#outcome === null) throw new AppError('INTERNAL', `${this.#file.name} was not read to its end.`);
-    if (this.#content.damage() === null && this.#content.fileSha256() !== this.#sha256) {
+    if (this.#parsed === null) throw new AppError('INTERNAL', `${this.#file.name} was not read to its end.`);
+    const { outcome, sha256 } = this.#parsed;
+    if (this.#content.damage() === null && (this.#content.fileSha256() ?? sha256) !== this.#sha256) {
       throw new AppError(
         'FILE_UNREADABLE',
         `${this.#file.name} changed while it was read. Copy it and import the copy; what was read is kept.`,
@@ -76,12 +77,12 @@ export class ImportRun {
       conflicts: this.#conflicts,
       damage: this.#content.damage(),
       timezone: this.#facts.timezone,
-      parsed: this.#outcome,
+      parsed: outcome,
     });
     return this.#writer.finish({
       status: 'imported',
       warnings,
-      envelope: this.#outcome.envelope,
+      envelope: outcome.envelope,
       contentBytes: this.#contentBytes,
     });
   }

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Column, ColumnName, EventColumns } from '../columns/column.ts';
-import { decodeColumn, encodeColumn, INDEX_VERSION } from '../columns/column-codec.ts';
-import { filledRows } from '../columns/filled-rows.ts';
+import { decodeColumn, INDEX_VERSION } from '../columns/column-codec.ts';
+import { encodedColumn } from '../columns/encoded-column.ts';
 import { sql } from '../sql.ts';
 import { columnOfRows } from './columns-of-rows.ts';
 import { computedColumn, forgetComputed } from './computed-columns.ts';
@@ -31,7 +31,8 @@ const damages = new WeakMap<Database.Database, Damage>();
  */
 export function insertSegment(db: Database.Database, firstEvent: number, events: EventColumns): void {
   const { count } = events;
-  const names = namesText([...events.columns].map(([name, column]) => [name, filledRows(column)]));
+  const columns = Array.from(events.columns, ([name, column]) => [name, encodedColumn(column)] as const);
+  const names = namesText(columns.map(([name, { filled }]) => [name, filled]));
   const digest = segmentDigest(firstEvent, count, INDEX_VERSION, names);
   const added = sql`INSERT INTO index_segment (firstEvent, count, version, names, digest)
     VALUES (${firstEvent}, ${count}, ${INDEX_VERSION}, ${names}, ${digest})`;
@@ -39,9 +40,8 @@ export function insertSegment(db: Database.Database, firstEvent: number, events:
   const insert = db.prepare<[number, string, Uint8Array, Uint8Array]>(
     sql`INSERT INTO index_column (segment, name, digest, data) VALUES (${0}, ${''}, ${''}, ${''})`.text,
   );
-  for (const [name, column] of events.columns) {
-    const data = encodeColumn(column);
-    insert.run(segment, name, digestOf({ firstEvent, count }, name, data), data);
+  for (const [name, { bytes, sha256 }] of columns) {
+    insert.run(segment, name, digestOf({ firstEvent, count }, name, sha256), bytes);
   }
 }
 
@@ -77,7 +77,8 @@ export function indexState(ws: Workspace): IndexState {
 
 function checked(segment: IndexSegment, name: ColumnName, digest: unknown, data: unknown): Column {
   if (!(digest instanceof Uint8Array && data instanceof Uint8Array)) throw new TypeError('Not bytes.');
-  if (!digestOf(segment, name, data).equals(digest)) throw new RangeError('Not the bytes that were written.');
+  if (!digestOf(segment, name, hash('sha256', data, 'hex')).equals(digest))
+    throw new RangeError('Not the bytes that were written.');
   return decodeColumn(data, segment.count);
 }
 
@@ -85,12 +86,12 @@ function noteDamage(ws: Workspace, reason: string): void {
   damages.set(ws.db, { generation: indexGeneration(ws), reason });
 }
 
-/** First 16 bytes of SHA-256 over what the bytes are and the bytes. */
+/** First 16 bytes of SHA-256 over what the bytes are and their own SHA-256. */
 function digestOf(
   { firstEvent, count }: Pick<IndexSegment, 'firstEvent' | 'count'>,
   name: string,
-  data: Uint8Array,
+  sha256: string,
 ): Buffer {
   const about = `${INDEX_VERSION} ${firstEvent} ${count} ${name}`;
-  return Buffer.from(hash('sha256', about + hash('sha256', data, 'hex'), 'hex').slice(0, 32), 'hex');
+  return Buffer.from(hash('sha256', about + sha256, 'hex').slice(0, 32), 'hex');
 }

@@ -16,7 +16,8 @@ import { freshFolder, freshWorkspace, importSample, QUIET } from '../../engine/s
 function everythingSeen(ws: Workspace): string {
   const rows = (query: string) => ws.db.prepare(query).raw().all();
   return JSON.stringify([
-    workspaceInfo(ws),
+    // Whether it may be written is a fact of the opener, not of the file.
+    { ...workspaceInfo(ws), canSave: null },
     listSources(ws),
     listRejects(ws, { source: null, offset: 0, limit: 100 }),
     listSources(ws).map((source) => readRaw(ws, source.id, 0, source.bytes).toString('base64')),

@@ -14,8 +14,10 @@ export interface Content {
   fileBytesRead(): number;
   /** Why compressed content ends early; null when it does not. */
   damage(): string | null;
-  /** SHA-256 of the bytes read so far, hex. Ends the reading. */
-  fileSha256(): string;
+  /** Whether the content is the bytes of the log as it is. Then whoever parses it hashes it, which takes turns better. */
+  readonly isFile: boolean;
+  /** SHA-256 of the bytes of the log read so far, hex; null where the content is these bytes. Ends the reading. */
+  fileSha256(): string | null;
   close(): Promise<void>;
 }
 
@@ -26,20 +28,23 @@ const INPUT_CHUNK = 1024 * 1024;
  * @param guard stops what unpacks to too much; what is not compressed needs none
  */
 export async function openContent(source: ByteSource, guard: UnpackGuard): Promise<Content> {
-  const reader = forwardReader(await source.open());
+  const reader = countingReader(await source.open());
   try {
     const head = await reader.read(INPUT_CHUNK);
-    const input = { ...reader, read: withHead(head, reader.read) };
-    if (!isGzip(head)) return plainContent(input, 'none');
+    if (!isGzip(head)) return fileContent({ ...reader, read: withHead(head, reader.read) });
+    const hashed = hashingReader(reader, head);
+    const more = head.length <= SMALL ? await hashed.read(1) : NOTHING;
     // The end of a small file was read with its head, when there is nothing behind it.
-    const small = head.length <= SMALL && (await reader.read(1)).length === 0 ? unfoldedAtOnce(head) : null;
-    if (small === null) return gzipContent(input, guard);
-    return plainContent({ ...reader, read: withHead(small, async () => Buffer.alloc(0)) }, 'gzip');
+    const small = head.length <= SMALL && more.length === 0 ? unfoldedAtOnce(head) : null;
+    if (small !== null) return unfoldedContent({ ...hashed, read: withHead(small, async () => NOTHING) });
+    return gzipContent({ ...hashed, read: withHead(Buffer.concat([head, more]), hashed.read) }, guard);
   } catch (error) {
     await reader.close();
     throw error;
   }
 }
+
+const NOTHING = Buffer.alloc(0);
 
 /** Files up to this size are unfolded at once, in a millisecond: starting a stream takes longer than that. */
 const SMALL = 256 * 1024;
@@ -59,26 +64,36 @@ export function isGzip(head: Buffer): boolean {
   return head[0] === 0x1f && head[1] === 0x8b && head[2] === 0x08;
 }
 
-interface HashedReader extends ByteReader {
+interface CountingReader extends ByteReader {
   position(): number;
+}
+
+interface HashingReader extends CountingReader {
   sha256(): string;
 }
 
-function plainContent(reader: HashedReader, compression: Content['compression']): Content {
+function fileContent(reader: CountingReader): Content {
+  return { ...contentOf(reader), compression: 'none', isFile: true, fileSha256: () => null };
+}
+
+function unfoldedContent(reader: HashingReader): Content {
+  return { ...contentOf(reader), compression: 'gzip', isFile: false, fileSha256: reader.sha256 };
+}
+
+function contentOf(reader: CountingReader): Pick<Content, 'read' | 'fileBytesRead' | 'damage' | 'close'> {
   return {
-    compression,
     read: reader.read,
     fileBytesRead: reader.position,
     damage: () => null,
-    fileSha256: reader.sha256,
     close: () => reader.close(),
   };
 }
 
-function gzipContent(reader: HashedReader, guard: UnpackGuard): Content {
+function gzipContent(reader: HashingReader, guard: UnpackGuard): Content {
   const gunzip: Gunzipping = gunzipping(() => reader.read(INPUT_CHUNK), guard);
   return {
     compression: 'gzip',
+    isFile: false,
     async read(size) {
       const pieces: Buffer[] = [];
       for (let length = 0; length < size; ) {
@@ -99,19 +114,30 @@ function gzipContent(reader: HashedReader, guard: UnpackGuard): Content {
   };
 }
 
-function forwardReader(reader: ByteReader): HashedReader {
-  const hash = createHash('sha256');
+function countingReader(reader: ByteReader): CountingReader {
   let position = 0;
   return {
     position: () => position,
-    sha256: () => hash.digest('hex'),
     async read(size) {
       const bytes = await reader.read(size);
       position += bytes.length;
-      span('hash while reading', () => hash.update(bytes));
       return bytes;
     },
     close: () => reader.close(),
+  };
+}
+
+/** @param head the bytes that were read already */
+function hashingReader(reader: CountingReader, head: Buffer): HashingReader {
+  const hash = createHash('sha256').update(head);
+  return {
+    ...reader,
+    sha256: () => hash.digest('hex'),
+    async read(size) {
+      const bytes = await reader.read(size);
+      span('hash while reading', () => hash.update(bytes));
+      return bytes;
+    },
   };
 }
 

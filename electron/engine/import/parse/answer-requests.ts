@@ -1,13 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
 import { toWireError } from '../../../../shared/errors.ts';
-import { recordSpans, span, takeSpans } from '../../spans.ts';
-import { packContent } from './pack-content.ts';
+import { recordSpans, takeSpans } from '../../spans.ts';
 import type { ParseReply, ParseRequest, ParseThreadData } from './parse-messages.ts';
 import type { UnparsedPiece } from './parsing.ts';
 import { pieceMemory } from './piece-memory.ts';
-import { SourceParser } from './source-parser.ts';
+import { SourceParsing } from './source-parsing.ts';
 
-let parser: SourceParser | null = null;
+let source: SourceParsing | null = null;
 
 /** Answers what the parsing thread is asked, in order. */
 export function answerRequests(port: MessagePort, data: ParseThreadData): void {
@@ -37,27 +36,19 @@ interface Answer {
 async function answer(request: ParseRequest): Promise<Answer> {
   if (request.type === 'begin') {
     const { name, bytes, whole } = request.sample;
-    parser = new SourceParser({ name, bytes: asBuffer(bytes), whole }, request.options);
-    return { reply: { type: 'begun', facts: parser.facts }, transfer: [] };
+    source = new SourceParsing({ name, bytes: asBuffer(bytes), whole }, request.options, request.hashes);
+    return { reply: { type: 'begun', facts: source.facts }, transfer: [] };
   }
-  if (parser === null) throw new Error('No source was begun.');
-  if (request.type === 'end') return { reply: { type: 'ended', outcome: parser.end() }, transfer: [] };
-  return take(parser, request.piece);
+  if (source === null) throw new Error('No source was begun.');
+  if (request.type === 'end') return { reply: { type: 'ended', content: source.end() }, transfer: [] };
+  return take(source, request.piece);
 }
 
-async function take(begun: SourceParser, piece: UnparsedPiece): Promise<Answer> {
-  const { byteOffset, final, stored } = piece;
+async function take(begun: SourceParsing, piece: UnparsedPiece): Promise<Answer> {
   const bytes = asBuffer(piece.bytes);
-  const packing = packContent(bytes, byteOffset, stored);
-  const blocks = span('parse', () => [...begun.take(bytes, final)]);
-  begun.letGo();
-  const notes = begun.notes();
-  const rawBlocks = await packing;
-  const reply: ParseReply = {
-    type: 'taken',
-    piece: { blocks, bytes, rawBlocks, notes, spans: takeSpans(), owned: true },
-  };
-  const memory = pieceMemory({ blocks, rawBlocks });
+  const parsed = await begun.take({ ...piece, bytes });
+  const reply: ParseReply = { type: 'taken', piece: { ...parsed, spans: takeSpans(), owned: true } };
+  const memory = pieceMemory(parsed);
   return { reply, transfer: [...new Set([bytes.buffer as ArrayBuffer, ...memory])] };
 }
 

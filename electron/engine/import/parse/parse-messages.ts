@@ -1,19 +1,24 @@
 import type { ImportOptions } from '../../../../shared/api/contract.ts';
 import type { WireError } from '../../../../shared/errors.ts';
 import type { Sample } from '../source-plan.ts';
-import type { ParsedPiece, UnparsedPiece } from './parsing.ts';
-import type { SourceFacts, SourceOutcome } from './source-parser.ts';
+import type { ParsedContent, ParsedPiece, UnparsedPiece } from './parsing.ts';
+import type { SourceFacts } from './source-parser.ts';
 
 /** What the thread is asked; each question gets one answer, in order. */
 export type ParseRequest =
-  | { readonly type: 'begin'; readonly sample: Sample; readonly options: ImportOptions }
+  | {
+      readonly type: 'begin';
+      readonly sample: Sample;
+      readonly options: ImportOptions;
+      readonly hashes: boolean;
+    }
   | { readonly type: 'take'; readonly piece: UnparsedPiece }
   | { readonly type: 'end' };
 
 export type ParseReply =
   | { readonly type: 'begun'; readonly facts: SourceFacts }
   | { readonly type: 'taken'; readonly piece: ParsedPiece }
-  | { readonly type: 'ended'; readonly outcome: SourceOutcome }
+  | { readonly type: 'ended'; readonly content: ParsedContent }
   | { readonly type: 'failed'; readonly error: WireError };
 
 /** What the thread is started with. */

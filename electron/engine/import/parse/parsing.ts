@@ -4,9 +4,9 @@ import type { NewRawBlock } from '../../record.ts';
 import type { Span } from '../../spans.ts';
 import type { ContentPiece } from '../content-pieces.ts';
 import type { Sample } from '../source-plan.ts';
-import { packContent } from './pack-content.ts';
 import type { ParsedBlock } from './parsed-block.ts';
-import { type SourceFacts, type SourceOutcome, SourceParser } from './source-parser.ts';
+import type { SourceFacts, SourceOutcome } from './source-parser.ts';
+import { SourceParsing } from './source-parsing.ts';
 
 /** What one piece of content came to. */
 export interface ParsedPiece {
@@ -29,46 +29,51 @@ export interface UnparsedPiece extends ContentPiece {
   readonly stored: number;
 }
 
+/** What the whole content came to. */
+export interface ParsedContent {
+  readonly outcome: SourceOutcome;
+  /** SHA-256 of the content, hex; null when it was not asked for. */
+  readonly sha256: string | null;
+}
+
 /** Parses sources, here or in a thread; one source at a time, pieces in order. */
 export interface Parsing {
   /**
    * Begins a source.
+   * @param hashes whether its content is hashed as well
    * @throws what {@link SourceParser} throws
    */
-  begin(sample: Sample, options: ImportOptions): Promise<SourceFacts>;
+  begin(sample: Sample, options: ImportOptions, hashes: boolean): Promise<SourceFacts>;
   /** Parses and packs the next piece. Its bytes are taken away from the caller until they are given back. */
   take(piece: UnparsedPiece): Promise<ParsedPiece>;
   /** Ends the source after its last piece. */
-  end(): Promise<SourceOutcome>;
+  end(): Promise<ParsedContent>;
   close(): Promise<void>;
 }
 
 /** Parses in this thread: what small files are done with before a thread has started. */
 export class LocalParsing implements Parsing {
-  #parser: SourceParser | null = null;
+  #source: SourceParsing | null = null;
 
-  async begin(sample: Sample, options: ImportOptions): Promise<SourceFacts> {
-    this.#parser = new SourceParser(sample, options);
-    return this.#parser.facts;
+  async begin(sample: Sample, options: ImportOptions, hashes: boolean): Promise<SourceFacts> {
+    this.#source = new SourceParsing(sample, options, hashes);
+    return this.#source.facts;
   }
 
-  async take({ bytes, byteOffset, final, stored }: UnparsedPiece): Promise<ParsedPiece> {
-    const parser = this.#begun();
-    const packing = packContent(bytes, byteOffset, stored);
-    const blocks = [...parser.take(bytes, final)];
-    return { blocks, bytes, rawBlocks: await packing, notes: parser.notes(), spans: [], owned: false };
+  async take(piece: UnparsedPiece): Promise<ParsedPiece> {
+    return { ...(await this.#begun().take(piece)), owned: false };
   }
 
-  async end(): Promise<SourceOutcome> {
+  async end(): Promise<ParsedContent> {
     return this.#begun().end();
   }
 
   async close(): Promise<void> {
-    this.#parser = null;
+    this.#source = null;
   }
 
-  #begun(): SourceParser {
-    if (this.#parser === null) throw new Error('No source was begun.');
-    return this.#parser;
+  #begun(): SourceParsing {
+    if (this.#source === null) throw new Error('No source was begun.');
+    return this.#source;
   }
 }

@@ -27,6 +27,10 @@ function blockMemory({ events, extra, identities, native }: ParsedBlock): ArrayB
 }
 
 function viewsOf(column: Column): (ArrayBufferView | null)[] {
+  return [...valuesOf(column), column.encoded?.bytes ?? null];
+}
+
+function valuesOf(column: Column): (ArrayBufferView | null)[] {
   if (column.kind === 'dictionary') return [column.codes];
   return column.kind === 'text' ? [column.ends, column.nulls, column.bytes] : [column.values];
 }

@@ -5,8 +5,8 @@ import { spansRecorded } from '../../spans.ts';
 import type { Sample } from '../source-plan.ts';
 import type { ParseReply, ParseRequest, ParseThreadData } from './parse-messages.ts';
 import { parseThreadEntry } from './parse-thread-entry.ts';
-import type { ParsedPiece, Parsing, UnparsedPiece } from './parsing.ts';
-import type { SourceFacts, SourceOutcome } from './source-parser.ts';
+import type { ParsedContent, ParsedPiece, Parsing, UnparsedPiece } from './parsing.ts';
+import type { SourceFacts } from './source-parser.ts';
 
 interface Waiting {
   readonly resolve: (reply: ParseReply) => void;
@@ -33,10 +33,10 @@ export class ThreadParsing implements Parsing {
     this.#worker.on('exit', () => this.#ended(new Error('the thread ended')));
   }
 
-  async begin({ name, bytes, whole }: Sample, options: ImportOptions): Promise<SourceFacts> {
+  async begin({ name, bytes, whole }: Sample, options: ImportOptions, hashes: boolean): Promise<SourceFacts> {
     const own = new Uint8Array(bytes);
     const sample = { name, bytes: own as Buffer, whole };
-    const reply = await this.#ask({ type: 'begin', sample, options }, [own.buffer]);
+    const reply = await this.#ask({ type: 'begin', sample, options, hashes }, [own.buffer]);
     if (reply.type === 'begun') return reply.facts;
     throw unexpected(reply);
   }
@@ -52,9 +52,9 @@ export class ThreadParsing implements Parsing {
     return { ...parsed, bytes: Buffer.from(parsed.bytes.buffer, 0, parsed.bytes.length) };
   }
 
-  async end(): Promise<SourceOutcome> {
+  async end(): Promise<ParsedContent> {
     const reply = await this.#ask({ type: 'end' }, []);
-    if (reply.type === 'ended') return reply.outcome;
+    if (reply.type === 'ended') return reply.content;
     throw unexpected(reply);
   }
 
