@@ -76,7 +76,7 @@ function factsOf(source: Source, zone: string): readonly (readonly [label: strin
     iso === null ? NONE : formatTime(parseInstant(iso, 'UTC'), zone);
   const match = source.confidence === 1 ? '' : `, ${formatPercent(source.confidence)} of its signature found`;
   return [
-    ['SHA-256', source.sha256],
+    ['SHA-256', source.sha256 === '' ? 'not known: the file was not read to its end' : source.sha256],
     ['Size', `${formatBytes(source.bytes)} (${formatCount(source.bytes)} bytes)`],
     ['Profile', `${source.profile}, version ${source.profileVersion}${match}`],
     ['Format', source.format],

@@ -47,6 +47,7 @@ export type WarningCode =
 export interface Source {
   readonly id: number;
   readonly name: string;
+  /** Of the file as it is, lower-case hex; empty while it is not read to its end. */
   readonly sha256: string;
   readonly bytes: number;
   readonly profile: string;

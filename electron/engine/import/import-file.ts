@@ -5,13 +5,13 @@ import { asAppError } from '../store/disk-error.ts';
 import { firstEventOf } from '../store/identities.ts';
 import { storedBytes } from '../store/raw-records.ts';
 import { beginSource, resumeSource, type SourceWriter } from '../store/source-writer.ts';
-import { findBySha256, listSources } from '../store/sources.ts';
+import { listSources } from '../store/sources.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { contentPieces } from './content-pieces.ts';
+import { identifyFile } from './identify-file.ts';
 import { ENDS_THE_JOB, type ImportableFile, type ImportJob } from './import-job.ts';
 import { ImportRun } from './import-run.ts';
 import { type Content, openContent } from './open/content.ts';
-import { hashBytes } from './open/hash-bytes.ts';
 import { UnpackGuard } from './open/unpack-limits.ts';
 import type { Parsing } from './parse/parsing.ts';
 import type { SourceFacts } from './parse/source-parser.ts';
@@ -26,11 +26,10 @@ import { worksheetOptions } from './worksheet/worksheet-options.ts';
  * @throws whatever ends the job, and whatever is found before anything is stored
  */
 export async function importFile(job: ImportJob, file: ImportableFile): Promise<ImportedSource> {
-  // The thread starts up while the file is hashed.
+  // The thread starts up while the file is looked at.
   if (file.bytes >= SAMPLE_BYTES) job.parsing.inThread();
-  const sha256 = await waitSpan('hash file', hashWhole(job, file));
-  const known = findBySha256(job.ws, sha256);
-  if (known?.status === 'imported') return alreadyImported(job.ws, known.id, file, sha256);
+  const { sha256, known } = await identifyFile(job, file);
+  if (known?.status === 'imported') return alreadyImported(job.ws, known.id, file);
   const resumed = known?.status === 'interrupted' ? sourceOf(job.ws, known.id) : null;
   const content = await openContent(file.source, new UnpackGuard(file.name, job.folder));
   try {
@@ -39,19 +38,6 @@ export async function importFile(job: ImportJob, file: ImportableFile): Promise<
   } finally {
     await content.close();
   }
-}
-
-function hashWhole(job: ImportJob, file: ImportableFile): Promise<string> {
-  return hashBytes(file.source, (done) => {
-    job.context.throwIfCancelled();
-    job.context.progress({
-      stage: `Checking ${file.name}`,
-      done,
-      total: file.bytes,
-      unit: 'bytes',
-      records: null,
-    });
-  });
 }
 
 /** A source whose content is being read and parsed. */
@@ -84,7 +70,7 @@ async function beginReading(
 async function storeContent(
   job: ImportJob,
   file: ImportableFile,
-  sha256: string,
+  sha256: string | null,
   content: Content,
   reading: Reading,
   resumed: Source | null,
@@ -93,13 +79,13 @@ async function storeContent(
   else job.group.end();
   const { parsing, facts, pieces } = reading;
   const writer =
-    resumed === null ? begin(job, file, sha256, content, facts) : resumeSource(job.ws, resumed.id);
+    resumed === null ? begin(job, file, sha256 ?? '', content, facts) : resumeSource(job.ws, resumed.id);
   const run = new ImportRun(job, file, sha256, content, parsing, facts, writer);
   try {
     const first = resumed === null ? null : firstEventOf(job.ws, writer.id);
     job.known.begin(first ?? writer.nextEventId);
     await run.storeAll(pieces);
-    const source = run.finish();
+    const source = await run.finish();
     job.known.end();
     return reportOf(source);
   } catch (error) {
@@ -150,8 +136,8 @@ function sourceOf(ws: Workspace, id: number): Source {
   return source;
 }
 
-function alreadyImported(ws: Workspace, id: number, file: ImportableFile, sha256: string): ImportedSource {
-  const { profile, encoding } = sourceOf(ws, id);
+function alreadyImported(ws: Workspace, id: number, file: ImportableFile): ImportedSource {
+  const { sha256, profile, encoding } = sourceOf(ws, id);
   return {
     ...NOTHING_READ,
     id,

@@ -5,6 +5,7 @@ import type { EventBatch, NewRawBlock } from '../record.ts';
 import { addSpans, span } from '../spans.ts';
 import type { SourceWriter } from '../store/source-writer.ts';
 import { HeldPieces } from './content-pieces.ts';
+import { hashWhole } from './identify-file.ts';
 import type { ImportableFile, ImportJob } from './import-job.ts';
 import type { Content } from './open/content.ts';
 import type { ParsedBlock } from './parse/parsed-block.ts';
@@ -18,7 +19,8 @@ import { outcomeWarnings } from './source-warnings.ts';
 export class ImportRun {
   readonly #job: ImportJob;
   readonly #file: ImportableFile;
-  readonly #sha256: string;
+  /** Of the file, where it was hashed beforehand. */
+  readonly #sha256: string | null;
   readonly #content: Content;
   readonly #parsing: Parsing;
   readonly #facts: SourceFacts;
@@ -35,7 +37,7 @@ export class ImportRun {
   constructor(
     job: ImportJob,
     file: ImportableFile,
-    sha256: string,
+    sha256: string | null,
     content: Content,
     parsing: Parsing,
     facts: SourceFacts,
@@ -62,15 +64,10 @@ export class ImportRun {
    * Ends a source that was read to its end.
    * @throws FILE_UNREADABLE when the file changed meanwhile: its hash would then vouch for other bytes
    */
-  finish(): Source {
+  async finish(): Promise<Source> {
     if (this.#parsed === null) throw new AppError('INTERNAL', `${this.#file.name} was not read to its end.`);
-    const { outcome, sha256 } = this.#parsed;
-    if (this.#content.damage() === null && (this.#content.fileSha256() ?? sha256) !== this.#sha256) {
-      throw new AppError(
-        'FILE_UNREADABLE',
-        `${this.#file.name} changed while it was read. Copy it and import the copy; what was read is kept.`,
-      );
-    }
+    const { outcome } = this.#parsed;
+    const sha256 = await this.#hashOfFile(this.#parsed);
     const warnings = outcomeWarnings({
       state: this.#writer.state,
       read: this.#read,
@@ -84,7 +81,23 @@ export class ImportRun {
       warnings,
       envelope: outcome.envelope,
       contentBytes: this.#contentBytes,
+      sha256,
     });
+  }
+
+  /** Damaged content ends before the file does, so what was read of it is not all of the file. */
+  async #hashOfFile({ sha256: ofContent }: ParsedContent): Promise<string> {
+    const whole = this.#content.damage() === null;
+    const read = whole ? (this.#content.fileSha256() ?? ofContent) : null;
+    const before = this.#sha256;
+    const changed = (whole && before !== null && read !== before) || (await this.#content.fileChanged());
+    if (changed) {
+      throw new AppError(
+        'FILE_UNREADABLE',
+        `${this.#file.name} changed while it was read. Copy it and import the copy; what was read is kept.`,
+      );
+    }
+    return before ?? read ?? hashWhole(this.#job, this.#file);
   }
 
   /**

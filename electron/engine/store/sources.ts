@@ -1,7 +1,7 @@
 import type { Source, SourceStatus } from '../../../shared/domain/source.ts';
 import { sql } from '../sql.ts';
 import { naming } from './disk-error.ts';
-import { selectRow } from './run-sql.ts';
+import { type SqlRow, selectNumber, selectRow, selectRows } from './run-sql.ts';
 import { readSourceRows, toSource } from './source-row.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -30,7 +30,27 @@ export function findBySha256(ws: Workspace, sha256: string): KnownSource | null 
           ORDER BY CASE status WHEN 'imported' THEN 0 WHEN 'failed' THEN 2 ELSE 1 END, id LIMIT 1`,
     ),
   );
-  if (row === undefined) return null;
+  return row === undefined ? null : knownOf(row);
+}
+
+/** Whether any source has a file of this size. One that failed and holds nothing counts too. */
+export function isSizeKnown(ws: Workspace, bytes: number): boolean {
+  const query = sql`SELECT 1 FROM source WHERE bytes = ${bytes} LIMIT 1`;
+  return naming(`Reading ${ws.path}`, () => selectNumber(ws.db, query) !== null);
+}
+
+/** Interrupted sources whose file has this size and was not read to its end, so that its hash is not known. */
+export function unhashedOfSize(ws: Workspace, bytes: number): KnownSource[] {
+  return naming(`Reading ${ws.path}`, () =>
+    selectRows(
+      ws.db,
+      sql`SELECT id, status, read FROM source
+          WHERE bytes = ${bytes} AND sha256 = '' AND status = 'interrupted' ORDER BY read DESC, id`,
+    ).map(knownOf),
+  );
+}
+
+function knownOf(row: SqlRow): KnownSource {
   const [id, status, read] = row as [number, SourceStatus, number];
   return { id, status, read };
 }

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { listSources } from '../../../electron/engine/store/sources.ts';
 import { verifyWorkspace } from '../../../electron/engine/store/verify.ts';
 import type { Workspace } from '../../../electron/engine/store/workspace.ts';
 import { DEFAULT_IMPORT_OPTIONS } from '../../../shared/api/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { ImportBench, listener } from '../../engine/import/import-bench.ts';
 
 const ROWS = 60_000;
@@ -118,6 +120,35 @@ describe.skipIf(!canMount)('an import that fills the disk', () => {
     } finally {
       again.close();
     }
+  });
+});
+
+describe('a file of the size of one whose import was interrupted', () => {
+  it('is another one where its content differs, and the same one where it begins alike', async () => {
+    const bench = new ImportBench();
+    const path = bench.file('log.csv', LOG);
+    let pieces = 0;
+    const stop = {
+      ...listener(({ stage }) => {
+        if (stage.startsWith('Reading')) pieces += 1;
+      }),
+      throwIfCancelled() {
+        if (pieces >= 2) throw new AppError('CANCELLED', 'Cancelled.');
+      },
+    };
+    await expect(bench.job([path], {}, stop)).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(listSources(bench.ws)).toMatchObject([{ status: 'interrupted', sha256: '' }]);
+
+    const other = bench.file('other.csv', LOG.replaceAll(',do1,', ',do8,'));
+    const [another] = await bench.job([other]);
+    expect(another).toMatchObject({ id: 2, status: 'imported', read: ROWS });
+    const [resumed] = await bench.job([path]);
+    expect(resumed).toMatchObject({ id: 1, status: 'imported', read: ROWS });
+    const sha256 = createHash('sha256').update(LOG).digest('hex');
+    expect(listSources(bench.ws)[0]).toMatchObject({ status: 'imported', sha256 });
+    expect(await bench.job([path])).toMatchObject([{ id: 1, status: 'already-imported', sha256 }]);
+    const { checks } = await verifyWorkspace(bench.ws, listener());
+    expect(checks.filter((check) => !check.ok)).toEqual([]);
   });
 });
 

@@ -21,6 +21,8 @@ export interface ByteReader {
    * @param into memory for them, which may be used instead of new one
    */
   read(size: number, into?: Buffer): Promise<Buffer>;
+  /** Whether the bytes are, as far as can be told, no longer those that were there when reading began. */
+  changed(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -49,8 +51,10 @@ export function fileBytes(path: PathLike, name: string, bytes: number): ByteSour
     bytes,
     async open() {
       const file = await openRegularFile(path, name);
+      const begun = await naming(name, () => stateOf(file));
       let position = 0;
       return {
+        changed: async () => (await naming(name, () => stateOf(file))) !== begun,
         async read(size, into) {
           // Small files get small buffers.
           const length = Math.min(size, Math.max(0, bytes - position) + 1024, into?.length ?? size);
@@ -65,6 +69,12 @@ export function fileBytes(path: PathLike, name: string, bytes: number): ByteSour
   };
 }
 
+/** Differs once the file was written to; times in ns, as fine as the file system keeps them. */
+async function stateOf(file: FileHandle): Promise<string> {
+  const { size, mtimeNs } = await file.stat({ bigint: true });
+  return `${size} ${mtimeNs}`;
+}
+
 /** Bytes that are held in memory. */
 export function memoryBytes(content: Buffer): ByteSource {
   return {
@@ -77,6 +87,7 @@ export function memoryBytes(content: Buffer): ByteSource {
           position += piece.length;
           return Buffer.from(piece); // Whoever takes it may hand its memory on.
         },
+        changed: async () => false,
         close: async () => undefined,
       };
     },

@@ -16,6 +16,8 @@ export interface Content {
   damage(): string | null;
   /** Whether the content is the bytes of the log as it is. Then whoever parses it hashes it, which takes turns better. */
   readonly isFile: boolean;
+  /** Whether the file is another one, or was written to, since it was opened. */
+  fileChanged(): Promise<boolean>;
   /** SHA-256 of the bytes of the log read so far, hex; null where the content is these bytes. Ends the reading. */
   fileSha256(): string | null;
   close(): Promise<void>;
@@ -80,10 +82,13 @@ function unfoldedContent(reader: HashingReader): Content {
   return { ...contentOf(reader), compression: 'gzip', isFile: false, fileSha256: reader.sha256 };
 }
 
-function contentOf(reader: CountingReader): Pick<Content, 'read' | 'fileBytesRead' | 'damage' | 'close'> {
+function contentOf(
+  reader: CountingReader,
+): Pick<Content, 'read' | 'fileBytesRead' | 'fileChanged' | 'damage' | 'close'> {
   return {
     read: reader.read,
     fileBytesRead: reader.position,
+    fileChanged: reader.changed,
     damage: () => null,
     close: () => reader.close(),
   };
@@ -105,6 +110,7 @@ function gzipContent(reader: HashingReader, guard: UnpackGuard): Content {
       return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces);
     },
     fileBytesRead: reader.position,
+    fileChanged: reader.changed,
     damage: gunzip.damage,
     fileSha256: reader.sha256,
     async close() {
@@ -123,6 +129,7 @@ function countingReader(reader: ByteReader): CountingReader {
       position += bytes.length;
       return bytes;
     },
+    changed: () => reader.changed(),
     close: () => reader.close(),
   };
 }

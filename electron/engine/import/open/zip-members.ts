@@ -100,6 +100,7 @@ function readAnew(entry: ZipMember): Pick<SpooledBytes, 'bytes' | 'open'> {
           rest = rest.subarray(piece.length);
           return piece;
         },
+        changed: async () => false, // What is unpacked has to fit its checksum.
         close: async () => void (await pieces.return()),
       };
     },
