@@ -31,7 +31,10 @@ export interface EncodedColumn {
 }
 
 interface MaybeEncoded {
-  /** Its bytes for the index, where whoever made the column had the time to make them; they are its alone. */
+  /**
+   * Its bytes for the index, where whoever made the column had the time to make them. A column made from this one must
+   * not have them.
+   */
   readonly encoded?: EncodedColumn;
 }
 

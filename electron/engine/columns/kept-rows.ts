@@ -26,10 +26,12 @@ export function keptRows(column: Column, keep: Uint8Array, count: number): Colum
       return keptTexts(column.codes, column.texts, keep, count);
     case 'text':
       return keptHeap(column, keep, count);
-    case 'number':
-      return orNull({ ...column, values: keptValues(column.values, keep, count) });
+    case 'number': {
+      const { kind, base, scale, values } = column;
+      return orNull({ kind, base, scale, values: keptValues(values, keep, count) });
+    }
     case 'big':
-      return orNull({ ...column, values: keptValues(column.values, keep, count) });
+      return orNull({ kind: 'big', values: keptValues(column.values, keep, count) });
   }
 }
 
