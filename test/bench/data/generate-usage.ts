@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { linesOf, writeText } from './generate-text.ts';
 import { type Random, randomNumbers } from './random-numbers.ts';
 
 /**
@@ -55,7 +53,6 @@ const MEMBERS = FIRST_NAMES.flatMap((first) =>
   LAST_NAMES.map((last) => [`${first} ${last}`, `${first}.${last}@northwind.example`.toLowerCase()] as const),
 );
 const START_MS = Date.UTC(2025, 0, 1);
-const CHUNK_ROWS = 5_000;
 
 function usageRow(index: number, random: Random): string {
   const when = new Date(START_MS + index * 31_000 + random.below(30_000)).toISOString();
@@ -71,18 +68,14 @@ function usageRow(index: number, random: Random): string {
   return `${when},${name},${email},${reason},${provider},${model},${input},${output},${credits},${byok},${cost},USD,workspace-${random.below(12)},api-key-${random.below(40)},${random.share() < 0.8 ? 'app' : 'api'}\n`;
 }
 
-/** Writes `rows` rows and a header to `path`. Returns the bytes written. */
-export async function generateUsage(path: string, rows: number, seed = 20_260_101): Promise<number> {
+/** A header and `rows` rows, in chunks. */
+export function* usageText(rows: number, seed = 20_260_101): Generator<string> {
   const random = randomNumbers(seed);
-  const out = createWriteStream(path, { highWaterMark: 4 << 20 });
-  out.write(`${USAGE_COLUMNS.join(',')}\n`);
-  for (let row = 0; row < rows; row += CHUNK_ROWS) {
-    let chunk = '';
-    for (let index = row; index < Math.min(row + CHUNK_ROWS, rows); index += 1)
-      chunk += usageRow(index, random);
-    if (!out.write(chunk)) await once(out, 'drain');
-  }
-  out.end();
-  await finished(out);
-  return out.bytesWritten;
+  yield `${USAGE_COLUMNS.join(',')}\n`;
+  yield* linesOf(rows, (row) => usageRow(row, random));
+}
+
+/** Writes `rows` rows and a header to `path`. */
+export async function generateUsage(path: string, rows: number): Promise<void> {
+  await writeText(path, usageText(rows));
 }

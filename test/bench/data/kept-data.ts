@@ -4,7 +4,7 @@ import { generateRecords } from './generate-records.ts';
 import { generateUsage } from './generate-usage.ts';
 
 /** Bytes of generated files of one shape never change, so a file that is there already is used again. */
-async function keptFile(
+export async function keptFile(
   path: string,
   what: string,
   generate: (path: string) => Promise<unknown>,

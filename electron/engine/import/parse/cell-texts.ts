@@ -5,6 +5,7 @@ import type { CsvDialect } from '../records/csv-splitter.ts';
 import type { CellTable } from './cell-table.ts';
 import { wholeCellText } from './cell-text.ts';
 import { InternTable } from './intern-table.ts';
+import { textsBytes } from './remembered.ts';
 
 /**
  * The distinct cells of a column, by their bytes: text is decoded once for each, however often it occurs. Ids
@@ -16,6 +17,7 @@ export class CellTexts {
   readonly #encoding: TextEncoding;
   readonly #quote: string;
   readonly #table: InternTable;
+  #characters = 0;
 
   constructor(memory: KernelMemory, encoding: TextEncoding, dialect: CsvDialect) {
     this.#encoding = encoding;
@@ -23,9 +25,15 @@ export class CellTexts {
     this.#table = new InternTable(memory);
   }
 
+  /** About how much memory they take. */
+  get bytes(): number {
+    return textsBytes(this.texts.length, this.#characters);
+  }
+
   /** Forgets all cells. */
   forget(): void {
     this.texts.length = 0;
+    this.#characters = 0;
     this.#table.forget();
   }
 
@@ -37,7 +45,9 @@ export class CellTexts {
     const { fresh, met } = this.#table.cells(table, column, ids);
     for (let index = 0; index < fresh.length; index += 1) {
       const row = fresh[index] ?? 0;
-      this.texts.push(wholeCellText(bytes, table, row, column, this.#encoding, this.#quote));
+      const text = wholeCellText(bytes, table, row, column, this.#encoding, this.#quote);
+      this.texts.push(text);
+      this.#characters += text.length;
     }
     return met;
   }

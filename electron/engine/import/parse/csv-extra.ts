@@ -5,11 +5,13 @@ import type { CellTable } from './cell-table.ts';
 import { CellTexts } from './cell-texts.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { distinctTexts } from './distinct-texts.ts';
-import { MAX_REMEMBERED } from './remembered.ts';
+import { MAX_REMEMBERED, MAX_REMEMBERED_BYTES } from './remembered.ts';
 import { TextField } from './text-field.ts';
 
 /** Fewer rows prove nothing about whether a column repeats itself. */
 const TELLING_ROWS = 1_000;
+/** … unless their texts are long: looking those up is the more for nothing. */
+const TELLING_BYTES = 512 * 1024;
 
 /** One column of the file that no field takes. */
 class ExtraColumn {
@@ -33,10 +35,14 @@ class ExtraColumn {
   parse(bytes: Buffer, table: CellTable, ids: KernelWords): Column | null {
     if (this.#mostlyDistinct) {
       const column = distinctTexts(bytes, table, this.#column);
-      if (column !== null && isUtf8(column.bytes)) return column.bytes.length === 0 ? null : column;
+      if (column !== null && isUtf8(column.bytes)) {
+        this.#forget();
+        return column.bytes.length === 0 ? null : column;
+      }
     }
-    if (this.#codes.length > MAX_REMEMBERED) this.#forget();
+    if (this.#codes.length > MAX_REMEMBERED || this.#bytes > MAX_REMEMBERED_BYTES) this.#forget();
     const before = this.#codes.length;
+    const bytesBefore = this.#bytes;
     const met = this.#cells.take(bytes, table, this.#column, ids);
     for (let id = before; id < this.#cells.texts.length; id += 1) {
       const text = this.#cells.texts[id] ?? '';
@@ -45,11 +51,17 @@ class ExtraColumn {
     const { rows } = table;
     this.#field.fillFrom(ids, met, this.#codes);
     const fresh = this.#codes.length - before;
-    this.#mostlyDistinct = this.#asIs && rows >= TELLING_ROWS && fresh * 2 > rows;
+    const tells = rows >= TELLING_ROWS || this.#bytes - bytesBefore >= TELLING_BYTES;
+    this.#mostlyDistinct = this.#asIs && tells && fresh * 2 > rows;
     return this.#field.finish(table);
   }
 
+  get #bytes(): number {
+    return this.#cells.bytes + this.#field.bytes;
+  }
+
   #forget(): void {
+    if (this.#codes.length === 0) return;
     this.#cells.forget();
     this.#field.forget();
     this.#codes.length = 0;

@@ -12,7 +12,7 @@ import type { CsvPlan } from './csv-parser.ts';
 import { CsvTime } from './csv-time.ts';
 import { DerivedTexts } from './derived-texts.ts';
 import { IDENTIFIED_BY } from './parsed-block.ts';
-import { MAX_REMEMBERED } from './remembered.ts';
+import { MAX_REMEMBERED, MAX_REMEMBERED_BYTES } from './remembered.ts';
 import { TextField } from './text-field.ts';
 import { TextInput } from './text-input.ts';
 
@@ -127,8 +127,10 @@ export class CsvFields {
 
   /** Ids and codes hold together, so that everything is forgotten at once. */
   #forgetTooMuch(): void {
-    const remembered = [...this.#inputs.values(), ...this.#texts.values(), ...this.#derived];
-    if (remembered.every(({ size }) => size < MAX_REMEMBERED)) return;
+    const texts = [...this.#inputs.values(), ...this.#texts.values()];
+    const remembered = [...texts, ...this.#derived];
+    const bytes = texts.reduce((sum, one) => sum + one.bytes, 0);
+    if (bytes < MAX_REMEMBERED_BYTES && remembered.every(({ size }) => size < MAX_REMEMBERED)) return;
     for (const one of remembered) one.forget();
     this.#measures.forget();
   }

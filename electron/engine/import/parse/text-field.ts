@@ -2,6 +2,7 @@ import type { Codes, Column } from '../../columns/column.ts';
 import { dictionaryOrTexts, heapOf, repeats } from '../../columns/column-builder.ts';
 import type { KernelWords } from '../../kernels/kernel-rows.ts';
 import type { CellTable } from './cell-table.ts';
+import { textsBytes } from './remembered.ts';
 
 /** Where the codes of the rows of a block come from: one for all, one by one, or by the number of each row. */
 type RowCodes =
@@ -19,6 +20,7 @@ type RowCodes =
 export class TextField {
   readonly #codes = new Map<string, number>();
   readonly #texts: string[] = [''];
+  #characters = 0;
   #rowCodes: RowCodes = { kind: 'same', code: 0 };
   /** Code in the block of each code, and in which block that holds. */
   #local = new Uint32Array(1_024);
@@ -30,10 +32,16 @@ export class TextField {
     return this.#codes.size;
   }
 
+  /** About how much memory they take. */
+  get bytes(): number {
+    return textsBytes(this.#codes.size, this.#characters);
+  }
+
   /** Forgets all texts; codes given out hold no longer. */
   forget(): void {
     this.#codes.clear();
     this.#texts.length = 1;
+    this.#characters = 0;
     this.#stamps.fill(0);
     this.#stamp = 0;
   }
@@ -45,6 +53,7 @@ export class TextField {
     if (known !== undefined) return known;
     const code = this.#texts.length;
     this.#texts.push(text);
+    this.#characters += text.length;
     this.#codes.set(text, code);
     if (code >= this.#local.length) this.#grow();
     return code;

@@ -37,6 +37,11 @@ export class TextInput {
     return this.#cells?.texts.length ?? 0;
   }
 
+  /** About how much memory they take. */
+  get bytes(): number {
+    return this.#cells?.bytes ?? 0;
+  }
+
   /** Forgets all cells; ids given out hold no longer. */
   forget(): void {
     this.#cells?.forget();
