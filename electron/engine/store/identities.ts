@@ -26,6 +26,12 @@ export function* identitiesOf(ws: Workspace, after = 0): Iterable<IdentityRun> {
   for (let run = next.get(after); run !== undefined; run = next.get(run.batch)) yield run;
 }
 
+/** Events of batches with ids above `after`. */
+export function eventsBehind(ws: Workspace, after: number): number {
+  const counted = sql`SELECT sum(lastEvent - firstEvent + 1) FROM batch WHERE id > ${after}`;
+  return selectNumber(ws.db, counted) ?? 0;
+}
+
 /** First event of a source; null while it has none. */
 export function firstEventOf(ws: Workspace, source: number): number | null {
   return selectNumber(ws.db, sql`SELECT min(firstEvent) FROM batch WHERE source = ${source}`);

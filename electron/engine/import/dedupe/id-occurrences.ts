@@ -28,7 +28,7 @@ export interface FoundOccurrence {
  */
 export class IdOccurrences {
   readonly #ws: Workspace;
-  /** Events after the first, by the entry of their identity. */
+  /** Events after the first of their identity, by that one. */
   readonly #further = new Map<number, number[]>();
   /** The last batch looked at, and the last one before the source. */
   #loaded = 0;
@@ -53,21 +53,20 @@ export class IdOccurrences {
   }
 
   /**
-   * What a record with a known id is. It is a duplicate of the event that says the same. If only columns without a
+   * What a record with a known id is, whose first event is `first`. It is a duplicate of the event that says the same. If only columns without a
    * field differ, which is where exports number their rows, it is one in conflict, and so it is when another source had
    * the id. Else, within one source, it is an event of its own: null, and `next` is remembered as its event.
    */
-  judge(table: IdentityTable, entry: number, next: number, record: HeldRecord): FoundOccurrence | null {
+  judge(table: IdentityTable, first: number, next: number, record: HeldRecord): FoundOccurrence | null {
     if (!this.#fresh) this.#load(table);
-    const first = table.event(entry);
-    const further = this.#further.get(entry) ?? [];
+    const further = this.#further.get(first) ?? [];
     const events = [first, ...further];
     const equal = events.find((event) => record.hasBytesOf(event));
     if (equal !== undefined) return { event: equal, kind: 'same' };
     const found = events.length < MOST_COMPARED ? sayingTheSame(events.slice(0, MOST_READ), record) : null;
     if (found !== null) return found;
     if (first < this.#own) return { event: first, kind: 'conflict' };
-    if (events.length < MOST_COMPARED) this.#further.set(entry, [...further, next]);
+    if (events.length < MOST_COMPARED) this.#further.set(first, [...further, next]);
     return null;
   }
 
@@ -77,12 +76,12 @@ export class IdOccurrences {
       if (batch > this.#last) break;
       const count = identities.length / 2;
       for (let row = 0; row < count; row += 1) {
-        const entry = table.find(identities, row);
+        const first = table.find(identities, row);
         const event = firstEvent + row;
-        if (entry < 0 || table.event(entry) === event) continue;
-        const known = this.#further.get(entry) ?? [];
+        if (first === 0 || first === event) continue;
+        const known = this.#further.get(first) ?? [];
         if (known.includes(event) || known.length + 1 >= MOST_COMPARED) continue;
-        this.#further.set(entry, [...known, event]);
+        this.#further.set(first, [...known, event]);
       }
       this.#loaded = batch;
     }

@@ -1,99 +1,122 @@
+import type { KnownIdentities } from './known-identities.ts';
 import { SmallCounts } from './small-counts.ts';
 
-const FIRST_CAPACITY = 1 << 12;
+const FIRST_CAPACITY = 1 << 16;
+
+/** How full the table may be, and how many places it gets for each entry when it is made anew. */
+const MOST_FULL = 0.75;
+const ROOM = 2;
+/** … when it is large. */
+const LESS_ROOM = 1.6;
+const LARGE = 1_000_000;
+
+const UINT32 = 2 ** 32;
 
 /**
- * Which records are stored, and how often. Open addressing over typed arrays: about 22 bytes per stored event,
- * where a Map takes 150. An identity is a hash of two numbers of 32 bits, the first of which serves as its place.
+ * Which records are stored, and how often, in about 10 bytes for each, where a Map takes 150. An identity is a hash of two
+ * numbers of 32 bits. The first says its place, in a table with open addressing; of the second 16 bits are kept. Where
+ * they agree, the identity itself is looked up in the batch of the event, which is where all of them are read from again
+ * when the table becomes too small.
  */
 export class IdentityTable {
+  readonly #known: KnownIdentities;
   #size = 0;
-  #keys = new Uint32Array(FIRST_CAPACITY * 2);
-  /** First stored event of each identity. Event ids beyond 2³² would need a file of terabytes. */
+  /** 16 bits of each identity; 0 where there is none. */
+  #marks = new Uint16Array(FIRST_CAPACITY);
+  /** First event of each identity. Event ids beyond 2³² would need a file of terabytes. */
   #events = new Uint32Array(FIRST_CAPACITY);
-  /** Entry number + 1 at each slot; twice as many slots as entries at least. */
-  #slots = new Uint32Array(FIRST_CAPACITY * 2);
-  /** Occurrences in earlier sources, and in the one that is being read. */
-  readonly #before = new SmallCounts(FIRST_CAPACITY);
-  readonly #now = new SmallCounts(FIRST_CAPACITY);
+  /** Last event taken in from an earlier source. */
+  #lastStored = 0;
+  /** By first event: further occurrences in earlier sources, and all in the one that is being read. */
+  readonly #further = new SmallCounts();
+  readonly #now = new SmallCounts();
   readonly #touched: number[] = [];
+
+  constructor(known: KnownIdentities) {
+    this.#known = known;
+  }
 
   /** Distinct identities. */
   get size(): number {
     return this.#size;
   }
 
-  /** Number of the entry with an identity; -1 when there is none. */
+  /** Makes room for so many more. All events in the table must be stored. */
+  reserve(more: number): void {
+    const needed = this.#size + more;
+    if (needed <= this.#events.length * MOST_FULL) return;
+    const events = this.#events.filter((event) => event > 0).sort();
+    const capacity = Math.ceil(needed * (needed < LARGE ? ROOM : LESS_ROOM));
+    this.#marks = new Uint16Array(capacity);
+    this.#events = new Uint32Array(capacity);
+    this.#known.each(events, (identities, row, event) => {
+      const [first, mark] = [identities[row * 2] ?? 0, markOf(identities, row)];
+      this.#put(this.#freeSlot(first), mark, event);
+    });
+  }
+
+  /** First event with an identity; 0 when there is none. */
   find(identities: Uint32Array, row: number): number {
-    return (this.#slots[this.#slotOf(identities, row)] ?? 0) - 1;
+    const marks = this.#marks;
+    const first = identities[row * 2] ?? 0;
+    const mark = markOf(identities, row);
+    for (let slot = this.#slotOf(first); marks[slot] !== 0; slot = slot + 1 === marks.length ? 0 : slot + 1) {
+      if (marks[slot] !== mark) continue;
+      const event = this.#events[slot] ?? 0;
+      if (this.#known.has(event, first, identities[row * 2 + 1] ?? 0)) return event;
+    }
+    return 0;
   }
 
-  /** The entry with an identity, made for `event` when there is none. */
-  entry(identities: Uint32Array, row: number, event: number): number {
-    const slot = this.#slotOf(identities, row);
-    const known = (this.#slots[slot] ?? 0) - 1;
-    if (known >= 0) return known;
-    const entry = this.#size;
+  /** Takes in an event whose identity is not there yet. There must be room: see {@link reserve}. */
+  add(identities: Uint32Array, row: number, event: number): void {
+    this.#put(this.#freeSlot(identities[row * 2] ?? 0), markOf(identities, row), event);
     this.#size += 1;
-    this.#keys[entry * 2] = identities[row * 2] ?? 0;
-    this.#keys[entry * 2 + 1] = identities[row * 2 + 1] ?? 0;
-    this.#events[entry] = event;
-    this.#slots[slot] = entry + 1;
-    if (this.#size === this.#events.length) this.#grow();
-    return entry;
   }
 
-  /** First stored event of an entry. */
-  event(entry: number): number {
-    return this.#events[entry] ?? 0;
-  }
-
-  /** Takes in an event of an earlier source. */
+  /** Takes in an event of an earlier source, behind all others. */
   addStored(identities: Uint32Array, row: number, event: number): void {
-    const entry = this.entry(identities, row, event);
-    this.#before.set(entry, this.#before.get(entry) + 1);
+    const first = this.find(identities, row);
+    if (first === 0) this.add(identities, row, event);
+    else this.#further.set(first, this.#further.get(first) + 1);
+    this.#lastStored = event;
   }
 
   /**
    * Counts one more occurrence in the source that is being read.
+   * @param event the first one with the identity
    * @returns whether an earlier source already holds that many
    */
-  occurs(entry: number): boolean {
-    const count = this.#now.get(entry) + 1;
-    if (count === 1) this.#touched.push(entry);
-    this.#now.set(entry, count);
-    return count <= this.#before.get(entry);
+  occurs(event: number): boolean {
+    const count = this.#now.get(event) + 1;
+    if (count === 1) this.#touched.push(event);
+    this.#now.set(event, count);
+    return event <= this.#lastStored && count <= this.#further.get(event) + 1;
   }
 
   /** Ends the source: the next one counts from the start. */
   endSource(): void {
-    for (const entry of this.#touched) this.#now.set(entry, 0);
+    for (const event of this.#touched) this.#now.set(event, 0);
     this.#touched.length = 0;
   }
 
-  #slotOf(identities: Uint32Array, row: number): number {
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    const first = identities[row * 2] ?? 0;
-    const second = identities[row * 2 + 1] ?? 0;
-    for (let slot = first & mask; ; slot = (slot + 1) & mask) {
-      const entry = (slots[slot] ?? 0) - 1;
-      if (entry < 0) return slot;
-      if (this.#keys[entry * 2] === first && this.#keys[entry * 2 + 1] === second) return slot;
-    }
+  #slotOf(first: number): number {
+    return Math.floor((first * this.#marks.length) / UINT32);
   }
 
-  #grow(): void {
-    const capacity = this.#events.length * 2;
-    const keys = new Uint32Array(capacity * 2);
-    keys.set(this.#keys);
-    this.#keys = keys;
-    const events = new Uint32Array(capacity);
-    events.set(this.#events);
-    this.#events = events;
-    this.#before.grow(capacity);
-    this.#now.grow(capacity);
-    this.#slots = new Uint32Array(capacity * 2);
-    for (let entry = 0; entry < this.#size; entry += 1) this.#slots[this.#slotOf(keys, entry)] = entry + 1;
+  #freeSlot(first: number): number {
+    const marks = this.#marks;
+    let slot = this.#slotOf(first);
+    while (marks[slot] !== 0) slot = slot + 1 === marks.length ? 0 : slot + 1;
+    return slot;
   }
+
+  #put(slot: number, mark: number, event: number): void {
+    this.#marks[slot] = mark;
+    this.#events[slot] = event;
+  }
+}
+
+function markOf(identities: Uint32Array, row: number): number {
+  return (identities[row * 2 + 1] ?? 0) & 0xffff || 1;
 }

@@ -3,11 +3,13 @@ import { type Column, integerAt, valueAt } from '../../columns/column.ts';
 import { keepRows, keptRows } from '../../columns/kept-rows.ts';
 import type { NewDuplicate, RecordPlace } from '../../record.ts';
 import { naming } from '../../store/disk-error.ts';
+import { eventsBehind } from '../../store/identities.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { IDENTIFIED_BY, type ParsedBlock } from '../parse/parsed-block.ts';
 import { type ComparedEvent, isSame } from './compared-event.ts';
 import { type FoundOccurrence, IdOccurrences } from './id-occurrences.ts';
 import { IdentityTable } from './identity-table.ts';
+import { KnownIdentities, NOTHING_PENDING } from './known-identities.ts';
 import { StoredBytes } from './stored-bytes.ts';
 import { storedEvent, storedIdentities } from './stored-records.ts';
 
@@ -34,7 +36,8 @@ export class KnownRecords {
   readonly #ws: Workspace;
   readonly #bytes: StoredBytes;
   #occurrences: IdOccurrences;
-  #table = new IdentityTable();
+  #identities: KnownIdentities;
+  #table: IdentityTable;
   /** Highest id of a batch whose events were taken into the table. */
   #loaded = 0;
 
@@ -42,6 +45,8 @@ export class KnownRecords {
     this.#ws = ws;
     this.#bytes = new StoredBytes(ws);
     this.#occurrences = new IdOccurrences(ws);
+    this.#identities = new KnownIdentities(ws);
+    this.#table = new IdentityTable(this.#identities);
   }
 
   /**
@@ -51,6 +56,8 @@ export class KnownRecords {
    */
   begin(own: number): void {
     naming(`Reading ${this.#ws.path}`, () => {
+      this.#identities.expect(NOTHING_PENDING);
+      this.#table.reserve(eventsBehind(this.#ws, this.#loaded));
       for (const { batch, firstEvent, identities } of storedIdentities(this.#ws, this.#loaded)) {
         const count = identities.length / 2;
         for (let row = 0; row < count; row += 1) this.#table.addStored(identities, row, firstEvent + row);
@@ -67,7 +74,8 @@ export class KnownRecords {
 
   /** Forgets what was not committed: the next source takes everything anew from what is stored. */
   forget(): void {
-    this.#table = new IdentityTable();
+    this.#identities = new KnownIdentities(this.#ws);
+    this.#table = new IdentityTable(this.#identities);
     this.#occurrences = new IdOccurrences(this.#ws);
     this.#loaded = 0;
   }
@@ -84,6 +92,8 @@ export class KnownRecords {
     const duplicates: NewDuplicate[] = [];
     /** Row of each event of the block that is kept. */
     const rows: number[] = [];
+    this.#identities.expect({ firstEvent: context.nextEventId, identities: block.identities, rows });
+    if (block.native !== null) this.#table.reserve(count);
     for (let row = 0; row < count; row += 1) {
       const stored = isStored?.(row) === true;
       // Occurrences are counted from the start of the file; ids are known without it.
@@ -112,10 +122,9 @@ export class KnownRecords {
     if (way === IDENTIFIED_BY.nativeId) return this.#byNativeId(block, row, rows, context);
     if (way === IDENTIFIED_BY.repeatedId) return this.#byRepeatedId(block, row, rows, context);
     if (table.size === 0) return null;
-    const entry = table.find(block.identities, row);
-    if (entry < 0) return null;
+    const event = table.find(block.identities, row);
+    if (event === 0) return null;
     const place = placeOf(block, row);
-    const event = table.event(entry);
     // Equal identities are likely the same record; only equal bytes are. One of several events of a record has no
     // bytes of its own: there it is what was made of it.
     const same =
@@ -123,7 +132,7 @@ export class KnownRecords {
         ? isSame(blockEvent(block, row), storedEvent(this.#ws, event))
         : this.#bytes.equal(event, context.bytesOf(place));
     if (!same) return null;
-    return table.occurs(entry) ? { place, event, kind: 'same' } : null;
+    return table.occurs(event) ? { place, event, kind: 'same' } : null;
   }
 
   /** A record with a native id: a duplicate whenever the id is known, in conflict when its content differs. */
@@ -134,12 +143,11 @@ export class KnownRecords {
     { nextEventId, bytesOf }: SiftContext,
   ): NewDuplicate | null {
     const next = nextEventId + rows.length;
-    const known = this.#table.find(block.identities, row);
-    if (known < 0) {
-      this.#table.entry(block.identities, row, next);
+    const event = this.#table.find(block.identities, row);
+    if (event === 0) {
+      this.#table.add(block.identities, row, next);
       return null;
     }
-    const event = this.#table.event(known);
     const pending = event < nextEventId ? undefined : rows[event - nextEventId];
     const place = placeOf(block, row);
     // Reading a row takes a hundred times as long as comparing bytes, which mostly are the same.
@@ -159,15 +167,15 @@ export class KnownRecords {
     { nextEventId, bytesOf }: SiftContext,
   ): NewDuplicate | null {
     const next = nextEventId + rows.length;
-    const known = this.#table.find(block.identities, row);
-    if (known < 0) {
-      this.#table.entry(block.identities, row, next);
+    const first = this.#table.find(block.identities, row);
+    if (first === 0) {
+      this.#table.add(block.identities, row, next);
       return null;
     }
     const place = placeOf(block, row);
     const bytes = isWholeRecord(block, row) ? bytesOf(place) : null;
     const pending = (event: number) => (event < nextEventId ? undefined : rows[event - nextEventId]);
-    const found: FoundOccurrence | null = this.#occurrences.judge(this.#table, known, next, {
+    const found: FoundOccurrence | null = this.#occurrences.judge(this.#table, first, next, {
       hasBytesOf: (event) => {
         if (bytes === null) return false;
         const other = pending(event);

@@ -58,6 +58,7 @@ export class StageFile {
     try {
       writeAll(file, empty);
       execute(db, sql`ATTACH ${path} AS stage`);
+      db.pragma('stage.cache_size = 16'); // Each page is read once.
       stage.#transfers = ['value', 'event_data'].map((table) =>
         db.prepare(raw(`INSERT INTO main.${table} SELECT * FROM stage.${table}`).text),
       );
