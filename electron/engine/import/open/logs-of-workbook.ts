@@ -1,4 +1,5 @@
 import { AppError, toWireError } from '../../../../shared/errors.ts';
+import { readSharedStrings, type SharedStrings } from '../worksheet/shared-strings.ts';
 import { openWorkbook, type Workbook, type Worksheet } from '../worksheet/workbook.ts';
 import { worksheetText } from '../worksheet/worksheet-text.ts';
 import { headOf } from './byte-source.ts';
@@ -20,20 +21,23 @@ export async function* logsOfWorkbook(
   container: Archive,
   opening: Opening,
 ): AsyncGenerator<OpenedLog> {
-  const { sheet } = opening;
+  const { sheet, spool } = opening;
   const workbook = await openWorkbook(zip, container.name);
-  for (const worksheet of chosenSheets(workbook.worksheets, sheet, container.name)) {
-    const name = `${container.name}/${memberName(worksheet.name)}`;
-    if (sheet === null && worksheet.hidden) {
-      yield { kind: 'skipped', name };
-      continue;
+  const strings = await readSharedStrings(workbook.strings, container.name, spool);
+  try {
+    for (const worksheet of chosenSheets(workbook.worksheets, sheet, container.name)) {
+      const name = `${container.name}/${memberName(worksheet.name)}`;
+      if (sheet === null && worksheet.hidden) yield { kind: 'skipped', name };
+      else yield* logOfWorksheet(workbook, strings, worksheet, name, container, opening);
     }
-    yield* logOfWorksheet(workbook, worksheet, name, container, opening);
+  } finally {
+    await strings.close();
   }
 }
 
 async function* logOfWorksheet(
   workbook: Workbook,
+  strings: SharedStrings,
   worksheet: Worksheet,
   name: string,
   container: Archive,
@@ -41,7 +45,7 @@ async function* logOfWorksheet(
 ): AsyncGenerator<OpenedLog> {
   let text: SpooledBytes;
   try {
-    text = await spool.take(worksheetText(workbook, worksheet, container.name), name);
+    text = await spool.take(worksheetText(workbook, strings, worksheet, container.name), name);
   } catch (error) {
     const known = asReadError(error, name);
     if (known.code === 'DISK_FULL' || known.code === 'DISK_ERROR') throw known;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readSync, rmSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +58,7 @@ export class Spool {
       for await (const piece of pieces) {
         length += piece.length;
         if (file === null && length > inMemory) {
-          file = await this.#newFile(name);
+          file = await this.newFile(name);
           for (const earlier of held.splice(0)) await file.write(earlier);
         }
         if (file === null) held.push(piece);
@@ -79,7 +79,8 @@ export class Spool {
     this.#folder = null;
   }
 
-  async #newFile(name: string): Promise<SpoolFile> {
+  /** A file to write to and to read from again, which whoever takes it discards. */
+  async newFile(name: string): Promise<SpoolFile> {
     this.#folder ??= makeFolder(this.#parent);
     this.#files += 1;
     return SpoolFile.create(this.#folder, join(this.#folder, String(this.#files)), name);
@@ -87,7 +88,7 @@ export class Spool {
 }
 
 /** A file that is being spooled. */
-class SpoolFile {
+export class SpoolFile {
   readonly #folder: string;
   readonly #path: string;
   readonly #name: string;
@@ -97,7 +98,7 @@ class SpoolFile {
 
   static async create(folder: string, path: string, name: string): Promise<SpoolFile> {
     await refuseFullDisk(folder, name);
-    return new SpoolFile(folder, path, name, await open(path, 'wx', 0o600));
+    return new SpoolFile(folder, path, name, await open(path, 'wx+', 0o600));
   }
 
   private constructor(folder: string, path: string, name: string, file: FileHandle) {
@@ -118,6 +119,17 @@ class SpoolFile {
       throw asAppError(error, `Unpacking ${this.#name} to ${this.#folder}`);
     }
     this.#bytes += piece.length;
+  }
+
+  /** Bytes that were written before, in memory of their own. */
+  readAt(position: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    for (let read = 0; read < length; ) {
+      const more = readSync(this.#file.fd, bytes, read, length - read, position + read);
+      if (more === 0) throw new Error(`Unpacked bytes of ${this.#name} are gone.`);
+      read += more;
+    }
+    return bytes;
   }
 
   async finish(): Promise<SpooledBytes> {

@@ -1,57 +1,171 @@
 import { AppError } from '../../../../shared/errors.ts';
+import type { Spool, SpoolFile } from '../open/spool.ts';
+import type { ZipMember } from '../open/zip-members.ts';
 import { readXml, type XmlHandlers } from './xml-elements.ts';
 
-/** Most text that is held of a workbook, in bytes. */
-const MAX_BYTES = 192 * 1024 * 1024;
+/** Most text of a workbook, in bytes. */
+const MAX_BYTES = 1024 * 1024 * 1024;
 
-/** The texts that cells name by number, as UTF-8 one behind the other: a tenth of what strings take. */
+/** Texts are put together to chunks of this many bytes, which are what is written and read again. */
+const CHUNK_BYTES = 512 * 1024;
+const CHUNK_TEXTS = 16 * 1024;
+
+/** Chunks that wait to be written, and as many that were read again: texts are asked for in about the order in which they are there. */
+const HELD_CHUNKS = 16;
+
+/** Consecutive texts, as UTF-8 one behind the other. */
+interface Chunk {
+  readonly bytes: Buffer;
+  readonly ends: Uint32Array;
+}
+
+/** Where a chunk is. */
+interface Place {
+  readonly first: number;
+  readonly count: number;
+  /** Position in the file, and bytes of its texts. */
+  readonly at: number;
+  readonly length: number;
+}
+
+/** The texts that cells name by number: some in memory, and the others in a file of the spool. */
 export class SharedStrings {
   readonly #name: string;
-  #bytes: Buffer = Buffer.alloc(64 * 1024);
+  readonly #spool: Spool;
+  readonly #places: Place[] = [];
+  /** By place; the one asked for last is the last. */
+  readonly #held = new Map<Place, Chunk>();
+  /** Those that are not in the file yet. */
+  readonly #unwritten: Place[] = [];
+  #latest: Place | null = null;
+  #file: SpoolFile | null = null;
+  #bytes = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  #ends: number[] = [];
   #length = 0;
-  #ends = new Float64Array(1_024);
+  #written = 0;
+  #total = 0;
   #count = 0;
 
   /** @param name of the workbook, as the user knows it */
-  constructor(name: string) {
+  constructor(name: string, spool: Spool) {
     this.#name = name;
+    this.#spool = spool;
   }
 
   add(text: string): void {
-    const needed = this.#length + text.length * 3;
-    if (needed > this.#bytes.length) this.#grow(needed);
-    this.#length += this.#bytes.write(text, this.#length);
-    if (this.#count === this.#ends.length) {
-      const longer = new Float64Array(this.#ends.length * 2);
-      longer.set(this.#ends);
-      this.#ends = longer;
+    const most = text.length * 3;
+    if (this.#length + most > this.#bytes.length || this.#ends.length === CHUNK_TEXTS) {
+      this.#seal();
+      if (most > this.#bytes.length) this.#bytes = Buffer.allocUnsafeSlow(most);
     }
-    this.#ends[this.#count] = this.#length;
+    this.#length += this.#bytes.write(text, this.#length);
+    this.#ends.push(this.#length);
     this.#count += 1;
   }
 
-  /** The text of a number; null when there is none. */
-  at(index: number): string | null {
-    if (!Number.isInteger(index) || index < 0 || index >= this.#count) return null;
-    return this.#bytes.toString('utf8', index === 0 ? 0 : this.#ends[index - 1], this.#ends[index]);
-  }
-
-  #grow(needed: number): void {
-    if (this.#length > MAX_BYTES) {
+  /**
+   * Writes what memory is too small for. To be called from time to time while texts are added, and behind the last.
+   * @throws ARCHIVE_REFUSED when there are too many, DISK_FULL before the disk is full
+   */
+  async settle(): Promise<void> {
+    if (this.#total > MAX_BYTES) {
       throw new AppError(
         'ARCHIVE_REFUSED',
         `${this.#name} holds more than ${MAX_BYTES / 1024 / 1024} MiB of texts, too many to look them up. Save the sheet as CSV.`,
       );
     }
-    const longer = Buffer.alloc(Math.max(needed, this.#bytes.length * 2));
-    this.#bytes.copy(longer, 0, 0, this.#length);
-    this.#bytes = longer;
+    while (this.#unwritten.length > HELD_CHUNKS) {
+      const place = this.#unwritten.shift();
+      const chunk = place === undefined ? undefined : this.#held.get(place);
+      if (place === undefined || chunk === undefined) return;
+      this.#file ??= await this.#spool.newFile(this.#name);
+      await this.#file.write(Buffer.from(chunk.ends.buffer));
+      await this.#file.write(chunk.bytes);
+      this.#held.delete(place);
+    }
+  }
+
+  /** The text of a number; null when there is none. */
+  at(index: number): string | null {
+    if (!Number.isInteger(index) || index < 0 || index >= this.#count) return null;
+    const place = this.#placeOf(index);
+    if (place === null) return this.#textOf(this.#bytes, this.#ends, index - this.#sealed);
+    const { bytes, ends } = this.#chunkAt(place);
+    return this.#textOf(bytes, ends, index - place.first);
+  }
+
+  /** Gives the file back. */
+  async close(): Promise<void> {
+    await this.#file?.discard();
+    this.#file = null;
+  }
+
+  /** Texts in chunks that are full. */
+  get #sealed(): number {
+    return this.#count - this.#ends.length;
+  }
+
+  #textOf(bytes: Buffer, ends: ArrayLike<number>, index: number): string {
+    return bytes.toString('utf8', index === 0 ? 0 : ends[index - 1], ends[index]);
+  }
+
+  #seal(): void {
+    const count = this.#ends.length;
+    if (count === 0) return;
+    const place: Place = { first: this.#sealed, count, at: this.#written, length: this.#length };
+    this.#held.set(place, {
+      bytes: Buffer.from(this.#bytes.subarray(0, this.#length)),
+      ends: Uint32Array.from(this.#ends),
+    });
+    this.#places.push(place);
+    this.#unwritten.push(place);
+    this.#written += count * 4 + this.#length;
+    this.#total += this.#length;
+    this.#length = 0;
+    this.#ends = [];
+  }
+
+  /** Null for what is in the chunk that is not full yet. */
+  #placeOf(index: number): Place | null {
+    if (index >= this.#sealed) return null;
+    let low = 0;
+    let high = this.#places.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#places[middle]?.first ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    return this.#places[low] ?? null;
+  }
+
+  #chunkAt(place: Place): Chunk {
+    const held = this.#held.get(place);
+    if (held !== undefined && this.#latest === place) return held;
+    const chunk = held ?? this.#read(place);
+    this.#held.delete(place);
+    this.#held.set(place, chunk);
+    this.#latest = place;
+    for (const oldest of this.#held.keys()) {
+      if (this.#held.size <= this.#unwritten.length + HELD_CHUNKS) break;
+      if (!this.#unwritten.includes(oldest)) this.#held.delete(oldest);
+    }
+    return chunk;
+  }
+
+  #read({ at, count, length }: Place): Chunk {
+    const all = this.#file?.readAt(at, count * 4 + length) ?? Buffer.alloc(count * 4 + length);
+    return { ends: new Uint32Array(all.buffer, all.byteOffset, count), bytes: all.subarray(count * 4) };
   }
 }
 
-/** Reads the part of a workbook that holds its shared strings. */
-export async function readSharedStrings(pieces: AsyncIterable<Buffer>, name: string): Promise<SharedStrings> {
-  const strings = new SharedStrings(name);
+/** Reads the part of a workbook that holds its shared strings; null for a workbook without one. */
+export async function readSharedStrings(
+  part: ZipMember | null,
+  name: string,
+  spool: Spool,
+): Promise<SharedStrings> {
+  const strings = new SharedStrings(name, spool);
+  if (part === null) return strings;
   const runs = new TextRuns();
   const handlers: XmlHandlers = {
     opened(tag) {
@@ -64,7 +178,12 @@ export async function readSharedStrings(pieces: AsyncIterable<Buffer>, name: str
       else runs.closed(tag);
     },
   };
-  for await (const _ of readXml(pieces, handlers, name));
+  try {
+    for await (const _ of readXml(part.pieces(), handlers, name)) await strings.settle();
+  } catch (error) {
+    await strings.close();
+    throw error;
+  }
   return strings;
 }
 

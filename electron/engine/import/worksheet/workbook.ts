@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
 import type { ZipArchive, ZipMember } from '../open/zip-members.ts';
 import { type DateFormat, dateFormatOf } from './date-format.ts';
-import { readSharedStrings, SharedStrings } from './shared-strings.ts';
 import { readXml, type XmlHandlers } from './xml-elements.ts';
 
 /** A worksheet as the workbook lists it. */
@@ -15,7 +14,8 @@ export interface Worksheet {
 /** What all worksheets of a workbook share. ECMA-376 part 1, §18.2. */
 export interface Workbook {
   readonly worksheets: readonly Worksheet[];
-  readonly strings: SharedStrings;
+  /** The part that holds the texts which cells name by number; null when there is none. */
+  readonly strings: ZipMember | null;
   /** What each cell style makes of numbers, by its index. */
   readonly styles: readonly DateFormat[];
   readonly is1904: boolean;
@@ -32,7 +32,7 @@ const MAX_PARTS = 20_000;
 /**
  * Opens an Excel workbook.
  * @param name as the user knows it
- * @throws FILE_UNREADABLE when it is not sound, ARCHIVE_REFUSED when it has too much text
+ * @throws FILE_UNREADABLE when it is not sound
  */
 export async function openWorkbook(zip: ZipArchive, name: string): Promise<Workbook> {
   const parts = new Map<string, ZipMember>();
@@ -57,8 +57,7 @@ export async function openWorkbook(zip: ZipArchive, name: string): Promise<Workb
     worksheets,
     is1904,
     styles: styles === undefined ? [] : await readStyles(styles, name),
-    strings:
-      strings === undefined ? new SharedStrings(name) : await readSharedStrings(strings.pieces(), name),
+    strings: strings ?? null,
   };
 }
 

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { dateText, numberText } from './cell-number.ts';
-import { TextRuns, unescaped } from './shared-strings.ts';
+import { type SharedStrings, TextRuns, unescaped } from './shared-strings.ts';
 import type { Workbook, Worksheet } from './workbook.ts';
 import { readXml, type XmlHandlers } from './xml-elements.ts';
 
@@ -17,7 +17,8 @@ const PIECE = 256 * 1024;
  * what is hashed, stored and shown as the original of each record.
  */
 export async function* worksheetText(
-  { strings, styles, is1904 }: Workbook,
+  { styles, is1904 }: Workbook,
+  strings: SharedStrings,
   { part }: Worksheet,
   name: string,
 ): AsyncGenerator<Buffer, void, undefined> {
