@@ -1,3 +1,4 @@
+import { giveBack } from '../parse/piece-memory.ts';
 import type { KnownIdentities } from './known-identities.ts';
 import { SmallCounts } from './small-counts.ts';
 
@@ -45,14 +46,17 @@ export class IdentityTable {
   reserve(more: number): void {
     const needed = this.#size + more;
     if (needed <= this.#events.length * MOST_FULL) return;
-    const events = this.#events.filter((event) => event > 0).sort();
+    // Sorted in place, and memory given back at once: these are the largest arrays of an import.
+    const sorted = this.#events.sort();
+    giveBack([this.#marks.buffer]);
     const capacity = Math.ceil(needed * (needed < LARGE ? ROOM : LESS_ROOM));
     this.#marks = new Uint16Array(capacity);
     this.#events = new Uint32Array(capacity);
-    this.#known.each(events, (identities, row, event) => {
+    this.#known.each(sorted.subarray(sorted.length - this.#size), (identities, row, event) => {
       const [first, mark] = [identities[row * 2] ?? 0, markOf(identities, row)];
       this.#put(this.#freeSlot(first), mark, event);
     });
+    giveBack([sorted.buffer]);
   }
 
   /** First event with an identity; 0 when there is none. */
