@@ -21,11 +21,14 @@ export function ColumnsMenu({ columns }: { readonly columns: readonly ColumnInfo
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={320} trapFocus shadow="md">
       <Popover.Target>
         <Button
+          className={styles.button}
+          aria-label="Columns"
+          title="Columns"
           leftSection={<Columns3 size={14} aria-hidden="true" />}
           aria-expanded={open}
           onClick={() => setOpen((before) => !before)}
         >
-          Columns
+          <span className={styles.buttonText}>Columns</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Columns">{open && <ColumnChoices columns={columns} />}</Popover.Dropdown>

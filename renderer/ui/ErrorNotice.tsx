@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { AppError } from '../../shared/errors.ts';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './ErrorNotice.module.css';
@@ -10,10 +11,12 @@ interface ErrorNoticeProps {
   /** What was being done: "The rows could not be read". */
   readonly what: string;
   readonly onRetry?: () => void;
+  /** Other ways on. */
+  readonly actions?: ReactNode;
 }
 
 /** The one way an error is shown: what, where and what to do, with everything there is to copy. */
-export function ErrorNotice({ error, what, onRetry }: ErrorNoticeProps) {
+export function ErrorNotice({ error, what, onRetry, actions }: ErrorNoticeProps) {
   return (
     <div className={styles.notice} role="alert">
       <CircleAlert className={styles.icon} size={16} aria-hidden="true" />
@@ -24,6 +27,7 @@ export function ErrorNotice({ error, what, onRetry }: ErrorNoticeProps) {
         </p>
         <div className={styles.actions}>
           {onRetry !== undefined && <Button onClick={onRetry}>Try again</Button>}
+          {actions}
           <CopyButton label="Copy details" text={errorDetails(error, what)} withText />
           <span className={styles.code}>{error.code}</span>
         </div>

@@ -4,7 +4,6 @@ import type { AppError, ErrorCode } from '../../shared/errors.ts';
 import { clearAll } from '../../shared/filter/edit.ts';
 import { useServices } from '../app/services-context.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import styles from './Views.module.css';
 
 /** Errors that asking again does not mend: the question is what is wrong. */
 const OF_THE_FILTER: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -29,15 +28,15 @@ export function LogFailure({ error, onRetry }: LogFailureProps) {
     return <ErrorNotice what="The events could not be read." error={error} onRetry={onRetry} />;
   }
   return (
-    <div className={styles.failure}>
-      <ErrorNotice
-        what="This filter cannot be applied. What is still shown is from the filter before."
-        error={error}
-      />
-      <div className={styles.failureActions}>
-        {canUndo && <Button onClick={filter.undo}>Undo the last change</Button>}
-        <Button onClick={() => filter.apply(clearAll)}>Clear the filter</Button>
-      </div>
-    </div>
+    <ErrorNotice
+      what="This filter cannot be applied. What is still shown is from the filter before."
+      error={error}
+      actions={
+        <>
+          {canUndo && <Button onClick={filter.undo}>Undo the last change</Button>}
+          <Button onClick={() => filter.apply(clearAll)}>Clear the filter</Button>
+        </>
+      }
+    />
   );
 }
