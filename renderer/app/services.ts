@@ -102,12 +102,13 @@ function showChosenView({ view, mapping }: Services): void {
 }
 
 /** What was filtered, chosen and opened means nothing in another workspace. */
-function startAnewInAnotherWorkspace({ workspace, filter, selection, view }: Services): void {
+function startAnewInAnotherWorkspace({ workspace, filter, selection, view, columns }: Services): void {
   let open = workspace.getState().info?.name;
   workspace.subscribe(({ info }) => {
     if (info === null || info.name === open) return;
     open = info.name;
     filter.reset();
+    columns.forgetOwnColumns();
     selection.reset();
     view.setState({ view: 'audit', auditScope: 'audit', asOf: null, source: null });
   });

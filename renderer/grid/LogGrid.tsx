@@ -19,6 +19,7 @@ import type { GridMenuPlace } from './grid-actions.ts';
 import { layOutTracks, revealColumn } from './grid-tracks.ts';
 import { HoverActions } from './HoverActions.tsx';
 import styles from './LogGrid.module.css';
+import type { RowHeights } from './row-heights.ts';
 import { useExpandedRows } from './use-expanded-rows.ts';
 import { useGridActions } from './use-grid-actions.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -71,6 +72,7 @@ export function LogGrid(props: LogGridProps) {
   useShownRows(pages, scroll.rows);
   useResetOnNewQuestion(scroll.scrollToRow, JSON.stringify([filter, sort]));
   useFollowActiveRow(rowAt, state.version);
+  useRevealExpanded(scroll.reveal, expanded.heights);
   useEffect(() => {
     selection.setState({ total: state.partial ? null : state.total });
     return () => selection.setState({ total: null });
@@ -201,4 +203,24 @@ function useFollowActiveRow(
     const id = row === null ? undefined : rowAt(row)?.id;
     if (openEvent !== null && id !== undefined && id !== openEvent) selection.setState({ openEvent: id });
   }, [row, openEvent, rowAt, version, selection]);
+}
+
+/** So long after a row was expanded its event has been read and measured, ms. */
+const MEASURED_WITHIN = 400;
+
+/** Brings what a row shows into sight once it is expanded, as it grows to its height. */
+function useRevealExpanded(reveal: (row: number, whole: boolean) => void, heights: RowHeights): void {
+  const { selection } = useServices();
+  const expanded = useStore(selection, (state) => state.expanded);
+  const known = useRef<ReadonlySet<number>>(new Set());
+  const fresh = useRef<{ readonly event: number; readonly at: number } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other heights may have put it out of sight again
+  useEffect(() => {
+    const opened = expanded.find(({ event }) => !known.current.has(event));
+    if (opened !== undefined) fresh.current = { event: opened.event, at: performance.now() };
+    known.current = new Set(expanded.map(({ event }) => event));
+    const row = expanded.find(({ event }) => event === fresh.current?.event);
+    if (row === undefined || performance.now() - (fresh.current?.at ?? 0) > MEASURED_WITHIN) return;
+    reveal(row.row, true);
+  }, [expanded, heights]);
 }

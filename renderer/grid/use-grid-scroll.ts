@@ -132,8 +132,13 @@ export function useGridScroll({ scroller, heights, headerHeight }: GridScrollOpt
     (row: number, whole = false) => {
       const from = heights.top(row);
       moveTo(revealing(list.current, place.current, from, from + (whole ? heights.of(row) : heights.line)));
+      const element = scroller.current;
+      if (element === null || row < heights.total - 1 || whole) return;
+      // Below the last row stands that it is the last.
+      element.scrollTop = element.scrollHeight;
+      place.current = { base: place.current.base, top: element.scrollTop };
     },
-    [heights, moveTo],
+    [scroller, heights, moveTo],
   );
   const scrollToRow = useCallback(
     (row: number) => moveTo(placeAt(list.current, heights.top(row))),

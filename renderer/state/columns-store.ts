@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { NEWEST_FIRST, type Sort } from '../../shared/api/contract.ts';
+import { parseFieldRef } from '../../shared/domain/field-ref.ts';
 import { type ColumnChoice, NO_CHOICE } from '../grid/column-layout.ts';
 import { type SettingsStorage, storedValue } from './stored-value.ts';
 import type { Scope } from './view-store.ts';
@@ -24,6 +25,8 @@ export interface ColumnsState {
 export interface ColumnsStore extends StoreApi<ColumnsState> {
   readonly edit: (scope: Scope, change: (choice: ColumnChoice) => ColumnChoice) => void;
   readonly sortBy: (scope: Scope, sort: Sort) => void;
+  /** Gives up orders by columns of a file: another workspace need not have them. */
+  readonly forgetOwnColumns: () => void;
 }
 
 const DEFAULTS = { audit: NO_CHOICE, usage: NO_CHOICE, all: NO_CHOICE };
@@ -35,7 +38,7 @@ export function createColumnsStore(storage: SettingsStorage): ColumnsStore {
   const storedSorts = storedValue(storage, 'trailglass.sorts', sorts, NEWEST);
   const store = createStore<ColumnsState>(() => ({
     choices: stored.read(),
-    sorts: storedSorts.read(),
+    sorts: withoutOwnColumns(storedSorts.read()),
   }));
 
   function edit(scope: Scope, change: (before: ColumnChoice) => ColumnChoice): void {
@@ -48,7 +51,15 @@ export function createColumnsStore(storage: SettingsStorage): ColumnsStore {
     storedSorts.write(store.getState().sorts);
   }
 
-  return Object.assign(store, { edit, sortBy });
+  const forgetOwnColumns = (): void =>
+    store.setState(({ sorts: before }) => ({ sorts: withoutOwnColumns(before) }));
+
+  return Object.assign(store, { edit, sortBy, forgetOwnColumns });
+}
+
+function withoutOwnColumns(orders: ColumnsState['sorts']): ColumnsState['sorts'] {
+  const known = (order: Sort): Sort => (parseFieldRef(order.field).kind === 'extra' ? NEWEST_FIRST : order);
+  return { audit: known(orders.audit), usage: known(orders.usage), all: known(orders.all) };
 }
 
 /** The order after a click on a heading: descending first, then ascending, then newest first again. */

@@ -24,6 +24,22 @@ export async function columnTexts(page: Page, heading: string): Promise<string[]
   return page.locator(`td[data-column="${at}"]`).allInnerTexts();
 }
 
+/** The headings of the log, in order. */
+export async function headings(page: Page): Promise<string[]> {
+  const texts = await grid(page).getByRole('columnheader').allInnerTexts();
+  return texts.map((text) => text.replace(/\s+/g, ' ').trim());
+}
+
+/** Runs a command of the palette by the beginning of its name. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await palette.getByRole('combobox').fill(title);
+  await expect(palette.getByRole('option').first()).toContainText(title);
+  await page.keyboard.press('Enter');
+  await expect(palette).toBeHidden();
+}
+
 /** Waits until the log holds so many rows. */
 export async function expectRows(page: Page, rows: number): Promise<void> {
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(rows + 1));

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { generateAudit } from './generate-audit.ts';
 import { generateRecords } from './generate-records.ts';
 import { generateUsage } from './generate-usage.ts';
 
@@ -33,4 +34,11 @@ export function recordsFile(folder: string, records: number): Promise<string> {
     await generateRecords(part, records);
     renameSync(`${part}.gz`, `${path}.gz`);
   });
+}
+
+/** An audit export of so many rows in a folder. */
+export function auditFile(folder: string, rows: number): Promise<string> {
+  mkdirSync(folder, { recursive: true });
+  const what = `${rows.toLocaleString('en')} audit rows`;
+  return keptFile(join(folder, `audit-${rows}.csv`), what, (path) => generateAudit(path, rows));
 }

@@ -79,3 +79,20 @@ describe('a cell', () => {
     expect(isApplicable(event({ extra: [['a', '1']] }), 'extra.b')).toBe(false);
   });
 });
+
+describe('filtering by a bare verb', () => {
+  const create = event({ action: 'create', resourceType: 'team' });
+
+  it('means the verb together with the type of its resource', () => {
+    expect(written(create, 'action', 'keep')).toBe('action:"create" resourceType:"team"');
+    expect(written(create, 'action', 'leaveOut')).toBe('-(action:"create" resourceType:"team")');
+  });
+
+  it('is not needed where the action says of what it is', () => {
+    const dotted = event({ action: 'model.enabled', resourceType: 'model' });
+    expect(written(dotted, 'action', 'keep')).toBe('action:"model.enabled"');
+    expect(written(event({ action: 'AssetDeleted', resourceType: 'asset' }), 'action', 'leaveOut')).toBe(
+      '-action:"AssetDeleted"',
+    );
+  });
+});

@@ -103,6 +103,8 @@ describe('the columns of a log', () => {
       usage: byCredits,
       audit: { field: 'time', descending: true },
     });
+    createColumnsStore(storage).sortBy('usage', { field: 'extra.note', descending: true });
+    expect(createColumnsStore(storage).getState().sorts.usage.field).toBe('time');
   });
 });
 

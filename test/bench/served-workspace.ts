@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../../electron/hosts/cli/index.ts', import.meta.url));
+
+/** A workspace in a running program. */
+export interface ServedWorkspace {
+  /** Opens once. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Serves a workspace to a browser. @throws Error when the program ends at once */
+export async function serveWorkspace(workspace: string): Promise<ServedWorkspace> {
+  const server = spawn(process.execPath, [CLI, 'serve', '-w', workspace, '--no-open'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [url] = (await Promise.race([
+    once(createInterface(server.stdout), 'line'),
+    once(server, 'exit').then(() => Promise.reject(new Error(`${workspace} could not be served`))),
+  ])) as [string];
+  return {
+    url,
+    async stop() {
+      server.kill('SIGTERM');
+      await once(server, 'exit');
+    },
+  };
+}
+
+/** Imports a file into a new workspace. @throws Error when that fails */
+export async function importInto(workspace: string, file: string): Promise<void> {
+  const run = spawn(process.execPath, [CLI, 'import', file, '-w', workspace, '--json'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [status] = (await once(run, 'exit')) as [number | null];
+  if (status !== 0) throw new Error(`${file} could not be imported`);
+}
