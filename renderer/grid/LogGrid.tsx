@@ -91,7 +91,7 @@ export function LogGrid(props: LogGridProps) {
     onMenu: setMenu,
   });
   const keys = useGridKeys({ total, columns: columns.length, rowsInSight: scroll.rowsInSight, actions });
-  const pointer = usePointedCell({ columns, rowAt, onMenu: setMenu, actions });
+  const pointer = usePointedCell({ total, columns, rowAt, onMenu: setMenu, actions });
   const order = columns.map((column) => column.ref);
   const activeColumn = Math.min(selected.column, columns.length - 1);
 

@@ -5,8 +5,10 @@ import { HEADINGS } from '../state/selection-store.ts';
 import type { CellPlace } from './cell-range.ts';
 import type { GridColumn } from './column-layout.ts';
 import type { GridActions, GridMenuPlace } from './grid-actions.ts';
+import { useEdgeScroll } from './use-edge-scroll.ts';
 
 interface PointedCellOptions {
+  readonly total: number;
   readonly columns: readonly GridColumn[];
   readonly rowAt: (index: number) => EventRow | undefined;
   readonly onMenu: (place: GridMenuPlace) => void;
@@ -15,7 +17,7 @@ interface PointedCellOptions {
 
 interface PointedCell {
   readonly onPointerDown: (event: PointerEvent) => void;
-  readonly onPointerMove: (event: PointerEvent) => void;
+  readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
   readonly onPointerUp: () => void;
   readonly onMouseDown: (event: MouseEvent<HTMLElement>) => void;
   readonly onClick: (event: MouseEvent) => void;
@@ -31,10 +33,16 @@ interface Pointed extends CellPlace {
  * The mouse in the grid: a click opens the event, dragging over cells or a click with Shift selects them, the right
  * button opens the menu. Inside one cell, dragging selects its text.
  */
-export function usePointedCell({ columns, rowAt, onMenu, actions }: PointedCellOptions): PointedCell {
+export function usePointedCell({ total, columns, rowAt, onMenu, actions }: PointedCellOptions): PointedCell {
   const { selection } = useServices();
   const from = useRef<Pointed | null>(null);
   const dragged = useRef(false);
+  const edge = useEdgeScroll((rows) => {
+    const { row, column } = selection.getState();
+    if (row === null || !dragged.current) return;
+    const to = Math.max(0, Math.min(total - 1, row + rows));
+    actions.perform({ kind: 'cell', row: to, column, extend: true });
+  });
 
   function selectTo(to: Pointed): void {
     selection.extend(to);
@@ -54,9 +62,10 @@ export function usePointedCell({ columns, rowAt, onMenu, actions }: PointedCellO
     event.currentTarget.focus();
   }
 
-  function onPointerMove(event: PointerEvent): void {
+  function onPointerMove(event: PointerEvent<HTMLElement>): void {
     const start = from.current;
     if (start === null || (event.buttons & 1) === 0) return;
+    if (dragged.current) edge.drag(event.clientY, rowsOnScreen(event.currentTarget));
     const to = pointedAt(event.target);
     if (to === null || (!dragged.current && to.row === start.row && to.column === start.column)) return;
     if (!dragged.current) selection.go(start);
@@ -104,11 +113,19 @@ export function usePointedCell({ columns, rowAt, onMenu, actions }: PointedCellO
     onPointerMove,
     onMouseDown,
     onPointerUp: () => {
+      edge.stop();
       from.current = null;
     },
     onClick,
     onContextMenu,
   };
+}
+
+/** What is in sight of the rows of a table, below its headings. */
+function rowsOnScreen(table: HTMLElement): { top: number; bottom: number } {
+  const frame = (table.parentElement ?? table).getBoundingClientRect();
+  const head = table.querySelector('thead')?.getBoundingClientRect();
+  return { top: head?.bottom ?? frame.top, bottom: frame.bottom };
 }
 
 function pointedAt(target: EventTarget | null): Pointed | null {

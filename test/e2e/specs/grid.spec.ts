@@ -82,6 +82,18 @@ test('cells are selected by keys, Shift and dragging, and copied as a table', as
   await cell(page, 7, 2).hover();
   await page.mouse.up();
   await expect(status).toContainText('3 rows × 2 columns selected');
+  // Held at the lower edge, dragging goes on.
+  await page.mouse.down();
+  await cell(page, 9, 2).hover();
+  const frame = await grid(page).locator('..').boundingBox();
+  await page.mouse.move((frame?.x ?? 0) + 300, (frame?.y ?? 0) + (frame?.height ?? 0) - 8);
+  await expect(cell(page, 60, 0)).toBeInViewport();
+  await page.mouse.up();
+  await expect(status).toContainText(/\d\d rows × \d columns? selected/);
+  await cell(page, 61, 1).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+Space');
   await page.keyboard.press('Shift+ArrowDown');
   await expect(status).toContainText('4 rows selected');
