@@ -68,6 +68,7 @@ export function ExpandedRow(props: ExpandedRowProps) {
           className={styles.expandedBody}
           style={held === null ? undefined : { minHeight: held }}
         >
+          <h2 className={styles.unseen}>Event of row {index + 1}</h2>
           {children}
         </div>
       </td>

@@ -12,20 +12,23 @@ export interface ServedWorkspace {
   stop(): Promise<void>;
 }
 
-/** Serves a workspace to a browser. @throws Error when the program ends at once */
+/** Serves a workspace to a browser. @throws Error when the program ends at once, with what it said */
 export async function serveWorkspace(workspace: string): Promise<ServedWorkspace> {
   const server = spawn(process.execPath, [CLI, 'serve', '-w', workspace, '--no-open'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const [url] = (await Promise.race([
-    once(createInterface(server.stdout), 'line'),
-    once(server, 'exit').then(() => Promise.reject(new Error(`${workspace} could not be served`))),
-  ])) as [string];
+  let said = '';
+  server.stderr.on('data', (part: Buffer) => {
+    said += part.toString();
+  });
+  const ended = once(server, 'exit');
+  const refused = ended.then(() => Promise.reject(new Error(`${workspace} could not be served. ${said}`)));
+  const [url] = (await Promise.race([once(createInterface(server.stdout), 'line'), refused])) as [string];
   return {
     url,
     async stop() {
       server.kill('SIGTERM');
-      await once(server, 'exit');
+      await ended;
     },
   };
 }

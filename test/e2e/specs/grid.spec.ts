@@ -121,7 +121,7 @@ test('all rows are copied, also those that were never on screen; one row as JSON
 test('rows expand in place, several at once, by chevron and keys, and the rest stays reachable', async ({
   page,
 }) => {
-  await query(page, 'resourceType:team');
+  await query(page, 'resourceType:team detail:*');
   await page.locator('[data-gutter="collapsed"]').first().click();
   await grid(page).focus();
   await page.keyboard.press('j');
