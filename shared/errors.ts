@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'WORKSPACE_MISSING'
   | 'WORKSPACE_BUSY' // another Trailglass has it open
   | 'WORKSPACE_NEWER' // written by a later version
+  | 'WORKSPACE_OLDER' // of an earlier format, on a connection that may not bring it up to date
   | 'WORKSPACE_FOREIGN' // a file, but not one of ours
   | 'WORKSPACE_DAMAGED'
   | 'FILE_MISSING'

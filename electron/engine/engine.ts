@@ -1,7 +1,8 @@
-import type { EngineEvent, RecordReading, WorkspaceInfo } from '../../shared/api/contract.ts';
+import type { EngineEvent, LogRef, RecordReading, WorkspaceInfo } from '../../shared/api/contract.ts';
 import { localEngine } from '../../shared/api/local-engine.ts';
 import type { EngineHandlers } from '../../shared/api/remote.ts';
 import type { Dispatcher } from '../../shared/api/serve.ts';
+import type { Source } from '../../shared/domain/source.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Analysis, createAnalysis } from './analyze/analysis.ts';
 import { duplicatePairs } from './analyze/duplicate-pairs.ts';
@@ -10,10 +11,13 @@ import { exportEvents } from './export/export-events.ts';
 import { exportRejects } from './export/export-rejects.ts';
 import type { FileGrants } from './file-grants.ts';
 import { importFiles } from './import/import-files.ts';
+import { storedLog } from './import/open/stored-log.ts';
 import { previewFile } from './import/preview/preview-file.ts';
+import type { LookedAt } from './import/preview/read-start.ts';
 import { saveMapping } from './import/preview/save-mapping.ts';
 import { saveProfile } from './import/preview/save-profile.ts';
 import { listProfiles } from './import/profiles.ts';
+import { restoreSource, withdrawSource } from './import/replace-source.ts';
 import { createColumnQueryEngine } from './query/column-query-engine.ts';
 import { type ColumnStore, createColumnStore } from './query/column-store.ts';
 import { eventDetail } from './query/event-detail.ts';
@@ -21,7 +25,7 @@ import type { QueryEngine } from './query/query-engine.ts';
 import { indexState } from './store/column-index.ts';
 import { reindex } from './store/reindex.ts';
 import { listRejects } from './store/rejects.ts';
-import { listSources } from './store/sources.ts';
+import { listSources, sourceById } from './store/sources.ts';
 import { verifyWorkspace } from './store/verify.ts';
 import type { Workspace } from './store/workspace.ts';
 import { revisionOf, workspaceInfo } from './store/workspace-info.ts';
@@ -112,6 +116,20 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     }
   }
 
+  /** A log to look at: a file, or the stored content of a source. */
+  function readable(file: LogRef): LookedAt {
+    return typeof file === 'string' ? files.resolve(file, 'read') : storedLog(opened(), file);
+  }
+
+  /** Changes whether a source counts. */
+  function standing(source: number, change: (ws: Workspace, source: number) => void): Promise<Source> {
+    const open = writable();
+    return writing(open, async () => {
+      change(open, source);
+      return sourceById(open, source);
+    });
+  }
+
   const handlers: EngineHandlers = {
     workspace: () => (workspace === null ? null : info(workspace)),
     sources: () => listSources(opened()),
@@ -139,17 +157,16 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     compareSources: (arg, context) => analyses().compareSources(arg, context),
     actors: (arg, context) => analyses().actors(arg, context),
     actorNames: (_arg, context) => analyses().actorNames(context),
-    previewImport: ({ file, options }, context) => {
-      const { path, name } = files.resolve(file, 'read');
-      return previewFile(path, name, options, context);
-    },
+    previewImport: ({ file, options }, context) => previewFile(readable(file), options, context),
     saveMapping: ({ options, target }) => saveMapping(files.resolve(target, 'write').path, options),
-    saveProfile: ({ file, ...asked }, context) => saveProfile(files.resolve(file, 'read'), asked, context),
-    importFiles: ({ files: handles, options }, context) => {
+    saveProfile: ({ file, ...asked }, context) => saveProfile(readable(file), asked, context),
+    importFiles: ({ files: chosen, options, again = false }, context) => {
       const open = writable();
-      const chosen = handles.map((handle) => files.resolve(handle, 'read'));
-      return writing(open, () => importFiles(open, chosen, options, context));
+      const read = chosen.map((file) => (typeof file === 'string' ? files.resolve(file, 'read') : file));
+      return writing(open, () => importFiles(open, read, options, context, again));
     },
+    withdrawSource: ({ source }) => standing(source, withdrawSource),
+    restoreSource: ({ source }) => standing(source, restoreSource),
     reindex: async (_arg, context) => {
       const open = writable();
       try {

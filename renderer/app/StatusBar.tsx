@@ -24,6 +24,7 @@ export function StatusBar() {
             onClick={() => view.setState({ view: 'sources' })}
           >
             {formatCountOf(info.sources, 'source')}
+            {info.withdrawn.sources > 0 && `, ${formatCount(info.withdrawn.sources)} withdrawn`}
           </button>
           <span data-notable={info.rejected > 0}>{formatCount(info.rejected)} rejected</span>
         </>

@@ -1,18 +1,19 @@
 import { Button } from '@mantine/core';
 import type { ImportOptions } from '../../shared/api/contract.ts';
-import type { PickedFile } from '../../shared/api/shell.ts';
 import type { DateOrder, ImportedSource, ImportReport } from '../../shared/domain/source.ts';
 import { useServices } from '../app/services-context.ts';
+import type { LogFile } from '../state/log-file.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount, formatCountOf } from '../ui/numbers.ts';
 import { WarningList } from '../ui/WarningList.tsx';
 import { filesToRetry } from './files-to-retry.ts';
 import styles from './Imports.module.css';
+import { ReplacedNote } from './ReplacedNote.tsx';
 import { useImport } from './use-import.ts';
 
 interface ImportReportViewProps {
   readonly report: ImportReport;
-  readonly files: readonly PickedFile[];
+  readonly files: readonly LogFile[];
   readonly options: ImportOptions;
 }
 
@@ -86,6 +87,7 @@ function SourceResult({ source, onRejects }: SourceResultProps) {
           <LogText text={source.error.message} />
         </p>
       )}
+      {source.replaces !== null && <ReplacedNote source={source.id} former={source.replaces} />}
       <WarningList warnings={source.warnings} />
       {source.rejected > 0 && onRejects !== null && (
         <Button onClick={() => view.setState({ view: 'sources', source: onRejects })}>

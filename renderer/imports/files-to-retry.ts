@@ -1,5 +1,5 @@
-import type { PickedFile } from '../../shared/api/shell.ts';
 import type { ImportReport } from '../../shared/domain/source.ts';
+import type { LogFile } from '../state/log-file.ts';
 
 /**
  * The chosen files behind one entry of a report: the one at its place when entries and files correspond, else
@@ -7,9 +7,9 @@ import type { ImportReport } from '../../shared/domain/source.ts';
  */
 export function filesToRetry(
   report: ImportReport,
-  files: readonly PickedFile[],
+  files: readonly LogFile[],
   at: number,
-): readonly PickedFile[] {
+): readonly LogFile[] {
   const name = report.sources[at]?.name;
   const same = files[at];
   if (report.sources.length === files.length && same !== undefined && same.name === name) return [same];

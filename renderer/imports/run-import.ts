@@ -1,7 +1,7 @@
 import type { ImportOptions } from '../../shared/api/contract.ts';
-import type { PickedFile } from '../../shared/api/shell.ts';
 import type { Services } from '../app/services.ts';
 import { asAppError } from '../engine/as-app-error.ts';
+import { type LogFile, refsOf } from '../state/log-file.ts';
 
 type ImportServices = Pick<Services, 'engine' | 'jobs' | 'view' | 'workspace'>;
 
@@ -11,20 +11,20 @@ type ImportServices = Pick<Services, 'engine' | 'jobs' | 'view' | 'workspace'>;
  */
 export async function runImport(
   services: ImportServices,
-  choose: () => Promise<readonly PickedFile[]>,
+  choose: () => Promise<readonly LogFile[]>,
   options: ImportOptions,
 ): Promise<void> {
   const { engine, jobs, view, workspace } = services;
   const running = new AbortController();
   let job: number | null = null;
-  let files: readonly PickedFile[] = [];
+  let files: readonly LogFile[] = [];
   try {
     files = await choose();
     if (files.length === 0) return;
     const id = jobs.start({ kind: 'import', files, options }, () => running.abort());
     job = id;
     const report = await engine.importFiles(
-      { files: files.map((file) => file.handle), options },
+      { files: refsOf(files), options },
       {
         signal: running.signal,
         onProgress: (progress) =>

@@ -1,6 +1,8 @@
 import type { ImportOptions } from '../../shared/api/contract.ts';
 import type { DroppedFile, PickedFile } from '../../shared/api/shell.ts';
+import type { Source } from '../../shared/domain/source.ts';
 import { useServices } from '../app/services-context.ts';
+import type { LogFile } from '../state/log-file.ts';
 import { importOrAsk } from './import-or-ask.ts';
 import { runImport } from './run-import.ts';
 
@@ -18,9 +20,11 @@ export interface ImportActions {
   /** Lets the user choose files and opens the mapping screen on them with the choices of an earlier import. */
   readonly mapLike: (options: ImportOptions | null) => void;
   /** Opens the mapping screen on files that were chosen before. */
-  readonly mapAgain: (files: readonly PickedFile[], options: ImportOptions) => void;
+  readonly mapAgain: (files: readonly LogFile[], options: ImportOptions) => void;
+  /** Opens the mapping screen on what is stored of a source; it is then imported in its place. */
+  readonly readAgain: (source: Source) => void;
   /** The same files once more, read in another way. */
-  readonly again: (files: readonly PickedFile[], options: ImportOptions) => void;
+  readonly again: (files: readonly LogFile[], options: ImportOptions) => void;
 }
 
 export function useImport(): ImportActions {
@@ -42,6 +46,8 @@ export function useImport(): ImportActions {
     map: () => openMapping(shell.pickLogs()),
     mapLike: (options) => openMapping(shell.pickLogs(), options ?? importOptions.getInitialState()),
     mapAgain: mapping.open,
+    readAgain: ({ id, name, bytes, options }) =>
+      mapping.open([{ source: id, name, bytes }], options ?? importOptions.getInitialState()),
     again: (files, options) => void runImport(services, async () => files, options),
   };
 }

@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { DATE_ORDERS, type ImportOptions } from '../../shared/api/contract.ts';
 import { SOURCE_FORMATS, TIME_FORMATS } from '../../shared/domain/import-choices.ts';
-import type { ImportPreview, ProfileFit } from '../../shared/domain/import-preview.ts';
+import type { ImportPreview, PreviewDecisions, ProfileFit } from '../../shared/domain/import-preview.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
 import { zoneNames } from '../app/zone-names.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
-import { LogText } from '../ui/LogText.tsx';
-import { formatPercent } from '../ui/numbers.ts';
+import { formatCount, formatPercent } from '../ui/numbers.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { ChoiceSelect } from './ChoiceSelect.tsx';
 import { CsvChoices } from './CsvChoices.tsx';
@@ -28,6 +28,9 @@ export function ChoicesPanel({ options, preview, onChoose }: ChoicesPanelProps) 
   return (
     <ScrollRegion className={styles.choices} label="How the file is read">
       <h2 className={styles.choicesTitle}>How it is read</h2>
+      {decisions !== null && decisions.members.length > 0 && (
+        <MemberChoice options={options} decisions={decisions} onChoose={onChoose} />
+      )}
       <ChoiceSelect
         label="Profile"
         searchable
@@ -74,16 +77,10 @@ export function ChoicesPanel({ options, preview, onChoose }: ChoicesPanelProps) 
           asked={asked === 'sheet'}
           detected={null}
           usual="Every visible one; the first is shown"
-          values={(decisions?.members ?? []).map((name) => ({ value: name, label: name }))}
+          values={(decisions?.sheets ?? []).map((name) => ({ value: name, label: name }))}
           value={options.sheet}
           onChange={(sheet) => onChoose({ sheet })}
         />
-      )}
-      {format !== 'xlsx' && decisions?.members[0] !== undefined && (
-        <p className="muted">
-          Shown is the first file inside, <LogText text={decisions.members[0]} limit={120} />. What is chosen
-          here goes for all of them.
-        </p>
       )}
       <h2 className={styles.choicesTitle}>Times</h2>
       <ChoiceSelect
@@ -132,6 +129,40 @@ export function ChoicesPanel({ options, preview, onChoose }: ChoicesPanelProps) 
 
 function fitText({ title, confidence }: ProfileFit): string {
   return confidence === 0 ? title : `${title}, ${formatPercent(confidence)}`;
+}
+
+interface MemberChoiceProps extends Pick<ChoicesPanelProps, 'options' | 'onChoose'> {
+  readonly decisions: PreviewDecisions;
+}
+
+/** Which file of an archive is shown, and whether it alone is meant. */
+function MemberChoice({ options, decisions, onChoose }: MemberChoiceProps) {
+  const { members, moreMembers } = decisions;
+  const values = members.map((name) => ({ value: name, label: visibleText(name) }));
+  return (
+    <div>
+      <ChoiceSelect
+        label="File of the archive"
+        searchable
+        asked={false}
+        detected={null}
+        usual={
+          members.length === 1 ? 'The only one' : `All ${formatCount(members.length)}; the first is shown`
+        }
+        values={values}
+        value={options.member}
+        onChange={(member) => onChoose({ member })}
+      />
+      {moreMembers && <p className="muted">There are more than are listed.</p>}
+      {members.length > 1 && (
+        <p className="muted">
+          {options.member === null
+            ? 'What is chosen here goes for all of them.'
+            : 'Only this one is imported.'}
+        </p>
+      )}
+    </div>
+  );
 }
 
 /** Where the records are in a JSON document. */

@@ -8,6 +8,7 @@ import { useServices } from '../app/services-context.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
 import { useLateness } from '../engine/use-lateness.ts';
 import { runImport } from '../imports/run-import.ts';
+import { keyOf, refOf } from '../state/log-file.ts';
 import { groupsOf, type MappedFile } from '../state/mapping-store.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { LogText } from '../ui/LogText.tsx';
@@ -25,14 +26,14 @@ export function MappingScreen() {
   const { mapping } = useServices();
   const { files, at } = useStore(mapping);
   const mapped = files[at];
-  return mapped === undefined ? null : <MappedFileScreen key={mapped.file.handle} mapped={mapped} />;
+  return mapped === undefined ? null : <MappedFileScreen key={keyOf(mapped.file)} mapped={mapped} />;
 }
 
 function MappedFileScreen({ mapped: { file, options } }: { readonly mapped: MappedFile }) {
   const services = useServices();
   const { mapping } = services;
   const { files } = useStore(mapping);
-  const query = useEngineQuery('previewImport', { file: file.handle, options });
+  const query = useEngineQuery('previewImport', { file: refOf(file), options });
   const late = useLateness(query.pending);
   const [mismatches, setMismatches] = useState<readonly BatchMismatch[] | null>(null);
   const [said, setSaid] = useState('');
@@ -94,6 +95,7 @@ function MappingHead({ preview, onSaid, onMismatches }: MappingHeadProps) {
   const mapped = files[at];
   if (mapped === undefined) return null;
   const { file, options } = mapped;
+  const stored = 'source' in file;
   const ready = preview !== null && preview.question === null && preview.decisions !== null;
 
   const applyToAll = (): void => {
@@ -101,7 +103,7 @@ function MappingHead({ preview, onSaid, onMismatches }: MappingHeadProps) {
     mapping.applyToAll();
     const checked = checkBatch(
       engine,
-      files.map((other) => other.file).filter((other) => other.handle !== file.handle),
+      files.map((other) => other.file).filter((other) => keyOf(other) !== keyOf(file)),
       options,
       columns,
       new AbortController().signal,
@@ -124,7 +126,7 @@ function MappingHead({ preview, onSaid, onMismatches }: MappingHeadProps) {
   };
   return (
     <header className={styles.head}>
-      <h1 className={styles.title}>Check and map</h1>
+      <h1 className={styles.title}>{stored ? 'Read again' : 'Check and map'}</h1>
       {files.length === 1 ? (
         <span className={styles.fileName}>
           <LogText text={file.name} limit={120} />
@@ -163,7 +165,7 @@ function MappingHead({ preview, onSaid, onMismatches }: MappingHeadProps) {
       />
       {files.length > 1 && <Button onClick={applyToAll}>Apply to all {files.length} files</Button>}
       <Button variant="filled" disabled={!ready} onClick={() => void importAll()}>
-        {files.length === 1 ? 'Import' : `Import ${files.length} files`}
+        {stored ? 'Import in its place' : files.length === 1 ? 'Import' : `Import ${files.length} files`}
       </Button>
       <ActionIcon aria-label="Close without importing" title="Close" onClick={mapping.close}>
         <X size={16} aria-hidden="true" />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { ImportOptions } from '../../shared/api/contract.ts';
 import { DATE_ORDERS } from '../../shared/api/contract.ts';
 import type { ImportPreview, PreviewQuestion, PreviewReject } from '../../shared/domain/import-preview.ts';
+import { keyOf } from '../state/log-file.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCountOf } from '../ui/numbers.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
@@ -38,7 +39,7 @@ export function ProblemsStrip({ preview, mismatches, said, onChoose }: ProblemsS
       <ul className={styles.problemList}>
         {question !== null && <Question question={question} onChoose={onChoose} />}
         {mismatches?.map(({ file, reason }) => (
-          <Problem key={file.handle} sign="warning">
+          <Problem key={keyOf(file)} sign="warning">
             <LogText text={`${file.name}: ${reason}`} limit={500} />
           </Problem>
         ))}

@@ -1,15 +1,15 @@
 import { Button, Popover, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportOptions } from '../../shared/api/contract.ts';
-import type { PickedFile } from '../../shared/api/shell.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { useServices } from '../app/services-context.ts';
 import { asAppError } from '../engine/as-app-error.ts';
+import { type LogFile, refOf } from '../state/log-file.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import styles from './Mapping.module.css';
 
 interface SaveProfileButtonProps {
-  readonly file: PickedFile;
+  readonly file: LogFile;
   readonly options: ImportOptions;
   readonly disabled: boolean;
   readonly onSaved: (title: string) => void;
@@ -24,7 +24,7 @@ export function SaveProfileButton({ file, options, disabled, onSaved }: SaveProf
   const id = idOf(title);
   const save = (): void => {
     setError(null);
-    engine.saveProfile({ file: file.handle, options, id, title: title.trim() }).then(
+    engine.saveProfile({ file: refOf(file), options, id, title: title.trim() }).then(
       (saved) => {
         setOpen(false);
         onSaved(saved.title);

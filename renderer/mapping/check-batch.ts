@@ -1,11 +1,11 @@
 import type { ImportOptions } from '../../shared/api/contract.ts';
 import type { RemoteEngine } from '../../shared/api/remote.ts';
-import type { PickedFile } from '../../shared/api/shell.ts';
+import { type LogFile, refOf } from '../state/log-file.ts';
 import { formatCountOf } from '../ui/numbers.ts';
 
 /** Why a file of a batch does not go with the mapping of the others. */
 export interface BatchMismatch {
-  readonly file: PickedFile;
+  readonly file: LogFile;
   readonly reason: string;
 }
 
@@ -18,14 +18,14 @@ export const MOST_CHECKED = 100;
  */
 export async function checkBatch(
   engine: Pick<RemoteEngine, 'previewImport'>,
-  files: readonly PickedFile[],
+  files: readonly LogFile[],
   options: ImportOptions,
   columns: readonly string[],
   signal: AbortSignal,
 ): Promise<readonly BatchMismatch[]> {
   const mismatches: BatchMismatch[] = [];
   for (const file of files.slice(0, MOST_CHECKED)) {
-    const { question, columns: own } = await engine.previewImport({ file: file.handle, options }, { signal });
+    const { question, columns: own } = await engine.previewImport({ file: refOf(file), options }, { signal });
     const reason =
       question?.message ??
       differenceOf(

@@ -12,8 +12,10 @@ import { LogText } from '../ui/LogText.tsx';
 import { formatBytes, formatCount, formatPercent } from '../ui/numbers.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { WarningList } from '../ui/WarningList.tsx';
+import coverageStyles from './Coverage.module.css';
 import { RejectsList } from './RejectsList.tsx';
 import { SourceAccount } from './SourceAccount.tsx';
+import { StandingButton, WithdrawnNote } from './SourceStanding.tsx';
 import styles from './Sources.module.css';
 import { showEvents } from './show-events.ts';
 
@@ -25,7 +27,7 @@ interface SourceDetailProps {
 /** Provenance of one source: what it is, how it was read, what was noticed, and what could not be read. */
 export function SourceDetail({ source, onClose }: SourceDetailProps) {
   const services = useServices();
-  const { mapLike } = useImport();
+  const { mapLike, readAgain } = useImport();
   const zone = useZone();
   return (
     <aside className={styles.detail} aria-label="Source details">
@@ -42,13 +44,34 @@ export function SourceDetail({ source, onClose }: SourceDetailProps) {
           {formatCount(source.read)} read = {formatCount(source.imported)} imported +{' '}
           {formatCount(source.duplicate)} duplicate + {formatCount(source.rejected)} rejected
         </p>
+        {source.withdrawn !== null && <WithdrawnNote source={source} withdrawn={source.withdrawn} />}
+        {source.replaces !== null && (
+          <p>
+            Read in place of{' '}
+            <button
+              type="button"
+              className={coverageStyles.link}
+              onClick={() => services.view.setState({ source: source.replaces })}
+            >
+              source {source.replaces}
+            </button>
+            , which is withdrawn.
+          </p>
+        )}
         <div className={styles.detailActions}>
-          <Button disabled={source.imported === 0} onClick={() => showEvents(services, [source.id])}>
+          <Button
+            disabled={source.imported === 0 || source.withdrawn !== null}
+            onClick={() => showEvents(services, [source.id])}
+          >
             Show its events
           </Button>
           {(source.confidence < 1 || source.options !== null) && (
             <Button onClick={() => mapLike(source.options)}>Map a file like this…</Button>
           )}
+          {source.status === 'imported' && (
+            <Button onClick={() => readAgain(source)}>Read again with other choices…</Button>
+          )}
+          <StandingButton source={source} />
         </div>
         <WarningList warnings={source.warnings} />
         <dl className={styles.facts}>

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CirclePause, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, CirclePause, EyeOff, LoaderCircle, TriangleAlert } from 'lucide-react';
 import type { Source } from '../../shared/domain/source.ts';
 import { formatCountOf } from '../ui/numbers.ts';
 import styles from './Sources.module.css';
@@ -8,16 +8,18 @@ const MARKS = {
   imported: { Icon: CircleCheck, text: 'Imported' },
   interrupted: { Icon: CirclePause, text: 'Interrupted' },
   failed: { Icon: CircleAlert, text: 'Failed' },
+  withdrawn: { Icon: EyeOff, text: 'Withdrawn' },
 } as const;
 
 /** State of a source, with the number of things noticed on the way. */
 export function SourceStatusMark({ source }: { readonly source: Source }) {
-  const { Icon, text } = MARKS[source.status];
+  const status = source.withdrawn === null ? source.status : 'withdrawn';
+  const { Icon, text } = MARKS[status];
   return (
-    <span className={styles.status} data-status={source.status}>
+    <span className={styles.status} data-status={status}>
       <Icon size={14} aria-hidden="true" />
       {text}
-      {source.warnings.length > 0 && (
+      {source.withdrawn === null && source.warnings.length > 0 && (
         <span className={styles.warnings}>
           <TriangleAlert size={14} aria-hidden="true" />
           {formatCountOf(source.warnings.length, 'warning')}

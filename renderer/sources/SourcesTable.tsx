@@ -30,7 +30,7 @@ const COUNTS: readonly { readonly label: string; readonly of: (source: Source) =
 /** One row per source. */
 export function SourcesTable({ sources, chosen, onChoose, ticked, onTick }: SourcesTableProps) {
   const zone = useZone();
-  const axis = coverageOf(sources);
+  const axis = coverageOf(sources.filter(({ withdrawn }) => withdrawn === null));
   return (
     <ScrollRegion className={styles.scroll} label="List of sources">
       <table className={styles.table}>
@@ -49,13 +49,19 @@ export function SourcesTable({ sources, chosen, onChoose, ticked, onTick }: Sour
         </thead>
         <tbody>
           {sources.map((source) => (
-            <tr key={source.id} data-chosen={source.id === chosen} onClick={() => onChoose(source.id)}>
+            <tr
+              key={source.id}
+              data-chosen={source.id === chosen}
+              data-withdrawn={source.withdrawn !== null}
+              onClick={() => onChoose(source.id)}
+            >
               <th scope="row">
                 <span className={styles.nameCell}>
                   {sources.length > 1 && (
                     <Checkbox
                       aria-label={`Compare ${visibleText(source.name)}`}
                       checked={ticked.includes(source.id)}
+                      disabled={source.withdrawn !== null}
                       onClick={(event) => event.stopPropagation()} // ticking is not choosing
                       onChange={(change) =>
                         onTick(
@@ -92,7 +98,11 @@ export function SourcesTable({ sources, chosen, onChoose, ticked, onTick }: Sour
                 <SourceStatusMark source={source} />
               </td>
               <td>
-                <CoverageBar source={source} axis={axis} zone={zone} />
+                {source.withdrawn === null ? (
+                  <CoverageBar source={source} axis={axis} zone={zone} />
+                ) : (
+                  <span>Left out</span>
+                )}
               </td>
               <td>{source.profile}</td>
             </tr>

@@ -38,9 +38,7 @@ export function SourcesView() {
       <div className={styles.main}>
         <header className={styles.head}>
           <h1>Sources</h1>
-          {sources.data !== null && (
-            <span className="muted tabular">{formatCountOf(list.length, 'source')}</span>
-          )}
+          {sources.data !== null && <span className="muted tabular">{countText(list)}</span>}
           {!empty && (
             <SegmentedControl
               aria-label="What to show of the sources"
@@ -86,9 +84,16 @@ export function SourcesView() {
   );
 }
 
+function countText(sources: readonly Source[]): string {
+  const withdrawn = sources.filter((source) => source.withdrawn !== null).length;
+  const counted = formatCountOf(sources.length - withdrawn, 'source');
+  return withdrawn === 0 ? counted : `${counted}, ${withdrawn} withdrawn`;
+}
+
 /** The two ticked sources, the one that was imported first before the other. */
 function pairOf(sources: readonly Source[], ticked: readonly number[]): readonly [Source, Source] | null {
-  const [first, second, third] = sources.filter(({ id }) => ticked.includes(id));
+  const counted = sources.filter(({ withdrawn }) => withdrawn === null);
+  const [first, second, third] = counted.filter(({ id }) => ticked.includes(id));
   return first !== undefined && second !== undefined && third === undefined ? [first, second] : null;
 }
 

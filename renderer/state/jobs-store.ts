@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ExportReport, ImportOptions, Progress, ReindexReport } from '../../shared/api/contract.ts';
-import type { PickedFile } from '../../shared/api/shell.ts';
 import type { ImportReport } from '../../shared/domain/source.ts';
 import type { AppError } from '../../shared/errors.ts';
+import type { LogFile } from './log-file.ts';
 
 /** What a job does. */
 export type JobTask =
-  | { readonly kind: 'import'; readonly files: readonly PickedFile[]; readonly options: ImportOptions }
+  | { readonly kind: 'import'; readonly files: readonly LogFile[]; readonly options: ImportOptions }
   | { readonly kind: 'export'; readonly name: string; readonly filter: string }
   | { readonly kind: 'reindex' };
 

@@ -1,10 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ImportOptions } from '../../shared/api/contract.ts';
-import type { PickedFile } from '../../shared/api/shell.ts';
+import type { LogFile } from './log-file.ts';
 
 /** A file that is being mapped. */
 export interface MappedFile {
-  readonly file: PickedFile;
+  readonly file: LogFile;
   readonly options: ImportOptions;
 }
 
@@ -22,7 +22,7 @@ export interface MappingState {
 
 export interface MappingStore extends StoreApi<MappingState> {
   /** Opens the screen; what was being mapped before is given up. */
-  readonly open: (files: readonly PickedFile[], options: ImportOptions) => void;
+  readonly open: (files: readonly LogFile[], options: ImportOptions) => void;
   readonly show: (at: number) => void;
   /** Changes choices for the file that is shown. */
   readonly choose: (change: Partial<ImportOptions>) => void;
@@ -47,7 +47,7 @@ export function createMappingStore(): MappingStore {
   }
 
   return Object.assign(store, {
-    open(files: readonly PickedFile[], options: ImportOptions): void {
+    open(files: readonly LogFile[], options: ImportOptions): void {
       if (files.length === 0) return;
       store.setState({
         files: files.map((file) => ({ file, options })),
@@ -76,9 +76,9 @@ export function createMappingStore(): MappingStore {
 /** Files that are read in the same way, so that one import takes them. */
 export function groupsOf(files: readonly MappedFile[]): readonly {
   readonly options: ImportOptions;
-  readonly files: readonly PickedFile[];
+  readonly files: readonly LogFile[];
 }[] {
-  const groups = new Map<string, { options: ImportOptions; files: PickedFile[] }>();
+  const groups = new Map<string, { options: ImportOptions; files: LogFile[] }>();
   for (const { file, options } of files) {
     const key = JSON.stringify(options);
     const group = groups.get(key) ?? { options, files: [] };

@@ -23,6 +23,10 @@ const sourceIds = v.pipe(v.array(eventId), v.minLength(1), v.maxLength(10_000));
 const fileHandle = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,64}$/), v.brand('FileHandle'));
 export type FileHandle = v.InferOutput<typeof fileHandle>;
 
+/** A log to read: a file the host was allowed to touch, or the stored content of a source, which is read anew. */
+const logRef = v.union([fileHandle, v.strictObject({ source: eventId })]);
+export type LogRef = v.InferOutput<typeof logRef>;
+
 const sortSchema = v.object({ field: fieldRef, descending: v.boolean() });
 export type Sort = v.InferOutput<typeof sortSchema>;
 
@@ -126,14 +130,17 @@ export const args = {
     target: fileHandle,
   }),
   importFiles: v.object({
-    files: v.pipe(v.array(fileHandle), v.minLength(1), v.maxLength(10_000)),
+    files: v.pipe(v.array(logRef), v.minLength(1), v.maxLength(10_000)),
     options: importChoices,
+    /** Whether files that are known are read anew; the sources that are there are withdrawn for it. */
+    again: v.optional(v.boolean()),
   }),
-  previewImport: v.object({ file: fileHandle, options: importChoices }),
+  source: v.object({ source: eventId }),
+  previewImport: v.object({ file: logRef, options: importChoices }),
   saveMapping: v.object({ options: importChoices, target: fileHandle }),
   saveProfile: v.object({
     /** The file the mapping was made for: what it looks like is how the profile knows others of its kind. */
-    file: fileHandle,
+    file: logRef,
     options: importChoices,
     id: v.pipe(v.string(), v.maxLength(64)),
     title: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
@@ -174,6 +181,7 @@ export type EventArg = v.InferOutput<typeof args.event>;
 export type NeighboursArg = v.InferOutput<typeof args.neighbours>;
 export type RejectsArg = v.InferOutput<typeof args.rejects>;
 export type ImportFilesArg = v.InferOutput<typeof args.importFiles>;
+export type SourceArg = v.InferOutput<typeof args.source>;
 export type PreviewImportArg = v.InferOutput<typeof args.previewImport>;
 export type SaveMappingArg = v.InferOutput<typeof args.saveMapping>;
 export type SaveProfileArg = v.InferOutput<typeof args.saveProfile>;

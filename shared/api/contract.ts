@@ -40,6 +40,7 @@ import {
   type SaveProfileArg,
   type SaveViewArg,
   type SourceAccountArg,
+  type SourceArg,
   type ViewArg,
 } from './arguments.ts';
 import type {
@@ -126,6 +127,12 @@ export interface EngineApi {
   /** Long; reports progress; cancelling keeps what is committed and marks the source interrupted. */
   importFiles(arg: ImportFilesArg): ImportReport;
   /**
+   * Leaves a source out of every query, count and export; nothing stored changes. @throws UNKNOWN_SOURCE, BAD_ARGUMENT
+   */
+  withdrawSource(arg: SourceArg): Source;
+  /** Takes a withdrawn source in again, in place of another reading of its bytes. @throws UNKNOWN_SOURCE, BAD_ARGUMENT */
+  restoreSource(arg: SourceArg): Source;
+  /**
    * Writes the column index anew from the rows. Long; reports progress; cancelling leaves an incomplete index,
    * which every reader notices. No evidence is touched.
    */
@@ -200,6 +207,8 @@ export const METHODS = {
   saveMapping: { lane: 'query', arg: args.saveMapping },
   saveProfile: { lane: 'query', arg: args.saveProfile },
   importFiles: { lane: 'write', arg: args.importFiles },
+  withdrawSource: { lane: 'write', arg: args.source },
+  restoreSource: { lane: 'write', arg: args.source },
   reindex: { lane: 'write', arg: args.none },
   relaxations: { lane: 'query', arg: args.filter },
   savedViews: { lane: 'query', arg: args.none },

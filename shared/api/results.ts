@@ -27,6 +27,8 @@ export interface WorkspaceInfo {
   readonly usageEvents: number;
   readonly sources: number;
   readonly rejected: number;
+  /** Sources that were withdrawn, and their events. No other figure counts them. */
+  readonly withdrawn: { readonly sources: number; readonly events: number };
   /** Time of the newest dated event, µs UTC; null when there is none. */
   readonly newestTime: number | null;
   readonly oldestTime: number | null;

@@ -1,5 +1,6 @@
 import type { ResolvedName } from '../api/analysis-results.ts';
 import type { FIELDS, FieldKind, FieldName } from './fields.ts';
+import type { SourceWithdrawal } from './source.ts';
 
 /** How a field kind looks on the wire. */
 interface WireOf {
@@ -54,6 +55,8 @@ export interface EventDetail {
   readonly changes: readonly Change[];
   readonly raw: RawRecord;
   readonly origin: Origin;
+  /** Why it is in no query: its source was withdrawn. Null when it is not. */
+  readonly withdrawn: SourceWithdrawal | null;
   /** Further places the same record was found (overlapping exports). */
   readonly alsoIn: readonly Origin[];
   /** Records with the same native id and different content; they were kept but are not events. */

@@ -83,6 +83,8 @@ const choices = {
   csv: v.optional(csvChoices, NO_CSV_CHOICES),
   /** Keys, joined by dots, to the array of records in a JSON document; empty for the document itself. */
   recordPath: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1_000))), null),
+  /** The one file of an archive that is meant, by its name there; null is every one, and the first in a preview. */
+  member: v.optional(v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(4_096))), null),
   /** Name of the worksheet of a spreadsheet. */
   sheet: v.optional(v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(100))), null),
   timeFormat: v.optional(v.nullable(v.picklist(TIME_FORMATS)), null),

@@ -33,6 +33,9 @@ export interface ImportPreview {
 export const PREVIEW_COLUMNS = 500;
 export const PREVIEW_RECORDS = 100;
 
+/** Most files of an archive that are listed. */
+export const PREVIEW_MEMBERS = 1_000;
+
 /** What was decided about a file. */
 export interface PreviewDecisions {
   /** The options with every null answered, where there is an answer: importing with them reads the file like this. */
@@ -47,8 +50,12 @@ export interface PreviewDecisions {
   readonly runnersUp: readonly ProfileFit[];
   /** Paths in a JSON document that hold lists of objects, as `recordPath` names them; the one in use first. */
   readonly recordPaths: readonly string[];
-  /** Worksheets of a spreadsheet, or files of an archive; empty for a plain file. */
+  /** Worksheets of a workbook; empty for all else. */
+  readonly sheets: readonly string[];
+  /** Files of an archive that are called like logs, at most {@link PREVIEW_MEMBERS}; empty for all else. */
   readonly members: readonly string[];
+  /** Whether the archive holds more than were listed. */
+  readonly moreMembers: boolean;
 }
 
 /** How well a profile fits. */

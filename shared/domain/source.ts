@@ -78,6 +78,20 @@ export interface Source {
   /** The archive the file came out of; null for a file by itself. */
   readonly container: SourceContainer | null;
   readonly warnings: readonly SourceWarning[];
+  /** Why its events are in no query, count or export; null when they are. */
+  readonly withdrawn: SourceWithdrawal | null;
+  /** The source that was withdrawn in favour of this one, which reads the same bytes in another way. */
+  readonly replaces: number | null;
+}
+
+/** That a source is left out, and who said so. It can be taken back; nothing stored changes either way. */
+export interface SourceWithdrawal {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** User and machine. */
+  readonly by: string;
+  /** The source that is read in its place; null when none is. */
+  readonly inFavourOf: number | null;
 }
 
 /** An archive (zip, tar, spreadsheet) that one or more sources came out of. */
@@ -123,6 +137,8 @@ export interface ImportedSource {
   readonly firstTime: string | null;
   readonly lastTime: string | null;
   readonly warnings: readonly SourceWarning[];
+  /** The source that was withdrawn because this one reads the same bytes anew; null when there was none. */
+  readonly replaces: number | null;
   /** Why it failed, when it did. */
   readonly error: { readonly code: string; readonly message: string } | null;
 }

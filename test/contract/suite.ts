@@ -105,6 +105,8 @@ export function contractSuite(name: string, start: StartHost): void {
           title: 'Contract suite',
         }),
         importFiles: report,
+        withdrawSource: await engine.withdrawSource({ source: 2 }),
+        restoreSource: await engine.restoreSource({ source: 2 }),
         reindex: await engine.reindex({}),
         relaxations: await engine.relaxations({ filter: byDana }),
         ...(await askedOfViews(engine, (await host.exportTarget()).handle, () =>

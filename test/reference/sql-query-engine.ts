@@ -2,6 +2,7 @@ import { ColumnFill } from '../../electron/engine/query/column-fill.ts';
 import { eventRow } from '../../electron/engine/query/event-row.ts';
 import { EventReader } from '../../electron/engine/query/event-rows.ts';
 import { type ExtraNames, readExtraNames } from '../../electron/engine/query/extra-names.ts';
+import { filledColumns } from '../../electron/engine/query/filled-columns.ts';
 import type { QueryEngine, Selection } from '../../electron/engine/query/query-engine.ts';
 import { Recent } from '../../electron/engine/query/recent.ts';
 import { withoutField } from '../../electron/engine/query/without-field.ts';
@@ -145,7 +146,11 @@ export function createSqlQueryEngine(ws: Workspace): QueryEngine {
       };
     },
     neighbours: (arg) => named(() => neighbours(arg)),
-    columns: () => named(() => fill.columns(db, current().names)),
+    columns: () =>
+      named(() => {
+        const { names } = current();
+        return filledColumns(fill.upToNow(db, names), new Map(), names);
+      }),
     matching: (filter, sort) => named(() => matching(filter, sort)),
   };
   return engine;

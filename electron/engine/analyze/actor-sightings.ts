@@ -20,6 +20,9 @@ export interface Sighting {
   readonly sources: readonly number[];
 }
 
+/** Sources, by id. */
+type SourceSet = Pick<ReadonlySet<number>, 'has'>;
+
 /** What tells sightings apart, in the order in which it is looked at: what differs least comes first. */
 const COLUMNS = ['tenant', 'actorKind', 'actor', 'actorId', 'actorName', 'actorEmail', 'apiKey'] as const;
 type SightingColumn = Extract<FieldName, (typeof COLUMNS)[number]>;
@@ -29,11 +32,13 @@ const DELETED = /\b(?:deleted|removed|deactivated|former)\b/i;
 
 /**
  * Every way in which events name an actor, from the columns in one pass. Events that name none have no sighting.
+ * @param leftOut sources whose events are not looked at
  * @param only which events are looked at
  * @throws CANCELLED
  */
 export function actorSightings(
   columns: LoadedColumns,
+  leftOut: SourceSet,
   checkpoint: Checkpoint,
   only: (position: number) => boolean = () => true,
 ): Sighting[] {
@@ -43,7 +48,8 @@ export function actorSightings(
   const sourceOf = eventSources(columns);
   for (let position = 0; position < columns.count; position += 1) {
     if (position % 65_536 === 0) checkpoint.throwIfCancelled();
-    if (only(position)) slots.add(position, timeOf(position), sourceOf(position));
+    const source = sourceOf(position);
+    if (!leftOut.has(source) && only(position)) slots.add(position, timeOf(position), source);
   }
   return slots.sightings();
 }
@@ -54,6 +60,7 @@ export function actorSightings(
  */
 export function sightingsOf(
   columns: LoadedColumns,
+  leftOut: SourceSet,
   ids: readonly string[],
   email: string | null,
   checkpoint: Checkpoint,
@@ -70,6 +77,7 @@ export function sightingsOf(
   idCodes.delete(0);
   return actorSightings(
     columns,
+    leftOut,
     checkpoint,
     (position) => idCodes.has(actorIds?.codes[position] ?? 0) || emailCodes.has(emails?.codes[position] ?? 0),
   );

@@ -51,10 +51,12 @@ export function actorsPage(ledger: ActorLedger, { search, offset, limit }: Actor
 /**
  * The name known of the actor of an event that shows only an id or address; null when it has one, or none is known.
  * Looks at the events of that id or address and at no others.
+ * @param leftOut sources whose events do not count
  * @throws CANCELLED
  */
 export function resolvedActor(
   columns: LoadedColumns,
+  leftOut: Pick<ReadonlySet<number>, 'has'>,
   event: Pick<EventRow, 'tenant' | 'actor' | 'actorId' | 'actorName' | 'actorEmail' | 'actorKind' | 'time'>,
   checkpoint: Checkpoint,
 ): ResolvedName | null {
@@ -67,7 +69,7 @@ export function resolvedActor(
     email: event.actorEmail,
   };
   const ids = lookups(asked).flatMap(([by, key]) => (by === 'id' ? [key] : []));
-  const ledger = actorLedger(sightingsOf(columns, ids, event.actorEmail, checkpoint));
+  const ledger = actorLedger(sightingsOf(columns, leftOut, ids, event.actorEmail, checkpoint));
   return lookUp(ledger, asked, event.time);
 }
 

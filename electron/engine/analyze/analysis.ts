@@ -14,14 +14,16 @@ import type { EventRow } from '../../../shared/domain/event.ts';
 import type { ColumnStore } from '../query/column-store.ts';
 import type { Checkpoint } from '../query/loaded-columns.ts';
 import { listSources } from '../store/sources.ts';
+import { withdrawnSources } from '../store/withdrawals.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { type ActorLedger, actorLedger } from './actor-ledger.ts';
 import { actorSightings } from './actor-sightings.ts';
 import { actorsPage, resolvedActor } from './actors-page.ts';
 import { compareSources } from './compare-sources.ts';
 import { type Accounting, coverage } from './coverage.ts';
-import { sourceAccount } from './source-account.ts';
+import { isWithdrawn, sourceAccount } from './source-account.ts';
 import { sourceRecords } from './source-records.ts';
+import { standIns } from './stand-ins.ts';
 
 /** Questions about sources and actors. All throw CANCELLED once the checkpoint says so. */
 export interface Analysis {
@@ -29,7 +31,7 @@ export interface Analysis {
   sourceAccount(arg: SourceAccountArg, checkpoint: Checkpoint): SourceAccount;
   /** @throws BAD_ARGUMENT (zone) */
   coverage(arg: CoverageArg, checkpoint: Checkpoint): CoverageReport;
-  /** @throws UNKNOWN_SOURCE */
+  /** @throws UNKNOWN_SOURCE, BAD_ARGUMENT for a withdrawn one */
   compareSources(arg: CompareSourcesArg, checkpoint: Checkpoint): Comparison;
   actors(arg: ActorsArg, checkpoint: Checkpoint): ActorsPage;
   actorNames(checkpoint: Checkpoint): readonly ActorNames[];
@@ -45,8 +47,17 @@ export function createAnalysis(ws: Workspace, store: ColumnStore): Analysis {
   const account = (checkpoint: Checkpoint): Accounting => {
     const columns = store.current(checkpoint);
     if (accounting?.columns !== columns) {
-      const sources = listSources(ws);
-      accounting = { columns, sources, records: sourceRecords(ws, columns, checkpoint) };
+      const all = listSources(ws);
+      const standing = standIns(ws, all);
+      const sources = all.filter(({ withdrawn }) => withdrawn === null);
+      const records = sourceRecords(ws, columns, standing, checkpoint);
+      const knownSince = new Map(
+        all.map(({ id, sha256 }) => [
+          id,
+          all.find((other) => sha256 !== '' && other.sha256 === sha256)?.id ?? id,
+        ]),
+      );
+      accounting = { columns, sources, records, standing, knownSince };
     }
     return accounting;
   };
@@ -54,7 +65,8 @@ export function createAnalysis(ws: Workspace, store: ColumnStore): Analysis {
   const actors = (checkpoint: Checkpoint): ActorLedger => {
     const columns = store.current(checkpoint);
     if (ledger?.of !== columns) {
-      ledger = { of: columns, ledger: actorLedger(actorSightings(columns, checkpoint)) };
+      const sightings = actorSightings(columns, withdrawnSources(ws), checkpoint);
+      ledger = { of: columns, ledger: actorLedger(sightings) };
     }
     return ledger.ledger;
   };
@@ -65,9 +77,15 @@ export function createAnalysis(ws: Workspace, store: ColumnStore): Analysis {
       return sourceAccount(ws, columns, records, arg, checkpoint);
     },
     coverage: ({ timezone }, checkpoint) => coverage(ws, account(checkpoint), timezone, checkpoint),
-    compareSources: (arg, checkpoint) => compareSources(ws, account(checkpoint), arg, checkpoint),
+    compareSources(arg, checkpoint) {
+      const withdrawn = withdrawnSources(ws);
+      const named = [...arg.first, ...arg.second].find((id) => withdrawn.has(id));
+      if (named !== undefined) throw isWithdrawn(named);
+      return compareSources(ws, account(checkpoint), arg, checkpoint);
+    },
     actors: (arg, checkpoint) => actorsPage(actors(checkpoint), arg),
     actorNames: (checkpoint) => actors(checkpoint).wanted,
-    resolvedActor: (event, checkpoint) => resolvedActor(store.current(checkpoint), event, checkpoint),
+    resolvedActor: (event, checkpoint) =>
+      resolvedActor(store.current(checkpoint), withdrawnSources(ws), event, checkpoint),
   };
 }

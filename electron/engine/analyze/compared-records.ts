@@ -2,7 +2,7 @@ import type { ComparedRecord } from '../../../shared/api/contract.ts';
 import type { Origin } from '../../../shared/domain/event.ts';
 import { toIsoOrNull } from '../../../shared/time/format.ts';
 import type { LoadedColumns } from '../query/loaded-columns.ts';
-import { sql } from '../sql.ts';
+import { join, sql } from '../sql.ts';
 import { naming } from '../store/disk-error.ts';
 import { selectRow, selectRows } from '../store/run-sql.ts';
 import type { Workspace } from '../store/workspace.ts';
@@ -82,7 +82,7 @@ export function recordOf(
       string | null,
     ];
     const versions = versionsOf(ws, { ...accounting, records: new Map() }, sources, [event]).get(event);
-    const found = versions?.[0]?.origin ?? placeOfRepeat(ws, repeats, sources);
+    const found = versions?.[0]?.origin ?? placeOfRepeat(ws, repeats, sources, accounting.standing);
     if (found === null) throw unknownSource(sources[0] ?? 0);
     return {
       event,
@@ -99,12 +99,19 @@ function placeOfRepeat(
   ws: Workspace,
   { event, nth }: { readonly event: number; readonly nth: number },
   sources: readonly number[],
+  standing: ReadonlyMap<number, number>,
 ): Origin | null {
   const wanted = new Set(sources);
+  // Duplicates name the event they were held against, also after its source was withdrawn.
+  const named = [event, ...[...standing].flatMap(([former, stand]) => (stand === event ? [former] : []))];
+  const ids = join(
+    named.map((id) => sql`${id}`),
+    ', ',
+  );
   const rows = selectRows(
     ws.db,
     sql`SELECT d.source, s.name, d.line, d.byteOffset, d.byteLength
-      FROM duplicate d JOIN source s ON s.id = d.source WHERE d.event = ${event} ORDER BY d.id`,
+      FROM duplicate d JOIN source s ON s.id = d.source WHERE d.event IN (${ids}) ORDER BY d.id`,
   ) as PlaceRow[];
   const row = rows.filter(([source]) => wanted.has(source))[nth];
   return row === undefined ? null : originOf(row);

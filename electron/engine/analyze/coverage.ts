@@ -23,8 +23,14 @@ export const COVERAGE_RULES: readonly string[] = [
 /** Everything about the records of a workspace that several questions need. */
 export interface Accounting {
   readonly columns: LoadedColumns;
+  /** Those that are not withdrawn. */
   readonly sources: readonly Source[];
+  /** Of every source. */
   readonly records: ReadonlyMap<number, SourceRecords>;
+  /** Events of sources in force that stand for events of withdrawn ones, by the latter. */
+  readonly standing: ReadonlyMap<number, number>;
+  /** Since which source the bytes of a source are known: one that is read again is not a later import. */
+  readonly knownSince: ReadonlyMap<number, number>;
 }
 
 /**
@@ -33,13 +39,13 @@ export interface Accounting {
  */
 export function coverage(
   ws: Workspace,
-  { columns, sources, records }: Accounting,
+  { columns, sources, records, knownSince }: Accounting,
   timezone: string,
   checkpoint: Checkpoint,
 ): CoverageReport {
   const logs = logGroups(ws, columns, sources, records).map((group) => {
     checkpoint.throwIfCancelled();
-    return logCoverage(columns, group, records, timezone);
+    return logCoverage(columns, group, { records, knownSince }, timezone);
   });
   return { timezone, rules: COVERAGE_RULES, logs };
 }
@@ -52,7 +58,7 @@ interface Lane extends SourceExtent {
 function logCoverage(
   columns: LoadedColumns,
   group: LogGroup,
-  all: ReadonlyMap<number, SourceRecords>,
+  { records: all, knownSince }: Pick<Accounting, 'records' | 'knownSince'>,
   timezone: string,
 ): LogCoverage {
   const lanes = group.sources.flatMap((source): Lane[] => {
@@ -85,7 +91,7 @@ function logCoverage(
     covered: covered.map(({ from, to }) => ({ from: toIso(from), to: toIso(to) })),
     overlaps: overlaps.map(({ from, to, ...overlap }) => ({ ...overlap, from: toIso(from), to: toIso(to) })),
     holes: holesOf(rule, covered, timezone),
-    late: lateArrivals(columns, lanes, overlaps),
+    late: lateArrivals(columns, lanes, overlaps, knownSince),
     days: dayCounts(rule.days),
     usual: rule.usual,
   };
@@ -141,11 +147,15 @@ function lateArrivals(
   columns: LoadedColumns,
   lanes: readonly Lane[],
   overlaps: readonly SharedRecords[],
+  knownSince: Accounting['knownSince'],
 ): LateArrival[] {
+  const since = (source: number): number => knownSince.get(source) ?? source;
   const timeOf = eventTimes(columns);
   return lanes.flatMap(({ source: { id }, records }): LateArrival[] => {
     const shared = new Set(
-      overlaps.filter(({ first, second }) => second === id && first < id).map(({ first }) => first),
+      overlaps
+        .filter(({ first, second }) => second === id && since(first) < since(id))
+        .map(({ first }) => first),
     );
     const earlier = lanes.filter((lane) => shared.has(lane.source.id) && lane.span !== null);
     const spans = mergedSpans(earlier.flatMap(({ span }) => (span === null ? [] : [span])));

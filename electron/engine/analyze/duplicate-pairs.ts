@@ -12,7 +12,7 @@ export function duplicatePairs(
   { source, kind, offset, limit }: DuplicatesArg,
 ): DuplicatesPage {
   return naming(`Reading ${ws.path}`, () => {
-    const where = sql`${source === null ? sql`TRUE` : sql`d.source = ${source}`}
+    const where = sql`${source === null ? sql`d.source NOT IN (SELECT source FROM withdrawn)` : sql`d.source = ${source}`}
       AND ${kind === null ? sql`TRUE` : sql`d.kind = ${kind}`} AND d.event IS NOT NULL`;
     const total = selectNumber(ws.db, sql`SELECT count(*) FROM duplicate d WHERE ${where}`) ?? 0;
     const rows = selectRows(

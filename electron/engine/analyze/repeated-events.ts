@@ -1,5 +1,6 @@
 import { storedIdentities } from '../import/dedupe/stored-records.ts';
 import type { LoadedColumns } from '../query/loaded-columns.ts';
+import { withdrawnSources } from '../store/withdrawals.ts';
 import type { Workspace } from '../store/workspace.ts';
 
 /**
@@ -15,9 +16,10 @@ export function occurrencesOf(
 ): ReadonlyMap<number, readonly number[]> {
   const found = new Map<number, number[]>();
   if (first.size === 0) return found;
+  const leftOut = new Set(withdrawnSources(ws).keys());
   /** Of each identity the lists that its further occurrences belong to. */
   const byIdentity = new Map<string, number[][]>();
-  for (const { firstEvent, identities } of storedIdentities(ws, 0)) {
+  for (const { firstEvent, identities } of storedIdentities(ws, 0, leftOut)) {
     for (let row = 0; row < identities.length / 2; row += 1) {
       const position = columns.positionOf(firstEvent + row);
       if (position < 0) continue;

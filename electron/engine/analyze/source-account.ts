@@ -60,6 +60,15 @@ export function unknownSource(source: number): AppError {
   return new AppError('UNKNOWN_SOURCE', `There is no source ${source} in this workspace.`, { source });
 }
 
+/** The refusal of a source that is left out of every question. */
+export function isWithdrawn(source: number): AppError {
+  return new AppError(
+    'BAD_ARGUMENT',
+    `Source ${source} is withdrawn. Name the one that is read in its place, or restore it first.`,
+    { source },
+  );
+}
+
 function countRows(ws: Workspace, source: number, records: SourceRecords): AccountCounts {
   const count = (table: 'reject' | 'duplicate'): number =>
     naming(

@@ -22,11 +22,13 @@ const CHECK_EVERY = 65_536;
 /**
  * The records of each source, in order of import. A record that is stored already counts for the source it was found
  * in as well: a file of nothing but duplicates still covers its time.
+ * @param standing events that stand for events of withdrawn sources
  * @throws CANCELLED
  */
 export function sourceRecords(
   ws: Workspace,
   columns: LoadedColumns,
+  standing: ReadonlyMap<number, number>,
   checkpoint: Checkpoint,
 ): ReadonlyMap<number, SourceRecords> {
   const all = new Map<number, SourceRecords>();
@@ -44,7 +46,7 @@ export function sourceRecords(
     if (seen % CHECK_EVERY === 0) checkpoint.throwIfCancelled();
     seen += 1;
     const records = all.get(source);
-    const position = columns.positionOf(event);
+    const position = columns.positionOf(standing.get(event) ?? event);
     if (records === undefined || position < 0) continue;
     records.repeated.push(position);
     records.conflict.push(conflict);

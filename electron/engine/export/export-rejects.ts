@@ -6,12 +6,13 @@ import { csvLine, defused } from '../../../shared/text/csv-text.ts';
 import { sql } from '../sql.ts';
 import { readRaw } from '../store/raw-records.ts';
 import { decoderOf } from '../store/record-text.ts';
+import { ofSource } from '../store/rejects.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { writeWholeFile } from './write-whole-file.ts';
 
 /** Which rejected records to write, how and where. */
 export interface RejectsRequest {
-  /** Null writes those of every source. */
+  /** Null writes those of every source that is not withdrawn. */
   readonly source: number | null;
   readonly format: 'csv' | 'jsonl';
   readonly path: string;
@@ -97,7 +98,7 @@ function nextReject(
 ): (RejectRow & { readonly id: number }) | undefined {
   const query = sql`SELECT r.id, r.source, s.name, r.line, r."column", r.byteOffset, r.byteLength, r.reason, s.encoding
     FROM reject r JOIN source s ON s.id = r.source
-    WHERE ${source === null ? sql`TRUE` : sql`r.source = ${source}`} AND r.id > ${after} ORDER BY r.id LIMIT 1`;
+    WHERE ${ofSource(source)} AND r.id > ${after} ORDER BY r.id LIMIT 1`;
   return ws.db.prepare<unknown[], RejectRow & { id: number }>(query.text).get(...query.values);
 }
 

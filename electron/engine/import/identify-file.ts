@@ -22,6 +22,8 @@ export interface FileIdentity {
  * @throws what reading throws
  */
 export async function identifyFile(job: ImportJob, file: ImportableFile): Promise<FileIdentity> {
+  const { stored } = file;
+  if (stored !== undefined) return { sha256: stored.sha256, known: findBySha256(job.ws, stored.sha256) };
   if (file.bytes >= SAMPLE_BYTES && !isSizeKnown(job.ws, file.bytes)) return { sha256: null, known: null };
   const sha256 = await waitSpan('hash file', hashWhole(job, file));
   return { sha256, known: findBySha256(job.ws, sha256) ?? (await begunWith(job, file)) };

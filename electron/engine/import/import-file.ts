@@ -1,11 +1,11 @@
 import type { ImportedSource, Source } from '../../../shared/domain/source.ts';
-import { AppError } from '../../../shared/errors.ts';
 import { waitSpan } from '../spans.ts';
 import { asAppError } from '../store/disk-error.ts';
 import { firstEventOf } from '../store/identities.ts';
 import { storedBytes } from '../store/raw-records.ts';
 import { beginSource, resumeSource, type SourceWriter } from '../store/source-writer.ts';
-import { listSources } from '../store/sources.ts';
+import { sourceById } from '../store/sources.ts';
+import { stateWithdrawn } from '../store/withdrawals.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { contentPieces } from './content-pieces.ts';
 import { identifyFile } from './identify-file.ts';
@@ -16,6 +16,7 @@ import { UnpackGuard } from './open/unpack-limits.ts';
 import type { Parsing } from './parse/parsing.ts';
 import type { SourceFacts } from './parse/source-parser.ts';
 import { ParsedPieces } from './parsed-pieces.ts';
+import { replaceSource } from './replace-source.ts';
 import { keptOptions, optionsOf } from './source-options.ts';
 import { SAMPLE_BYTES } from './source-plan.ts';
 import { worksheetOptions } from './worksheet/worksheet-options.ts';
@@ -29,12 +30,14 @@ export async function importFile(job: ImportJob, file: ImportableFile): Promise<
   // The thread starts up while the file is looked at.
   if (file.bytes >= SAMPLE_BYTES) job.parsing.inThread();
   const { sha256, known } = await identifyFile(job, file);
-  if (known?.status === 'imported') return alreadyImported(job.ws, known.id, file);
-  const resumed = known?.status === 'interrupted' ? sourceOf(job.ws, known.id) : null;
+  const again = job.again || file.stored !== undefined;
+  if (known?.status === 'imported' && !again) return alreadyImported(job.ws, known.id, file);
+  const resumed = known?.status === 'interrupted' && !again ? sourceById(job.ws, known.id) : null;
+  const replaced = again ? (known?.id ?? null) : null;
   const content = await openContent(file.source, new UnpackGuard(file.name, job.folder));
   try {
     const reading = await waitSpan('plan', beginReading(job, file, content, resumed));
-    return await storeContent(job, file, sha256, content, reading, resumed);
+    return await storeContent(job, { file, sha256, content, resumed, replaced }, reading);
   } finally {
     await content.close();
   }
@@ -67,27 +70,33 @@ async function beginReading(
   return { whole, parsing, facts, pieces };
 }
 
-async function storeContent(
-  job: ImportJob,
-  file: ImportableFile,
-  sha256: string | null,
-  content: Content,
-  reading: Reading,
-  resumed: Source | null,
-): Promise<ImportedSource> {
+/** A log on its way into the workspace. */
+interface OpenedFile {
+  readonly file: ImportableFile;
+  /** Null where reading it will tell. */
+  readonly sha256: string | null;
+  readonly content: Content;
+  /** The source that goes on; null begins a new one. */
+  readonly resumed: Source | null;
+  /** The source in whose place it is read; null when there is none. */
+  readonly replaced: number | null;
+}
+
+async function storeContent(job: ImportJob, opened: OpenedFile, reading: Reading): Promise<ImportedSource> {
+  const { file, sha256, content, resumed, replaced } = opened;
   if (reading.whole) job.group.begin();
   else job.group.end();
   const { parsing, facts, pieces } = reading;
-  const writer =
-    resumed === null ? begin(job, file, sha256 ?? '', content, facts) : resumeSource(job.ws, resumed.id);
+  const writer = resumed === null ? begin(job, opened, facts) : resumeSource(job.ws, resumed.id);
   const run = new ImportRun(job, file, sha256, content, parsing, facts, writer);
   try {
     const first = resumed === null ? null : firstEventOf(job.ws, writer.id);
-    job.known.begin(first ?? writer.nextEventId);
+    job.known.begin(first ?? writer.nextEventId, replaced);
     await run.storeAll(pieces);
     const source = await run.finish();
     job.known.end();
-    return reportOf(source);
+    if (replaced !== null) replaceSource(job.ws, replaced, source.id);
+    return { ...reportOf(source), replaces: replaced };
   } catch (error) {
     job.known.forget();
     await job.parsing.close();
@@ -110,34 +119,28 @@ async function readHead(content: Content): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-function begin(
-  job: ImportJob,
-  file: ImportableFile,
-  sha256: string,
-  content: Content,
-  facts: SourceFacts,
-): SourceWriter {
-  const { name, bytes } = file;
-  return beginSource(job.ws, {
-    ...facts,
-    format: file.isWorksheet ? 'xlsx' : facts.format,
-    name,
-    sha256,
-    bytes,
-    compression: content.compression,
-    options: keptOptions(job.options),
-    container: file.container === null ? null : JSON.stringify(file.container),
-  });
-}
-
-function sourceOf(ws: Workspace, id: number): Source {
-  const source = listSources(ws).find((candidate) => candidate.id === id);
-  if (source === undefined) throw new AppError('UNKNOWN_SOURCE', `There is no source ${id}.`);
-  return source;
+/** A source that is read in place of another stays withdrawn until it is whole. */
+function begin(job: ImportJob, { file, sha256, content, replaced }: OpenedFile, facts: SourceFacts) {
+  const { name, stored, container } = file;
+  const beginNew = (): SourceWriter => {
+    const writer = beginSource(job.ws, {
+      ...facts,
+      format: file.isWorksheet ? 'xlsx' : facts.format,
+      name,
+      sha256: sha256 ?? '',
+      bytes: stored?.bytes ?? file.bytes,
+      compression: stored?.compression ?? content.compression,
+      options: keptOptions(job.options),
+      container: container === null ? null : JSON.stringify(container),
+    });
+    if (replaced !== null) stateWithdrawn(job.ws, writer.id, replaced);
+    return writer;
+  };
+  return job.ws.db.transaction(beginNew).immediate();
 }
 
 function alreadyImported(ws: Workspace, id: number, file: ImportableFile): ImportedSource {
-  const { sha256, profile, encoding } = sourceOf(ws, id);
+  const { sha256, profile, encoding } = sourceById(ws, id);
   return {
     ...NOTHING_READ,
     id,
@@ -160,6 +163,7 @@ export const NOTHING_READ = {
   firstTime: null,
   lastTime: null,
   warnings: [],
+  replaces: null,
   error: null,
 } as const;
 
@@ -180,6 +184,7 @@ function reportOf(source: Source): ImportedSource {
     firstTime: source.firstTime,
     lastTime: source.lastTime,
     warnings: source.warnings,
+    replaces: source.replaces,
     error: null,
   };
 }

@@ -14,20 +14,27 @@ import { findFiles } from './open/find-files.ts';
 import { type FoundFile, logsOfFile, type Opening } from './open/logs-of-file.ts';
 import { asReadError } from './open/read-error.ts';
 import { Spool } from './open/spool.ts';
+import { type StoredLog, storedLog } from './open/stored-log.ts';
 import { JobParsing } from './parse/job-parsing.ts';
 import { profileById } from './profiles.ts';
+
+/** A file or folder, or the stored content of a source, which is read anew. */
+export type ImportedPath = { readonly path: string; readonly name: string } | StoredLog;
 
 /**
  * Imports files and folders into a workspace, one after the other. A file that cannot be read is reported and
  * the others go on.
+ * @param again reads files that are known anew: the source that is there is withdrawn once the new one is whole
+ * @throws UNKNOWN_SOURCE, FILE_UNREADABLE for stored content that is not there, or not whole
  * @throws CANCELLED, DISK_FULL, DISK_ERROR and other conditions of the workspace: what is committed stays
  * @throws UNKNOWN_PROFILE, BAD_ARGUMENT before anything is read
  */
 export async function importFiles(
   ws: Workspace,
-  files: readonly { readonly path: string; readonly name: string }[],
+  files: readonly ImportedPath[],
   options: ImportOptions,
   context: CallContext,
+  again = false,
 ): Promise<ImportReport> {
   const started = performance.now();
   if (options.profile !== null) profileById(options.profile);
@@ -36,10 +43,13 @@ export async function importFiles(
   const spool = new Spool();
   const folder = dirname(ws.path);
   const group = new CommitGroup(ws);
-  const job: ImportJob = { ws, folder, options, known: new KnownRecords(ws), parsing, group, context };
+  const known = new KnownRecords(ws);
+  const job: ImportJob = { ws, folder, options, again, known, parsing, group, context };
   try {
-    const { found, skipped } = await findFiles(files);
+    const stored = files.flatMap((file) => ('source' in file ? [storedLog(ws, file)] : []));
+    const { found, skipped } = await findFiles(files.flatMap((file) => ('source' in file ? [] : [file])));
     const sources: ImportedSource[] = [];
+    for (const file of stored) sources.push(await importOne(job, file));
     const leftAlone = [...skipped];
     for (const file of found) {
       context.throwIfCancelled();
@@ -83,6 +93,7 @@ function openingOf({ context, folder, options }: ImportJob, spool: Spool): Openi
   return {
     spool,
     sheet: options.sheet,
+    member: options.member,
     folder,
     onRead(name, done, total) {
       context.throwIfCancelled();

@@ -1,6 +1,6 @@
 import type { ImportOptions } from '../../../shared/api/contract.ts';
 import type { CallContext } from '../../../shared/api/remote.ts';
-import type { SourceContainer } from '../../../shared/domain/source.ts';
+import type { Source, SourceContainer } from '../../../shared/domain/source.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { CommitGroup } from '../store/commit-group.ts';
 import type { Workspace } from '../store/workspace.ts';
@@ -18,6 +18,8 @@ export interface ImportableFile {
   readonly container: SourceContainer | null;
   /** Whether its bytes are the text that was made of a worksheet. */
   readonly isWorksheet: boolean;
+  /** The source whose stored content it is; left out for what comes from outside. */
+  readonly stored?: Source;
 }
 
 /** What all files of a job share. */
@@ -26,6 +28,8 @@ export interface ImportJob {
   /** Folder of the workspace, whose free space is watched while files are unpacked. */
   readonly folder: string;
   readonly options: ImportOptions;
+  /** Whether files that are known are read anew, in place of the source that is there. */
+  readonly again: boolean;
   readonly known: KnownRecords;
   readonly parsing: JobParsing;
   /** Commits small sources together. */

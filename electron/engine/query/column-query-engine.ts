@@ -4,7 +4,6 @@ import type { FieldRef } from '../../../shared/domain/field-ref.ts';
 import { FIELD_NAMES } from '../../../shared/domain/fields.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { naming } from '../store/disk-error.ts';
-import { listSegments } from '../store/index-segments.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { aggregateBreakdown } from './aggregate/breakdown.ts';
 import { aggregateDashboard } from './aggregate/dashboard.ts';
@@ -17,7 +16,6 @@ import { type ColumnStore, createColumnStore } from './column-store.ts';
 import { eventRow } from './event-row.ts';
 import { EventReader } from './event-rows.ts';
 import type { FieldColumns } from './field-column.ts';
-import { filledColumns } from './filled-columns.ts';
 import { FilteredEvents } from './filtered-events.ts';
 import type { Matches } from './loaded-columns.ts';
 import { findNeighbours } from './neighbours.ts';
@@ -124,12 +122,7 @@ export function createColumnQueryEngine(
       }),
     relaxations: (filter, context = UNCHECKED) => named(() => relaxations(current(context), filter, context)),
     neighbours: (arg, context = UNCHECKED) => named(() => neighbours(current(context), arg, context)),
-    columns: () =>
-      named(() => {
-        const { extraNames } = current(UNCHECKED);
-        const { segments, ready } = listSegments(ws);
-        return ready ? filledColumns(segments, extraNames) : fill.columns(ws.db, extraNames);
-      }),
+    columns: () => named(() => current(UNCHECKED).filledColumns(fill)),
     matching: (filter, sort, context = UNCHECKED) => named(() => matching(filter, sort, context)),
   };
 }

@@ -6,6 +6,7 @@ import { sql } from '../sql.ts';
 import { naming } from '../store/disk-error.ts';
 import { readRaw } from '../store/raw-records.ts';
 import { selectRow, selectRows } from '../store/run-sql.ts';
+import { sourceById } from '../store/sources.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { eventRow } from './event-row.ts';
 import { EventReader } from './event-rows.ts';
@@ -26,6 +27,7 @@ export function eventDetail(ws: Workspace, id: number): Omit<EventDetail, 'resol
       changes: parseChanges(event.changes),
       raw: readRecord(ws, origin),
       origin,
+      withdrawn: sourceById(ws, origin.source).withdrawn,
       ...readRepeats(ws, id),
     };
   });
@@ -81,7 +83,8 @@ function readRepeats(ws: Workspace, id: number): { alsoIn: Origin[]; conflicts: 
       ws.db,
       sql`SELECT d.source, s.name, d.line, d.byteOffset, d.byteLength
           FROM duplicate d JOIN source s ON s.id = d.source
-          WHERE d.event = ${id} AND d.kind = ${kind} ORDER BY d.id`,
+          WHERE d.event = ${id} AND d.kind = ${kind} AND d.source NOT IN (SELECT source FROM withdrawn)
+          ORDER BY d.id`,
     ).map((row) => originOf(row as PlaceRow));
   return { alsoIn: read('same'), conflicts: read('conflict') };
 }

@@ -1,14 +1,18 @@
-import type { Sort } from '../../../shared/api/contract.ts';
-import { activeClauses, type Filter } from '../../../shared/filter/filter.ts';
+import type { ColumnInfo, Sort } from '../../../shared/api/contract.ts';
+import { activeClauses, type Clause, type Filter } from '../../../shared/filter/filter.ts';
 import { sql } from '../sql.ts';
+import { listSegments } from '../store/index-segments.ts';
 import { selectRows } from '../store/run-sql.ts';
+import { withdrawnSources } from '../store/withdrawals.ts';
 import type { Workspace } from '../store/workspace.ts';
+import type { ColumnFill, Filled } from './column-fill.ts';
 import type { StoredColumns } from './column-store.ts';
 import type { CountedMatches } from './counted-matches.ts';
 import { evaluateFilter } from './evaluate-filter.ts';
 import { EventOrders } from './event-orders.ts';
 import { type ExtraNames, readExtraNames } from './extra-names.ts';
 import { type FieldColumns, fieldColumns } from './field-column.ts';
+import { filledColumns, filledInSegments, filledInSources } from './filled-columns.ts';
 import type { Checkpoint } from './loaded-columns.ts';
 import type { OrderedMatches } from './ordered-matches.ts';
 import { Recent } from './recent.ts';
@@ -25,9 +29,12 @@ export class FilteredEvents {
   readonly extraNames: ExtraNames;
   /** Names of the sources, by id. */
   readonly sourceNames: ReadonlyMap<number, string>;
+  /** Sources that were withdrawn: their events are those of no filter. */
+  readonly withdrawn: readonly number[];
   readonly #ws: Workspace;
   readonly #matches = new Recent<CountedMatches>(MATCHES_BYTES, ({ mask }) => mask.byteLength);
   readonly #orders: EventOrders;
+  #withdrawnFill: Filled | null = null;
 
   constructor(ws: Workspace, columns: StoredColumns) {
     this.columns = columns;
@@ -36,7 +43,16 @@ export class FilteredEvents {
     this.fields = fieldColumns(this.extraNames);
     const sources = selectRows(ws.db, sql`SELECT id, name FROM source ORDER BY id`);
     this.sourceNames = new Map(sources.map(([id, name]) => [Number(id), String(name)]));
+    this.withdrawn = [...withdrawnSources(ws).keys()];
     this.#orders = new EventOrders(columns);
+  }
+
+  /** The columns a grid can show; see {@link filledColumns}. What they hold is counted once. */
+  filledColumns(fill: ColumnFill): ColumnInfo[] {
+    const { segments, ready } = listSegments(this.#ws);
+    const filled = ready ? filledInSegments(segments) : fill.upToNow(this.#ws.db, this.extraNames);
+    this.#withdrawnFill ??= filledInSources(this.#ws, this.withdrawn, segments, this.extraNames);
+    return filledColumns(filled, this.#withdrawnFill, this.extraNames);
   }
 
   /**
@@ -47,7 +63,7 @@ export class FilteredEvents {
   matches(filter: Filter, checkpoint: Checkpoint, onHits?: OnHits): CountedMatches {
     const { columns, fields } = this;
     return this.#matches.get(keyOf(filter), () =>
-      evaluateFilter(filter, {
+      evaluateFilter(this.#inForce(filter), {
         columns,
         fields,
         sourcesNamed: (names) => this.#sourcesNamed(names),
@@ -67,6 +83,14 @@ export class FilteredEvents {
   ordered(filter: Filter, sort: Sort, checkpoint: Checkpoint): OrderedMatches {
     const field = this.fields.require(sort.field);
     return this.#orders.ordered(keyOf(filter), this.matches(filter, checkpoint), field, checkpoint);
+  }
+
+  /** A filter that leaves out withdrawn sources as well. */
+  #inForce(filter: Filter): Filter {
+    if (this.withdrawn.length === 0) return filter;
+    const exclude = this.withdrawn.map(String);
+    const clause: Clause = { kind: 'facet', field: 'source', include: [], exclude };
+    return { ...filter, chips: [{ clause, off: false }, ...filter.chips] };
   }
 
   #sourcesNamed(names: readonly string[]): number[] {

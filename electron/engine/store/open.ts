@@ -47,8 +47,8 @@ const CHECK_ALL_BELOW_BYTES = 64 * 1024 * 1024;
  * one such opener at a time. `readonly` is a further connection beside it, for queries: no lock, and any
  * attempt to write is refused by SQLite.
  *
- * @throws WORKSPACE_MISSING, WORKSPACE_FOREIGN, WORKSPACE_NEWER, WORKSPACE_DAMAGED, WORKSPACE_BUSY,
- *   FILE_UNREADABLE, FILE_MISSING (the folder of a new workspace), DISK_FULL, DISK_ERROR
+ * @throws WORKSPACE_MISSING, WORKSPACE_FOREIGN, WORKSPACE_NEWER, WORKSPACE_OLDER (readonly), WORKSPACE_DAMAGED,
+ *   WORKSPACE_BUSY, FILE_UNREADABLE, FILE_MISSING (the folder of a new workspace), DISK_FULL, DISK_ERROR
  */
 export function openWorkspace(path: string, options: OpenOptions): Workspace {
   assertSafeSqlite();
@@ -93,6 +93,7 @@ function openForReading(path: string, options: OpenOptions): Workspace {
       db.pragma('query_only = ON');
       checkPragmaIdentity(db, path);
       assertSchema(db, path, schemaVersion(db));
+      assertCurrent(db, path);
       const clock = options.clock ?? (() => new Date());
       return workspaceOf(path, 'readonly', db, { clock, lock: null, apart: options.apart ?? false });
     } catch (error) {
@@ -129,6 +130,17 @@ function assertSchema(db: Database.Database, path: string, version: number): voi
     'WORKSPACE_DAMAGED',
     `${path} was changed by another program: ${differences.slice(0, 3).join(', ')}. Undo that change or use a copy from before it.`,
     { path, differences },
+  );
+}
+
+/** Only a writer brings a file up to date, because it keeps a copy of it as it was. */
+function assertCurrent(db: Database.Database, path: string): void {
+  const version = schemaVersion(db);
+  if (version === MIGRATIONS.length) return;
+  throw new AppError(
+    'WORKSPACE_OLDER',
+    `${path} has format ${version} of an earlier Trailglass. Open it in the window, or run "trailglass reindex -w" on it, which brings it to format ${MIGRATIONS.length} and keeps a copy as it was.`,
+    { path, version },
   );
 }
 

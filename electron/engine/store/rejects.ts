@@ -1,6 +1,6 @@
 import type { RejectsArg, RejectsPage } from '../../../shared/api/contract.ts';
 import type { Reject } from '../../../shared/domain/source.ts';
-import { sql } from '../sql.ts';
+import { type Sql, sql } from '../sql.ts';
 import { naming } from './disk-error.ts';
 import { recordText } from './record-text.ts';
 import { selectNumber } from './run-sql.ts';
@@ -12,16 +12,21 @@ export function listRejects(ws: Workspace, { source, offset, limit }: RejectsArg
     const total = selectNumber(
       ws.db,
       source === null
-        ? sql`SELECT sum(rejected) FROM source`
+        ? sql`SELECT sum(rejected) FROM source WHERE id NOT IN (SELECT source FROM withdrawn)`
         : sql`SELECT rejected FROM source WHERE id = ${source}`,
     );
     const page = sql`SELECT r.source, r.line, r."column", r.byteOffset, r.byteLength, r.reason, s.encoding
       FROM reject r JOIN source s ON s.id = r.source
-      WHERE ${source === null ? sql`TRUE` : sql`r.source = ${source}`}
+      WHERE ${ofSource(source)}
       ORDER BY r.id LIMIT ${limit} OFFSET ${offset}`;
     const rows = ws.db.prepare<unknown[], StoredReject>(page.text).all(...page.values);
     return { total: total ?? 0, rejects: rows.map((row) => toReject(ws, row)) };
   });
+}
+
+/** Rejects of one source, or of all that are not withdrawn. */
+export function ofSource(source: number | null): Sql {
+  return source === null ? sql`r.source NOT IN (SELECT source FROM withdrawn)` : sql`r.source = ${source}`;
 }
 
 type StoredReject = Omit<Reject, 'text'> & { readonly encoding: string };

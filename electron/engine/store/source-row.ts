@@ -128,11 +128,16 @@ export function factsText(row: SourceRow): string {
 
 const LATER_COLUMNS: ReadonlySet<string> = new Set<keyof SourceRow>(['options', 'container']);
 
+/** What is said of a source beside the evidence. */
+export type SourceStanding = Pick<Source, 'withdrawn' | 'replaces'>;
+
+const IN_FORCE: SourceStanding = { withdrawn: null, replaces: null };
+
 /**
  * A source as views see it.
  * @throws WORKSPACE_DAMAGED when what it keeps as JSON cannot be read
  */
-export function toSource(row: SourceRow): Source {
+export function toSource(row: SourceRow, standing: SourceStanding = IN_FORCE): Source {
   const { contentBytes: _, auditEvents: __, usageEvents: ___, envelope: ____, ...seen } = row;
   return {
     ...seen,
@@ -141,6 +146,7 @@ export function toSource(row: SourceRow): Source {
     warnings: readJson<SourceWarning[]>(row, 'warnings') ?? [],
     options: readJson<ImportOptions>(row, 'options'),
     container: readJson<SourceContainer>(row, 'container'),
+    ...standing,
   };
 }
 

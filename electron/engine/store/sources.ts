@@ -1,13 +1,36 @@
 import type { Source, SourceStatus } from '../../../shared/domain/source.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { sql } from '../sql.ts';
 import { naming } from './disk-error.ts';
 import { type SqlRow, selectNumber, selectRow, selectRows } from './run-sql.ts';
 import { readSourceRows, toSource } from './source-row.ts';
+import { withdrawnSources } from './withdrawals.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Every source, in order of import. */
+/** Every source, in order of import, withdrawn ones included. */
 export function listSources(ws: Workspace): Source[] {
-  return naming(`Reading ${ws.path}`, () => readSourceRows(ws.db).map(toSource));
+  return naming(`Reading ${ws.path}`, () => {
+    const withdrawn = withdrawnSources(ws);
+    const replaced = new Map([...withdrawn].map(([source, { inFavourOf }]) => [inFavourOf, source]));
+    return readSourceRows(ws.db).map((row) => {
+      const statement = withdrawn.get(row.id);
+      if (statement === undefined) {
+        return toSource(row, { withdrawn: null, replaces: replaced.get(row.id) ?? null });
+      }
+      const { at, by, inFavourOf } = statement;
+      return toSource(row, { withdrawn: { at, by, inFavourOf }, replaces: null });
+    });
+  });
+}
+
+/**
+ * One source.
+ * @throws UNKNOWN_SOURCE
+ */
+export function sourceById(ws: Workspace, id: number): Source {
+  const source = listSources(ws).find((candidate) => candidate.id === id);
+  if (source !== undefined) return source;
+  throw new AppError('UNKNOWN_SOURCE', `There is no source ${id} in this workspace.`, { source: id });
 }
 
 /** What is known of a file that was seen before. */
@@ -18,7 +41,7 @@ export interface KnownSource {
 }
 
 /**
- * The source with these bytes; null when the file was never seen. When an attempt failed and a later one
+ * The source with these bytes that is in force; null when there is none. When an attempt failed and a later one
  * succeeded, the one that got furthest.
  * @param sha256 lower-case hex
  */
@@ -27,6 +50,7 @@ export function findBySha256(ws: Workspace, sha256: string): KnownSource | null 
     selectRow(
       ws.db,
       sql`SELECT id, status, read FROM source WHERE sha256 = ${sha256} AND sha256 <> ''
+            AND id NOT IN (SELECT source FROM withdrawn)
           ORDER BY CASE status WHEN 'imported' THEN 0 WHEN 'failed' THEN 2 ELSE 1 END, id LIMIT 1`,
     ),
   );
@@ -45,7 +69,8 @@ export function unhashedOfSize(ws: Workspace, bytes: number): KnownSource[] {
     selectRows(
       ws.db,
       sql`SELECT id, status, read FROM source
-          WHERE bytes = ${bytes} AND sha256 = '' AND status = 'interrupted' ORDER BY read DESC, id`,
+          WHERE bytes = ${bytes} AND sha256 = '' AND status = 'interrupted'
+            AND id NOT IN (SELECT source FROM withdrawn) ORDER BY read DESC, id`,
     ).map(knownOf),
   );
 }

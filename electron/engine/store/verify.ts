@@ -2,6 +2,7 @@ import type { VerifyReport } from '../../../shared/api/contract.ts';
 import type { CallContext } from '../../../shared/api/remote.ts';
 import { Findings } from './verify/findings.ts';
 import { takeSnapshot } from './verify/snapshot.ts';
+import { tellWithdrawals } from './verify/tell-withdrawals.ts';
 import { verifyChain } from './verify/verify-chain.ts';
 import { verifyIndex } from './verify/verify-index.ts';
 import { verifyRaw } from './verify/verify-raw.ts';
@@ -30,6 +31,7 @@ export async function verifyWorkspace(ws: Workspace, context: CallContext): Prom
     return { ok: false, batches: 0, events: 0, head: null, checks: findings.checks };
   const { batches, head, tallies } = await verifyChain(ws, snapshot, findings, context);
   verifySources(snapshot.sources, tallies, findings);
+  tellWithdrawals(ws, snapshot.sources, findings);
   await verifyIndex(ws, findings, context);
   await verifyRaw(ws, snapshot, findings, context);
   return { ok: findings.ok, batches, events: tallies.events, head, checks: findings.checks };

@@ -12,18 +12,23 @@ export function workspaceInfo(ws: Workspace): WorkspaceInfo {
     const totals = selectRow(
       ws.db,
       sql`SELECT count(*), total(imported), total(auditEvents), total(usageEvents), total(rejected),
-            max(lastTime), min(firstTime), (SELECT max(id) FROM batch) FROM source`,
-    ) as [number, number, number, number, number, number | null, number | null, number | null];
-    const [sources, events, auditEvents, usageEvents, rejected, newestTime, oldestTime, batches] = totals;
+            max(lastTime), min(firstTime) FROM source WHERE id NOT IN (SELECT source FROM withdrawn)`,
+    ) as [number, number, number, number, number, number | null, number | null];
+    const [sources, events, auditEvents, usageEvents, rejected, newestTime, oldestTime] = totals;
+    const withdrawn = selectRow(
+      ws.db,
+      sql`SELECT count(*), total(imported) FROM source WHERE id IN (SELECT source FROM withdrawn)`,
+    ) as [number, number];
     return {
       name: ws.name,
       schemaVersion: schemaVersion(ws.db),
-      revision: batches ?? 0,
+      revision: revisionOf(ws),
       events,
       auditEvents,
       usageEvents,
       sources,
       rejected,
+      withdrawn: { sources: withdrawn[0], events: withdrawn[1] },
       newestTime,
       oldestTime,
       index: indexState(ws),
@@ -32,7 +37,8 @@ export function workspaceInfo(ws: Workspace): WorkspaceInfo {
   });
 }
 
-/** Number of the newest batch, 0 when there is none: grows with everything that is stored. */
+/** Batches and withdrawals there are: grows with everything that changes what there is to see. */
 export function revisionOf(ws: Workspace): number {
-  return naming(`Reading ${ws.path}`, () => selectNumber(ws.db, sql`SELECT max(id) FROM batch`) ?? 0);
+  const counted = sql`SELECT coalesce((SELECT max(id) FROM batch), 0) + coalesce((SELECT max(id) FROM withdrawal), 0)`;
+  return naming(`Reading ${ws.path}`, () => selectNumber(ws.db, counted) ?? 0);
 }

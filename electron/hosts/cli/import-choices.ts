@@ -28,6 +28,7 @@ export interface ChoiceFlags {
   readonly skipLines?: number;
   readonly headerLines?: number;
   readonly recordPath?: string;
+  readonly member?: string;
   readonly sheet?: string;
   readonly field?: ImportOptions['fields'];
 }
@@ -58,6 +59,7 @@ export function withImportChoices(command: Command): Command {
     .option('--skip-lines <n>', 'lines before the header', wholeNumber)
     .option('--header-lines <n>', 'lines of the header; 0 when there is none', wholeNumber)
     .option('--record-path <keys>', 'keys, joined by dots, to the records of a JSON document')
+    .option('--member <name>', 'one file of an archive, by its name there (default: all; preview: the first)')
     .option('--sheet <name>', 'worksheet of a spreadsheet')
     .option(
       '--field <input=column>',
@@ -88,6 +90,7 @@ export function importOptionsOf(flags: ChoiceFlags): ImportOptions {
       headerLines: flags.headerLines ?? base.csv.headerLines,
     },
     recordPath: flags.recordPath ?? base.recordPath,
+    member: flags.member ?? base.member,
     sheet: flags.sheet ?? base.sheet,
     timeFormat: flags.timeFormat ?? base.timeFormat,
     fields: flags.field == null ? base.fields : { ...base.fields, ...flags.field },

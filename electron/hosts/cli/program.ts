@@ -18,6 +18,7 @@ import { addSources } from './commands/sources.ts';
 import { addSummary } from './commands/summary.ts';
 import { addVerify } from './commands/verify.ts';
 import { addViews } from './commands/views.ts';
+import { addRestore, addWithdraw } from './commands/withdraw.ts';
 import type { ExitStatus } from './exit-status.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -64,6 +65,8 @@ export function createProgram(terminal: Terminal, endWith: (status: ExitStatus) 
     addEvents,
     addShow,
     addSources,
+    addWithdraw,
+    addRestore,
     addRejects,
     addCoverage,
     addCompare,

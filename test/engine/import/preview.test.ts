@@ -12,7 +12,7 @@ import { ImportBench, listener } from './import-bench.ts';
 async function preview(name: string, content: string | Uint8Array, options: Partial<ImportOptions> = {}) {
   const bench = new ImportBench();
   const path = bench.file(name, content);
-  return previewFile(path, name, { ...DEFAULT_IMPORT_OPTIONS, ...options }, listener());
+  return previewFile({ path, name }, { ...DEFAULT_IMPORT_OPTIONS, ...options }, listener());
 }
 
 const ODD = [
@@ -163,7 +163,9 @@ describe('a preview', () => {
         throw new AppError('CANCELLED', 'Cancelled.');
       },
     };
-    await expect(previewFile(path, 'odd.csv', DEFAULT_IMPORT_OPTIONS, cancelled)).rejects.toMatchObject({
+    await expect(
+      previewFile({ path, name: 'odd.csv' }, DEFAULT_IMPORT_OPTIONS, cancelled),
+    ).rejects.toMatchObject({
       code: 'CANCELLED',
     });
   });
@@ -176,7 +178,7 @@ describe('what a preview shows is what an import stores', () => {
       const bench = new ImportBench();
       const path = join(bench.folder, one.fileName);
       writeFileSync(path, one.bytes);
-      const shown = await previewFile(path, one.fileName, one.options, listener());
+      const shown = await previewFile({ path, name: one.fileName }, one.options, listener());
       const [source] = await bench.job([path], one.options);
       if (source?.status === 'failed') {
         expect(shown.question?.code).toBe(source.error?.code);
@@ -207,9 +209,9 @@ describe('what a preview shows is what an import stores', () => {
   )('%s, with the effective choices of its preview', async (_name, one) => {
     const bench = new ImportBench();
     const path = bench.file(one.fileName, one.bytes);
-    const shown = await previewFile(path, one.fileName, one.options, listener());
+    const shown = await previewFile({ path, name: one.fileName }, one.options, listener());
     if (shown.decisions === null || shown.question !== null) return;
-    const again = await previewFile(path, one.fileName, shown.decisions.effective, listener());
+    const again = await previewFile({ path, name: one.fileName }, shown.decisions.effective, listener());
     expect(again.question).toBeNull();
     expect(again.records).toEqual(shown.records);
   });

@@ -70,7 +70,7 @@ describe('a mapping saved as a profile', () => {
 describe('a preview', () => {
   async function preview(name: string, content: Uint8Array, options: Partial<ImportOptions> = {}) {
     const path = new ImportBench().file(name, content);
-    return previewFile(path, name, { ...DEFAULT_IMPORT_OPTIONS, ...options }, listener());
+    return previewFile({ path, name }, { ...DEFAULT_IMPORT_OPTIONS, ...options }, listener());
   }
 
   it('of an archive shows its first log', async () => {
@@ -91,7 +91,7 @@ describe('a preview', () => {
       ],
     });
     const first = await preview('book.xlsx', book);
-    expect(first.decisions).toMatchObject({ format: 'xlsx', members: ['One', 'Two'] });
+    expect(first.decisions).toMatchObject({ format: 'xlsx', sheets: ['One', 'Two'], members: [] });
     expect(first.records[0]?.event.action).toBe('a');
     const again = await preview('book.xlsx', book, first.decisions?.effective);
     expect(again).toMatchObject({ question: null, records: first.records });

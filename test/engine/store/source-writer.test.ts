@@ -70,6 +70,7 @@ describe('writing a source', () => {
       usageEvents: 2,
       sources: 1,
       rejected: 1,
+      withdrawn: { sources: 0, events: 0 },
       newestTime: 5_000_001,
       oldestTime: -1,
       index: { ready: true, reason: null },

@@ -12,6 +12,7 @@ const INFO: WorkspaceInfo = {
   usageEvents: 0,
   sources: 0,
   rejected: 0,
+  withdrawn: { sources: 0, events: 0 },
   newestTime: null,
   oldestTime: null,
   index: { ready: true, reason: null },

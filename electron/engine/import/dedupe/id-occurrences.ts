@@ -36,9 +36,12 @@ export class IdOccurrences {
   /** First event of the source that is being read. */
   #own = Number.POSITIVE_INFINITY;
   #fresh = false;
+  readonly #leftOut: ReadonlySet<number>;
 
-  constructor(ws: Workspace) {
+  /** @param leftOut sources whose events do not count */
+  constructor(ws: Workspace, leftOut: ReadonlySet<number>) {
     this.#ws = ws;
+    this.#leftOut = leftOut;
   }
 
   /**
@@ -72,7 +75,7 @@ export class IdOccurrences {
 
   /** Takes in what was stored before the source began, which is all the table knows as stored. */
   #load(table: IdentityTable): void {
-    for (const { batch, firstEvent, identities } of storedIdentities(this.#ws, this.#loaded)) {
+    for (const { batch, firstEvent, identities } of storedIdentities(this.#ws, this.#loaded, this.#leftOut)) {
       if (batch > this.#last) break;
       const count = identities.length / 2;
       for (let row = 0; row < count; row += 1) {

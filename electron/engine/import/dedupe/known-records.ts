@@ -4,6 +4,7 @@ import { keepRows, keptRows } from '../../columns/kept-rows.ts';
 import type { NewDuplicate, RecordPlace } from '../../record.ts';
 import { naming } from '../../store/disk-error.ts';
 import { eventsBehind } from '../../store/identities.ts';
+import { withdrawnSources } from '../../store/withdrawals.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { IDENTIFIED_BY, type ParsedBlock } from '../parse/parsed-block.ts';
 import { type ComparedEvent, isSame } from './compared-event.ts';
@@ -40,11 +41,13 @@ export class KnownRecords {
   #table: IdentityTable;
   /** Highest id of a batch whose events were taken into the table. */
   #loaded = 0;
+  /** Sources whose events do not count as stored. */
+  #leftOut: ReadonlySet<number> = new Set();
 
   constructor(ws: Workspace) {
     this.#ws = ws;
     this.#bytes = new StoredBytes(ws);
-    this.#occurrences = new IdOccurrences(ws);
+    this.#occurrences = new IdOccurrences(ws, this.#leftOut);
     this.#identities = new KnownIdentities(ws);
     this.#table = new IdentityTable(this.#identities);
   }
@@ -53,12 +56,15 @@ export class KnownRecords {
    * Begins a source: takes in what was stored since the last one began. When an import is resumed, its own
    * events count like those of any other source: the record after its k-th stored occurrence is the (k+1)-th.
    * @param own first event of the source, or the id its first one will get
+   * @param replaced the source it is read in place of, which does not count; nor do withdrawn ones
    */
-  begin(own: number): void {
+  begin(own: number, replaced: number | null): void {
+    this.#leaveOut(new Set([...withdrawnSources(this.#ws).keys(), ...(replaced === null ? [] : [replaced])]));
     naming(`Reading ${this.#ws.path}`, () => {
       this.#identities.expect(NOTHING_PENDING);
       this.#table.reserve(eventsBehind(this.#ws, this.#loaded));
-      for (const { batch, firstEvent, identities } of storedIdentities(this.#ws, this.#loaded)) {
+      const stored = storedIdentities(this.#ws, this.#loaded, this.#leftOut);
+      for (const { batch, firstEvent, identities } of stored) {
         const count = identities.length / 2;
         for (let row = 0; row < count; row += 1) this.#table.addStored(identities, row, firstEvent + row);
         this.#loaded = batch;
@@ -76,8 +82,16 @@ export class KnownRecords {
   forget(): void {
     this.#identities = new KnownIdentities(this.#ws);
     this.#table = new IdentityTable(this.#identities);
-    this.#occurrences = new IdOccurrences(this.#ws);
+    this.#occurrences = new IdOccurrences(this.#ws, this.#leftOut);
     this.#loaded = 0;
+  }
+
+  /** The table only ever grows: where other sources count than before, it is made anew. */
+  #leaveOut(sources: ReadonlySet<number>): void {
+    const same = sources.size === this.#leftOut.size && [...sources].every((id) => this.#leftOut.has(id));
+    if (same) return;
+    this.#leftOut = sources;
+    this.forget();
   }
 
   /** Takes out of a block what is stored already. */

@@ -16,10 +16,18 @@ export interface StoredIdentities {
   readonly identities: Uint32Array;
 }
 
-/** Identities of the stored events of batches with ids above `after`, in event order. */
-export function* storedIdentities(ws: Workspace, after: number): Generator<StoredIdentities> {
+/**
+ * Identities of the stored events of batches with ids above `after`, in event order.
+ * @param leftOut sources whose events do not count
+ */
+export function* storedIdentities(
+  ws: Workspace,
+  after: number,
+  leftOut: ReadonlySet<number>,
+): Generator<StoredIdentities> {
   for (const run of identitiesOf(ws, after)) {
-    const { batch, firstEvent, count, identities } = run;
+    const { batch, source, firstEvent, count, identities } = run;
+    if (leftOut.has(source)) continue;
     if (identities.length === count * 8) {
       yield { batch, firstEvent, identities: new Uint32Array(new Uint8Array(identities).buffer) };
     } else yield { batch, firstEvent, identities: identitiesFromRaw(ws, firstEvent, count) };

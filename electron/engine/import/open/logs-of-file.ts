@@ -4,15 +4,15 @@ import type { ImportableFile } from '../import-job.ts';
 import { officeKind } from '../worksheet/office-kind.ts';
 import { type ByteSource, headOf, piecesOf } from './byte-source.ts';
 import { CONTAINER_HEAD, type ContainerKind, containerKind } from './container-kind.ts';
-import { gunzipping } from './gunzip.ts';
 import { hashBytes } from './hash-bytes.ts';
+import { listMembers } from './list-members.ts';
 import { isLogName } from './log-names.ts';
 import { logsOfWorkbook } from './logs-of-workbook.ts';
 import type { Member, Members } from './members.ts';
 import { asReadError } from './read-error.ts';
 import type { Spool } from './spool.ts';
+import { tarBytes } from './tar-bytes.ts';
 import { tarMembers } from './tar-members.ts';
-import { UnpackGuard } from './unpack-limits.ts';
 import { openZip, zipMembers } from './zip-members.ts';
 
 /** A file that was chosen or found. */
@@ -34,6 +34,8 @@ export interface Opening {
   readonly spool: Spool;
   /** The worksheet that was chosen; null takes every one that is visible and not empty. */
   readonly sheet: string | null;
+  /** The one member of an archive that was chosen; null takes every one that is called like a log. */
+  readonly member: string | null;
   /** Folder of the workspace, where unpacked bytes end up. */
   readonly folder: string;
   /** Says how far an archive is read, before its members are; may throw to stop. */
@@ -49,6 +51,7 @@ export async function* logsOfFile(file: FoundFile, opening: Opening): AsyncGener
   const kind = containerKind(await headOf(file.source, CONTAINER_HEAD));
   if (kind === null) {
     if (opening.sheet !== null) throw notAWorkbook(file.name);
+    if (opening.member !== null) throw notAnArchive(file.name);
     yield { kind: 'log', file: { ...file, container: null, isWorksheet: false } };
     return;
   }
@@ -62,7 +65,8 @@ export async function* logsOfFile(file: FoundFile, opening: Opening): AsyncGener
       else logs += 1;
       yield log;
     }
-    if (logs === 0) throw nothingIn(file.name, others);
+    if (logs === 0)
+      throw opening.member === null ? nothingIn(file.name, others) : await notInside(file, opening);
   } catch (error) {
     yield {
       kind: 'failure',
@@ -83,40 +87,18 @@ async function* logsOfArchive(
   opening: Opening,
 ): AsyncGenerator<OpenedLog> {
   if (kind !== 'zip') {
-    yield* logsOfMembers(tarMembers(tarBytes(file, kind, opening), file.name), container, opening);
+    yield* logsOfMembers(tarMembers(tarBytes(file, kind, opening.folder), file.name), container, opening);
     return;
   }
   const zip = await openZip(file.path, file.name, opening.folder);
   try {
     const office = await officeKind(zip);
     if (typeof office === 'object') throw new AppError('FILE_BINARY', `${file.name} is ${office.refused}.`);
+    if (office === 'workbook' && opening.member !== null) throw notAnArchive(file.name);
     if (office === 'workbook') yield* logsOfWorkbook(zip, container, opening);
     else yield* logsOfMembers(zipMembers(zip), container, opening);
   } finally {
     await zip.close();
-  }
-}
-
-const TAR_CHUNK = 256 * 1024;
-
-async function* tarBytes(
-  file: FoundFile,
-  kind: 'tar' | 'tar.gz',
-  { folder }: Opening,
-): AsyncGenerator<Buffer> {
-  if (kind === 'tar') {
-    yield* piecesOf(file.source, TAR_CHUNK);
-    return;
-  }
-  const reader = await file.source.open();
-  const gunzip = gunzipping(() => reader.read(TAR_CHUNK), new UnpackGuard(file.name, folder));
-  try {
-    for (let piece = await gunzip.next(); piece !== null; piece = await gunzip.next()) yield piece;
-    const damage = gunzip.damage();
-    if (damage !== null) throw new Error(damage);
-  } finally {
-    gunzip.close();
-    await reader.close();
   }
 }
 
@@ -126,6 +108,9 @@ async function* logsOfMembers(
   opening: Opening,
 ): AsyncGenerator<OpenedLog> {
   for await (const member of members) {
+    const chosen = opening.member;
+    const memberName = 'skipped' in member ? member.skipped : member.name;
+    if (chosen !== null && memberName !== chosen) continue;
     if ('skipped' in member) yield { kind: 'skipped', name: `${container.name}/${member.skipped}` };
     else yield* logsOfMember(member, container, opening);
   }
@@ -138,7 +123,7 @@ async function* logsOfMember(
 ): AsyncGenerator<OpenedLog> {
   const name = `${container.name}/${member.name}`;
   const { bytes } = member;
-  if (!isLogName(member.name)) {
+  if (opening.member === null && !isLogName(member.name)) {
     yield { kind: 'skipped', name };
     return;
   }
@@ -199,6 +184,26 @@ function notAWorkbook(name: string): AppError {
   return new AppError(
     'BAD_MAPPING',
     `${name} is no Excel workbook, and a worksheet was chosen. Leave that out.`,
+  );
+}
+
+function notAnArchive(name: string): AppError {
+  return new AppError(
+    'BAD_MAPPING',
+    `${name} is no zip or tar archive, and a file in one was chosen. Leave that out.`,
+    { choice: 'member' },
+  );
+}
+
+const NAMED = 20;
+
+async function notInside(file: FoundFile, { member, folder }: Opening): Promise<AppError> {
+  const { members, more } = await listMembers(file, folder, NAMED);
+  const names = members.map((name) => JSON.stringify(name)).join(', ');
+  return new AppError(
+    'BAD_MAPPING',
+    `${file.name} has no file ${JSON.stringify(member)}. It has ${names || 'none'}${more ? ' and others' : ''}.`,
+    { choice: 'member' },
   );
 }
 

@@ -12,12 +12,15 @@ const RECORD_PATHS = 20;
 /** How much of a JSON document is walked for lists of records, in bytes. */
 const OUTLINED_BYTES = 256 * 1024;
 
+/** What a file holds besides what is shown. */
+export type Inside = Pick<PreviewDecisions, 'sheets' | 'members' | 'moreMembers'>;
+
 /** Everything that was decided about a file, in words and as choices. */
 export function decisionsOf(
   plan: SourcePlan,
   options: ImportOptions,
   sample: Sample,
-  members: readonly string[],
+  inside: Inside,
 ): PreviewDecisions {
   const { id, title } = plan.profile;
   return {
@@ -29,7 +32,7 @@ export function decisionsOf(
     profile: { id, title, confidence: plan.confidence },
     runnersUp: runnersUp(plan),
     recordPaths: recordPaths(plan, sample),
-    members,
+    ...inside,
   };
 }
 

@@ -12,7 +12,7 @@ import { decisionsOf, worksheetDecisions } from './preview-decisions.ts';
 import { PreviewNotes } from './preview-notes.ts';
 import { questionOf, withCulprit, withoutAnswer } from './preview-question.ts';
 import { PreviewRecords } from './preview-records.ts';
-import { type FileStart, readStart } from './read-start.ts';
+import { type FileStart, type LookedAt, readStart } from './read-start.ts';
 
 /** Records that are parsed to find rejects and values that cannot be read; the first of them are shown. */
 const LOOKED_AT = 1_000;
@@ -29,21 +29,19 @@ const MOST_ATTEMPTS = 8;
  * @throws FILE_MISSING, FILE_UNREADABLE, ARCHIVE_REFUSED, CANCELLED
  */
 export async function previewFile(
-  path: string,
-  name: string,
+  file: LookedAt,
   options: ImportOptions,
   context: CallContext,
 ): Promise<ImportPreview> {
-  const asked = await startOrQuestion(path, name, options, context);
+  const asked = await startOrQuestion(file, options, context);
   context.throwIfCancelled();
   if (asked.start !== null) return previewStart(asked.start, asked.options, asked.question, context);
-  return { ...NOTHING_SHOWN, name, bytes: 0, whole: false, question: asked.question };
+  return { ...NOTHING_SHOWN, name: file.name, bytes: 0, whole: false, question: asked.question };
 }
 
-/** A worksheet that is not there is a question too: the file is then shown as it would be without that choice. */
+/** A file or worksheet that is not inside is a question too: the rest is then shown as it would be without that choice. */
 async function startOrQuestion(
-  path: string,
-  name: string,
+  file: LookedAt,
   options: ImportOptions,
   context: CallContext,
 ): Promise<{
@@ -52,14 +50,14 @@ async function startOrQuestion(
   readonly question: ImportPreview['question'];
 }> {
   try {
-    return { start: await readStart(path, name, options, context), options, question: null };
+    return { start: await readStart(file, options, context), options, question: null };
   } catch (error) {
     const asking = questionOf(error);
     if (asking === null) throw error;
-    const question = options.sheet === null ? asking : { ...asking, choice: 'sheet' };
-    if (options.sheet === null) return { start: null, options, question };
-    const without = { ...options, sheet: null };
-    return { start: await readStart(path, name, without, context), options: without, question };
+    const choice = asking.choice === 'member' ? 'member' : 'sheet';
+    if (options[choice] === null) return { start: null, options, question: asking };
+    const found = await startOrQuestion(file, { ...options, [choice]: null }, context);
+    return { ...found, question: { ...asking, choice } };
   }
 }
 
@@ -128,7 +126,7 @@ const NOTHING_SHOWN = {
 } as const;
 
 async function parsed(
-  { sample, bytes, members, isWorksheet }: FileStart,
+  { sample, bytes, inside, isWorksheet }: FileStart,
   asked: ImportOptions,
   context: CallContext,
 ): Promise<Omit<ImportPreview, 'question'>> {
@@ -148,8 +146,8 @@ async function parsed(
     bytes,
     whole: sample.whole,
     decisions: isWorksheet
-      ? worksheetDecisions(decisionsOf(parser.plan, asked, sample, members), asked)
-      : decisionsOf(parser.plan, asked, sample, members),
+      ? worksheetDecisions(decisionsOf(parser.plan, asked, sample, inside), asked)
+      : decisionsOf(parser.plan, asked, sample, inside),
     columns: columns.slice(0, PREVIEW_COLUMNS),
     columnsTotal: columns.length,
     records: records.records,

@@ -9,7 +9,7 @@ import { saveUserProfile } from '../profile/user-profiles.ts';
 import { loadProfiles, summaryOf } from '../profiles.ts';
 import { planSource, type SourcePlan } from '../source-plan.ts';
 import { worksheetOptions } from '../worksheet/worksheet-options.ts';
-import { readStart } from './read-start.ts';
+import { type LookedAt, readStart } from './read-start.ts';
 
 /** Columns that a saved profile asks a file for. */
 const MOST_MATCHES = 30;
@@ -20,11 +20,11 @@ const MOST_MATCHES = 30;
  * @throws BAD_MAPPING when the id belongs to a shipped profile, or no column is mapped; what planning throws
  */
 export async function saveProfile(
-  file: { readonly path: string; readonly name: string },
+  file: LookedAt,
   { id, title, options }: Omit<SaveProfileArg, 'file'>,
   context: Pick<CallContext, 'throwIfCancelled'>,
 ): Promise<ProfileSummary> {
-  const { sample, isWorksheet } = await readStart(file.path, file.name, options, context);
+  const { sample, isWorksheet } = await readStart(file, options, context);
   const chosen = isWorksheet ? worksheetOptions(options, sample.name) : options;
   const plan = planSource(sample, chosen, new ImportNotes());
   const earlier = loadProfiles().find((profile) => profile.id === id);

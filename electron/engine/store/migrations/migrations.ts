@@ -2,6 +2,7 @@ import { INITIAL_SCHEMA } from './0001-initial.ts';
 import { COLUMN_INDEX_SCHEMA } from './0002-column-index.ts';
 import { SOURCE_CHOICES_SCHEMA } from './0003-source-choices.ts';
 import { SAVED_VIEWS_SCHEMA } from './0004-saved-views.ts';
+import { WITHDRAWALS_SCHEMA } from './0005-withdrawals.ts';
 
 /** One step of the schema: SQL run inside a transaction that also raises `user_version` by one. */
 export type Migration = string;
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   COLUMN_INDEX_SCHEMA,
   SOURCE_CHOICES_SCHEMA,
   SAVED_VIEWS_SCHEMA,
+  WITHDRAWALS_SCHEMA,
 ];

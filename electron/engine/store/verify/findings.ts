@@ -32,6 +32,11 @@ export class Findings {
     if (!this.#failures.has(name)) this.#checks.push({ name, ok: true, message });
   }
 
+  /** Says something that holds, as often as there is something to say. */
+  tell(name: string, message: string): void {
+    this.#checks.push({ name, ok: true, message });
+  }
+
   /**
    * Runs a part that reads what may be damaged. What SQLite refuses to read is a finding; a disk that fails,
    * a cancelled call and errors of this program are not, and are thrown.

@@ -38,6 +38,7 @@ export function addPreview(program: Command, { terminal, endWith }: CommandSetti
     .option('--save-mapping <file>', 'write the choices as a mapping file for import --mapping');
   withExamples(
     withJson(withImportChoices(command)),
+    'preview exports.zip --member october/audit.csv',
     'preview odd.csv --delimiter semicolon --field time=Stamp --save-mapping odd.mapping.json',
   ).action(async (path: string, { json, saveMapping, ...flags }: Flags) => {
     if (!existsSync(path)) {
@@ -102,11 +103,19 @@ function decisionPairs(decisions: PreviewDecisions): (readonly [string, string])
     ['encoding', encoding],
     ['format', `${format}, ${dialect}`],
     ['record paths', decisions.recordPaths.map((path) => (path === '' ? '(the document)' : path)).join(', ')],
-    ['members', decisions.members.join(', ')],
+    ['worksheets', decisions.sheets.join(', ')],
+    ['files inside', filesInside(decisions)],
     ['time zone', `${effective.timezone}, for times that carry none`],
     ['date order', effective.dateOrder ?? ''],
   ];
   return pairs.filter(([, value]) => value !== '');
+}
+
+const LISTED_INSIDE = 50;
+
+function filesInside({ members, moreMembers }: PreviewDecisions): string {
+  const more = moreMembers || members.length > LISTED_INSIDE;
+  return [...members.slice(0, LISTED_INSIDE), ...(more ? ['… (--json lists more)'] : [])].join(', ');
 }
 
 function fitText({ id, confidence }: ProfileFit): string {
@@ -156,6 +165,7 @@ function flagFor(choice: string | null): string {
     ['encoding', '--encoding'],
     ['format', '--format'],
     ['recordPath', '--record-path'],
+    ['member', '--member'],
     ['sheet', '--sheet'],
   ]);
   const flag = flags.get(group);

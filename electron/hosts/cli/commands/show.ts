@@ -11,6 +11,7 @@ import { choice, idNumber, wholeNumber, withExamples, withJson, withWorkspace } 
 import type { CommandSetting } from '../program.ts';
 import { renderPairs, renderTable } from '../table.ts';
 import { reading } from '../with-engine.ts';
+import { withdrawnText } from '../withdrawn-text.ts';
 
 interface Flags {
   readonly workspace: string;
@@ -115,7 +116,14 @@ function neighboursTable({ order, before, after }: Neighbours, own: EventRow): s
   );
 }
 
-function pairsOf({ event, changes, raw, origin, alsoIn }: EventDetail): (readonly [string, string])[] {
+function pairsOf({
+  event,
+  changes,
+  raw,
+  origin,
+  withdrawn,
+  alsoIn,
+}: EventDetail): (readonly [string, string])[] {
   const fields = FIELD_NAMES.filter((name) => name !== 'changes').flatMap((name) => {
     const text = fieldText(event, name);
     return text === null ? [] : [[fieldSpec(name).label, text] as const];
@@ -132,6 +140,7 @@ function pairsOf({ event, changes, raw, origin, alsoIn }: EventDetail): (readonl
       ({ sourceName, line, byteOffset, byteLength }) =>
         ['Found in', `${sourceName}, line ${line}, byte ${byteOffset}, ${byteLength} bytes`] as const,
     ),
+    ...(withdrawn === null ? [] : [['Withdrawn', withdrawnText(withdrawn)] as const]),
     ['Record SHA-256', raw.sha256],
     [`Record (${raw.encoding})`, raw.encoding === 'utf-8' ? raw.text : raw.base64],
   ];

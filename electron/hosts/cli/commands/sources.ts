@@ -8,6 +8,7 @@ import { withExamples, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderTable } from '../table.ts';
 import { reading } from '../with-engine.ts';
+import { withdrawnText } from '../withdrawn-text.ts';
 
 interface Flags {
   readonly workspace: string;
@@ -43,17 +44,26 @@ export function addSources(program: Command, { terminal }: CommandSetting): void
         String(source.id),
         source.name,
         source.profile,
-        source.status,
+        statusText(source),
         ...COUNTS.map((name) => countText(source[name])),
         source.firstTime ?? '-',
         source.lastTime ?? '-',
       ]);
       await terminal.out(renderTable(heading, rows));
+      for (const { id, withdrawn } of sources) {
+        if (withdrawn !== null)
+          terminal.err(`Source ${id}: withdrawn ${visibleText(withdrawnText(withdrawn))}.\n`);
+      }
       for (const { id, warnings } of sources) {
         for (const { message } of warnings) terminal.err(`Source ${id}: ${visibleText(message)}\n`);
       }
     },
   );
+}
+
+function statusText({ status, withdrawn, replaces }: Source): string {
+  if (withdrawn !== null) return 'withdrawn';
+  return replaces === null ? status : `${status}, replaces ${replaces}`;
 }
 
 /** Sources with their accounting behind what they say of themselves. */

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { packTar, type TarHeader } from 'modern-tar';
 import { describe, expect, it } from 'vitest';
 import { importFiles } from '../../../../electron/engine/import/import-files.ts';
+import { previewFile } from '../../../../electron/engine/import/preview/preview-file.ts';
 import { readRaw } from '../../../../electron/engine/store/raw-records.ts';
 import { listSources } from '../../../../electron/engine/store/sources.ts';
 import { verifyWorkspace } from '../../../../electron/engine/store/verify.ts';
@@ -33,6 +34,51 @@ const PACKERS = [
   ['tar', tar],
   ['tar.gz', async (files: Packed) => gzipSync(await tar(files))],
 ] as const;
+
+describe.each(PACKERS)('one file of a %s archive', (_, pack) => {
+  const files: Packed = [
+    ['a.csv', CSV('a')],
+    ['inner/b.csv', CSV('b')],
+    ['inner/notes.txt', CSV('n')],
+  ];
+
+  it('is shown and imported when it is chosen, whatever it is called; the others are listed', async () => {
+    const bench = new ImportBench();
+    const path = bench.file('export.bin', await pack(files));
+    const shown = (member: string | null) =>
+      previewFile({ path, name: 'export.bin' }, { ...DEFAULT_IMPORT_OPTIONS, member }, listener());
+    const first = await shown(null);
+    expect(first).toMatchObject({ name: 'export.bin/a.csv', question: null });
+    expect(first.decisions).toMatchObject({
+      members: ['a.csv', 'inner/b.csv'],
+      moreMembers: false,
+      sheets: [],
+    });
+    const second = await shown('inner/b.csv');
+    expect(second.name).toBe('export.bin/inner/b.csv');
+    expect(second.records.map(({ event }) => event.action)).toEqual(['b.1', 'b.2']);
+    expect((await shown('inner/notes.txt')).records).toHaveLength(2);
+
+    const [source, ...others] = await bench.job([path], second.decisions?.effective);
+    expect(source).toMatchObject({ name: 'export.bin/inner/b.csv', imported: 2 });
+    expect(others).toEqual([]);
+    expect(listSources(bench.ws)[0]?.options?.member).toBe('inner/b.csv');
+  });
+
+  it('that is not there is a question; the rest is shown as without it', async () => {
+    const bench = new ImportBench();
+    const path = bench.file('export.bin', await pack(files));
+    const options = { ...DEFAULT_IMPORT_OPTIONS, member: 'c.csv' };
+    const preview = await previewFile({ path, name: 'export.bin' }, options, listener());
+    expect(preview).toMatchObject({ name: 'export.bin/a.csv', question: { choice: 'member' } });
+    const message = 'export.bin has no file "c.csv". It has "a.csv", "inner/b.csv".';
+    expect(preview.question?.message).toBe(message);
+    const [failed] = await bench.job([path], options);
+    expect(failed).toMatchObject({ status: 'failed', error: { code: 'BAD_MAPPING', message } });
+    const plain = bench.file('plain.csv', CSV('p'));
+    expect((await bench.job([plain], options))[0]?.error?.message).toContain('is no zip or tar archive');
+  });
+});
 
 describe.each(PACKERS)('a %s archive', (kind, pack) => {
   it('gives a source for each member that is called like a log, whatever the archive is called', async () => {
