@@ -87,7 +87,7 @@ export function ChoicesPanel({ options, preview, onChoose }: ChoicesPanelProps) 
         label="Zone of times without one"
         searchable
         asked={asked === 'timezone'}
-        detected={null}
+        detected={options.timezone === 'UTC' ? zoneOfProfile(decisions) : null}
         usual="UTC, unless the file says"
         values={zoneNames().map((zone) => ({ value: zone, label: zone }))}
         value={options.timezone === 'UTC' ? null : options.timezone}
@@ -125,6 +125,12 @@ export function ChoicesPanel({ options, preview, onChoose }: ChoicesPanelProps) 
       />
     </ScrollRegion>
   );
+}
+
+/** A zone that the profile states; null where UTC is taken. */
+function zoneOfProfile(decisions: PreviewDecisions | null): string | null {
+  const zone = decisions?.effective.timezone ?? 'UTC';
+  return zone === 'UTC' ? null : zone;
 }
 
 function fitText({ title, confidence }: ProfileFit): string {

@@ -50,7 +50,7 @@ export function SaveProfileButton({ file, options, disabled, onSaved }: SaveProf
           <TextInput
             data-autofocus
             label="Name of the profile"
-            description="Files with these columns are recognised from then on. The profile keeps the fields; a mapping file also keeps encoding, dialect, zone and date order."
+            description="Files with these columns are recognised from then on, and read with the fields and with what is chosen here about encoding, dialect, records, zone and times."
             value={title}
             maxLength={200}
             onChange={(event) => setTitle(event.currentTarget.value)}

@@ -32,7 +32,7 @@ export const TIME_FORMATS = [
 export type TimeFormat = (typeof TIME_FORMATS)[number];
 
 /** The dialect of delimited text. */
-const csvChoices = v.strictObject({
+export const csvChoices = v.strictObject({
   /** One or more characters between cells. */
   delimiter: v.optional(v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(8))), null),
   /** The character around cells; empty when there is none. */

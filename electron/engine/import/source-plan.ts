@@ -4,7 +4,7 @@ import type { DateOrder } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { csvLayout } from './csv-layout.ts';
 import { detectEncoding, type TextEncoding } from './decode/text-encoding.ts';
-import type { ImportNotes } from './import-notes.ts';
+import { ImportNotes } from './import-notes.ts';
 import { jsonLayout } from './json-layout.ts';
 import { EventBuilder, type Reading } from './normalise/event-builder.ts';
 import { type NumberStyle, numberStyleOf } from './normalise/numbers.ts';
@@ -15,6 +15,7 @@ import { columnsSeenBy } from './profile/element-columns.ts';
 import type { Profile } from './profile/profile-format.ts';
 import type { SampleColumns } from './profile/sample-columns.ts';
 import { isTemplate } from './profile/text-template.ts';
+import { withProfileReading } from './profile-reading.ts';
 import { GENERIC_PROFILE, loadProfiles, profileById } from './profiles.ts';
 import type { CsvShape } from './records/csv-dialect.ts';
 import type { Splitter, StartPosition } from './records/found-records.ts';
@@ -89,13 +90,18 @@ export interface Layout {
  * Decides how a file is read.
  * @throws FILE_EMPTY, FILE_BINARY, NOT_A_LOG, UNKNOWN_PROFILE, DATE_ORDER_AMBIGUOUS, BAD_MAPPING, BAD_ARGUMENT (zone)
  */
-export function planSource(sample: Sample, options: ImportOptions, notes: ImportNotes): SourcePlan {
+export function planSource(sample: Sample, asked: ImportOptions, notes: ImportNotes): SourcePlan {
+  const options = withProfileReading(asked, (way) => {
+    const encoding = detectEncoding(sample.bytes, sample.whole, sample.name, way.encoding);
+    const layout = layoutOf(sample, encoding, way, new ImportNotes());
+    return { sample: layout.sample, kind: layout.format === 'csv' ? 'csv' : 'json' };
+  });
   const encoding = detectEncoding(sample.bytes, sample.whole, sample.name, options.encoding);
   refuseEmptyOrForeign(sample, encoding);
   if (encoding.guess !== null) {
     notes.add(
       'ENCODING_GUESSED',
-      `The text was read as ${encoding.name}, because ${encoding.guess}. If letters look wrong, choose the encoding and import it into a new workspace.`,
+      `The text was read as ${encoding.name}, because ${encoding.guess}. If letters look wrong, choose the encoding and read it again.`,
     );
   }
   const layout = layoutOf(sample, encoding, options, notes);

@@ -26,8 +26,8 @@ test('a file read wrongly is read again from what is stored, and that is undone'
     await page.getByRole('option', { name: field, exact: true }).click();
     await expect(chosen).toHaveValue(field);
   };
-  await assign('User', 'None');
-  await assign('Approver', 'Actor');
+  await assign('User', 'Extra column');
+  await assign('Approver', 'Actor name');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByText('2 read = 2 imported')).toBeVisible();
   await closeJobs(page);
@@ -38,8 +38,8 @@ test('a file read wrongly is read again from what is stored, and that is undone'
   const pane = page.getByRole('complementary', { name: 'Source details' });
   await pane.getByRole('button', { name: 'Read again with other choices…' }).click();
   await expect(page.getByRole('heading', { name: 'Read again' })).toBeVisible();
-  await assign('Approver', 'None');
-  await assign('User', 'Actor');
+  await assign('Approver', 'Extra column');
+  await assign('User', 'Actor name');
   await page.getByRole('button', { name: 'Import in its place' }).click();
   const report = page.getByRole('region', { name: 'Jobs' });
   await expect(report).toContainText('Read in place of source 1, which is withdrawn.');

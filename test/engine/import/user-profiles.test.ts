@@ -140,6 +140,10 @@ describe('a hostile profile', () => {
     ['an endless path', { ...DOORS, each: Array(40).fill('a').join('.') }, /each/],
     ['a broken path', { ...DOORS, changes: [{ before: 'a[', after: 'b' }] }, /changes/],
     ['a zone there is not', { ...DOORS, timezone: 'Mars/Olympus' }, /timezone/],
+    ['an encoding there is not', { ...DOORS, reading: { encoding: 'klingon' } }, /reading\.encoding/],
+    ['a delimiter without end', { ...DOORS, reading: { csv: { delimiter: 'x'.repeat(9) } } }, /delimiter/],
+    ['lines without end', { ...DOORS, reading: { csv: { preambleLines: 1e9 } } }, /preambleLines/],
+    ['a reading of more than files', { ...DOORS, reading: { tenant: 'x' } }, /reading/],
     ['a list without end', { ...DOORS, details: Array(5_000).fill('x') }, /details/],
     ['a kind there is not', { ...DOORS, actors: { kinds: { a: 'root' } } }, /kinds/],
   ])('with %s is told in one line and left out', (_what, content, problem) => {
@@ -152,6 +156,25 @@ describe('a hostile profile', () => {
     expect(found?.problem).toMatch(problem);
     expect(found?.problem).not.toContain('\n');
     expect(() => takeProfileFile(path)).toThrow(/cannot be used as a profile/);
+  });
+
+  it('with a reading that no file can follow keeps no file from being read', async () => {
+    for (let at = 0; at < 30; at += 1) {
+      const reading = {
+        csv: { delimiter: `${at}`, quote: `${at}`[0], preambleLines: 9_999 },
+        encoding: 'utf-16le',
+      };
+      const signature = { required: [], any: [], matches: [{ column: ['nowhere'] }] };
+      put(`bad-${at}.json`, { ...DOORS, id: `bad-${at}`, reading, signature });
+    }
+    put('good.json', DOORS);
+    expect(profileProblems()).toEqual([]);
+    expect(await new ImportBench().take('doors.csv', LOG)).toMatchObject({
+      profile: 'door-log',
+      imported: 2,
+    });
+    const chosen = await new ImportBench().take('doors.csv', LOG, { profile: 'bad-0' });
+    expect(chosen).toMatchObject({ status: 'failed', error: { code: 'BAD_MAPPING' } });
   });
 
   it('that is a folder, a link to nothing, or gone does not stop the others', () => {

@@ -1,10 +1,11 @@
-import type { ProfileSummary, SaveProfileArg } from '../../../../shared/api/contract.ts';
+import type { ImportOptions, ProfileSummary, SaveProfileArg } from '../../../../shared/api/contract.ts';
 import type { CallContext } from '../../../../shared/api/remote.ts';
+import { NO_CSV_CHOICES } from '../../../../shared/domain/import-choices.ts';
 import { INPUTS } from '../../../../shared/domain/inputs.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { ImportNotes } from '../import-notes.ts';
 import { boundName } from '../profile/bind-columns.ts';
-import type { Profile } from '../profile/profile-format.ts';
+import type { Profile, ProfileReading } from '../profile/profile-format.ts';
 import { saveUserProfile } from '../profile/user-profiles.ts';
 import { loadProfiles, summaryOf } from '../profiles.ts';
 import { planSource, type SourcePlan } from '../source-plan.ts';
@@ -33,13 +34,17 @@ export async function saveProfile(
       place: 'id',
     });
   }
-  const profile = profileOf(plan, id, title, (earlier?.version ?? 0) + 1);
+  const profile = profileOf(plan, { id, title, version: (earlier?.version ?? 0) + 1 }, options);
   await saveUserProfile(profile);
   return summaryOf(profile);
 }
 
 /** A profile that reads files like the planned one in the same way. */
-function profileOf(plan: SourcePlan, id: string, title: string, version: number): Profile {
+function profileOf(
+  plan: SourcePlan,
+  { id, title, version }: Pick<Profile, 'id' | 'title' | 'version'>,
+  options: ImportOptions,
+): Profile {
   const bound = [...new Set(plan.bindings.map(({ input }) => input))];
   if (bound.length === 0) {
     throw new AppError(
@@ -58,6 +63,29 @@ function profileOf(plan: SourcePlan, id: string, title: string, version: number)
     guess: false,
     signature: { matches: signatureOf(plan), without: [], required: bound, any: [] },
     inputs: plan.profile.guess ? boundInputs(plan) : plan.profile.inputs,
+    ...readingOf(plan, options),
+  };
+}
+
+/** What was chosen about files of the kind, and the order of day and month, which another of them may leave open. */
+function readingOf(plan: SourcePlan, options: ImportOptions): Pick<Profile, 'reading' | 'timeFormat'> {
+  const { encoding, format, csv, recordPath, timezone, dateOrder } = options;
+  const before = plan.profile.reading;
+  const chosen = Object.entries(csv).filter(([, choice]) => choice !== null);
+  const order = dateOrder ?? plan.dateOrder ?? before?.dateOrder;
+  const reading: ProfileReading = {
+    ...before,
+    ...(encoding !== null && { encoding }),
+    ...(format !== null && format !== 'xlsx' && { format }),
+    ...(chosen.length > 0 && { csv: { ...NO_CSV_CHOICES, ...before?.csv, ...Object.fromEntries(chosen) } }),
+    ...(recordPath !== null && { recordPath }),
+    ...(timezone !== 'UTC' && { timezone }),
+    ...(order !== undefined && { dateOrder: order }),
+  };
+  const timeFormat = options.timeFormat ?? plan.profile.timeFormat;
+  return {
+    ...(Object.keys(reading).length > 0 && { reading }),
+    ...(timeFormat !== undefined && { timeFormat }),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { TIME_FORMATS } from '../../../../shared/domain/import-choices.ts';
+import { csvChoices, DATE_ORDERS, TIME_FORMATS } from '../../../../shared/domain/import-choices.ts';
 import { INPUTS, type Input } from '../../../../shared/domain/inputs.ts';
 import { parseMemberPath } from './member-path.ts';
 import { isTemplate, parseTemplate } from './text-template.ts';
@@ -128,6 +128,38 @@ const change = v.union([
   v.strictObject({ fields: path, before: name, after: name }),
 ]);
 
+/** A label of https://encoding.spec.whatwg.org */
+function isEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== '';
+  } catch {
+    return false;
+  }
+}
+
+const zone = v.pipe(v.string(), v.check(isZone, 'is not a zone such as UTC or Europe/Berlin'));
+
+/** How files of a kind are read where their content does not tell, or tells it wrongly. What is chosen by hand wins. */
+const reading = v.strictObject({
+  encoding: v.optional(
+    v.pipe(
+      v.string(),
+      v.minLength(1),
+      v.maxLength(40),
+      v.check(isEncoding, 'is not an encoding such as windows-1252'),
+    ),
+  ),
+  format: v.optional(v.picklist(['csv', 'jsonl', 'json'])),
+  csv: v.optional(csvChoices),
+  /** Keys, joined by dots, to the array of records in a JSON document; empty for the document itself. */
+  recordPath: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
+  /** Zone of times that carry none, unless another than UTC is chosen. */
+  timezone: v.optional(zone),
+  /** Order of day and month where the values of a column leave it open. */
+  dateOrder: v.optional(v.picklist(DATE_ORDERS)),
+});
+export type ProfileReading = v.InferOutput<typeof reading>;
+
 export const profileSchema = v.strictObject({
   /** Version of this format. */
   format: v.literal(1),
@@ -155,9 +187,11 @@ export const profileSchema = v.strictObject({
   /** One export may give an id to records that differ in a field; then each is an event. */
   repeatedIds: v.optional(v.boolean(), false),
   /** Zone of times that carry none, where the vendor defines it; else it is asked for. */
-  timezone: v.optional(v.pipe(v.string(), v.check(isZone, 'is not a zone such as UTC or Europe/Berlin'))),
+  timezone: v.optional(zone),
   /** How the times are written, where they could be taken for something else. */
   timeFormat: v.optional(v.picklist(TIME_FORMATS)),
+  /** What was chosen about the files themselves: dialect, encoding, place of the records, zone and date order. */
+  reading: v.optional(reading),
   /** Members that are kept together in `detail`, under their names, instead of as columns of their own. */
   details: v.optional(v.pipe(v.array(name), v.maxLength(100)), []),
   outcomes: v.optional(outcomes),
