@@ -137,7 +137,10 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     profiles: () => listProfiles(),
     columns: () => queries().columns(),
     summary: ({ filter }, context) => queries().summary(filter, context),
-    breakdown: (arg, context) => queries().breakdown(arg, context),
+    breakdown: (arg, context) => {
+      const found = queries().breakdown(arg, context);
+      return arg.by === 'actor' ? analyses().withActorNames(found, context) : found;
+    },
     histogram: (arg, context) => queries().histogram(arg, context),
     rows: (arg, context) => queries().rows(arg, context),
     facetValues: (arg, context) => queries().facetValues(arg, context),

@@ -9,6 +9,7 @@ import { WarningList } from '../ui/WarningList.tsx';
 import { filesToRetry } from './files-to-retry.ts';
 import styles from './Imports.module.css';
 import { ReplacedNote } from './ReplacedNote.tsx';
+import { recordsOf } from './records-of.ts';
 import { useImport } from './use-import.ts';
 
 interface ImportReportViewProps {
@@ -98,13 +99,19 @@ function SourceResult({ source, onRejects }: SourceResultProps) {
   );
 }
 
-type Account = Pick<ImportedSource, 'read' | 'imported' | 'duplicate' | 'rejected' | 'undated' | 'warnings'>;
+type Account = Pick<
+  ImportedSource,
+  'read' | 'records' | 'imported' | 'duplicate' | 'rejected' | 'undated' | 'warnings'
+>;
 
 function sumOf({ sources }: ImportReport): Account {
   const sum = (count: (source: ImportedSource) => number): number =>
     sources.reduce((total, source) => total + count(source), 0);
   return {
     read: sum(({ read }) => read),
+    records: sources.every(({ records }) => records === null)
+      ? null
+      : sum(({ read, records }) => records ?? read),
     imported: sum(({ imported }) => imported),
     duplicate: sum(({ duplicate }) => duplicate),
     rejected: sum(({ rejected }) => rejected),
@@ -119,8 +126,8 @@ function needsLook({ sources }: ImportReport): boolean {
 }
 
 /** `4,000 read = 3,990 imported + 8 duplicate + 2 rejected` */
-function accountOf({ read, imported, duplicate, rejected, undated }: Account): string {
-  const sum = `${formatCount(read)} read = ${formatCount(imported)} imported + ${formatCount(duplicate)} duplicate + ${formatCount(rejected)} rejected`;
+function accountOf({ read, records, imported, duplicate, rejected, undated }: Account): string {
+  const sum = `${formatCount(read)} read${recordsOf({ records })} = ${formatCount(imported)} imported + ${formatCount(duplicate)} duplicate + ${formatCount(rejected)} rejected`;
   return undated === 0 ? sum : `${sum}; ${formatCount(undated)} without a timestamp`;
 }
 

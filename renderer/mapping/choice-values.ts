@@ -1,5 +1,6 @@
 import { DATE_ORDERS } from '../../shared/api/contract.ts';
 import {
+  BLANK_RUNS,
   QUOTE_ESCAPES,
   SOURCE_FORMATS,
   TIME_FORMATS,
@@ -15,6 +16,7 @@ interface Value {
 
 const FORMAT_WORDS = {
   csv: 'Delimited (CSV, TSV)',
+  w3c: 'W3C extended log (#Fields)',
   jsonl: 'JSON Lines',
   json: 'JSON document',
   xlsx: 'Spreadsheet (XLSX)',
@@ -31,6 +33,7 @@ export const DELIMITERS: readonly Value[] = [
   { value: '\t', label: 'Tab' },
   { value: '|', label: 'Pipe' },
   { value: ' ', label: 'Space' },
+  { value: BLANK_RUNS, label: 'Runs of blanks' },
 ];
 
 /** `none` stands for cells that are never quoted: a select cannot hold an empty value. */

@@ -1,7 +1,13 @@
 import { Button } from '@mantine/core';
 import { ArrowLeft, ArrowRightLeft } from 'lucide-react';
 import { useState } from 'react';
-import type { AlteredRecord, ComparedRecord, Comparison, Listed } from '../../shared/api/contract.ts';
+import type {
+  AlteredRecord,
+  ComparedRecord,
+  Comparison,
+  Listed,
+  ProbablyAltered,
+} from '../../shared/api/contract.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import { useServices } from '../app/services-context.ts';
 import { useZone } from '../app/use-settings.ts';
@@ -66,7 +72,7 @@ export function ComparePanel({ sources, onClose }: ComparePanelProps) {
 
 function Result({ found }: { readonly found: Comparison }) {
   const zone = useZone();
-  const { common, unchanged, vanished, altered, late, outside, notes } = found;
+  const { common, unchanged, vanished, altered, late, probablyAltered, outside, notes } = found;
   return (
     <>
       <p>
@@ -82,8 +88,13 @@ function Result({ found }: { readonly found: Comparison }) {
         <p>Nothing vanished and nothing was altered in the time both cover.</p>
       )}
       <Records caption="Vanished" about="in the first, not in the second" list={vanished} />
-      <Altered list={altered} />
+      <Altered caption="Altered" about="the same id, other content" list={altered} />
       <Records caption="Late" about="only in the second, at a time the first covers" list={late} />
+      <Altered
+        caption="Probably altered"
+        about="lead, not proof: one vanished and one late record that agree in time and actor, or in all but few fields; they are listed above as well"
+        list={probablyAltered}
+      />
       <ul className={styles.rules}>
         {notes.map((note) => (
           <li key={note}>{note}</li>
@@ -139,13 +150,17 @@ function Records({ caption, about, list }: RecordsProps) {
   );
 }
 
-function Altered({ list }: { readonly list: Listed<AlteredRecord> }) {
+interface AlteredProps extends Pick<RecordsProps, 'caption' | 'about'> {
+  readonly list: Listed<AlteredRecord | ProbablyAltered>;
+}
+
+function Altered({ caption, about, list }: AlteredProps) {
   if (list.total === 0) return null;
   return (
     <>
       <table className={styles.table}>
         <caption>
-          Altered ({formatCount(list.total)}): <span className="muted">the same id, other content</span>
+          {caption} ({formatCount(list.total)}): <span className="muted">{about}</span>
         </caption>
         <thead>
           <tr>
@@ -160,7 +175,15 @@ function Altered({ list }: { readonly list: Listed<AlteredRecord> }) {
           {list.records.flatMap((record) =>
             record.differences.map(({ field, first, second }, index) => (
               <tr key={`${record.event} ${field}`}>
-                <td>{index === 0 && <EventLink record={record} />}</td>
+                <td>
+                  {index === 0 && <EventLink record={record} />}
+                  {index === 0 && 'agreeIn' in record && (
+                    <>
+                      {' '}
+                      and <EventLink record={record.second} />
+                    </>
+                  )}
+                </td>
                 <td>
                   <LogText text={field} limit={200} />
                 </td>

@@ -6,6 +6,7 @@ import { parseInstant } from '../../shared/time/format.ts';
 import { useServices } from '../app/services-context.ts';
 import { useZone } from '../app/use-settings.ts';
 import { formatTime } from '../grid/cell-value.ts';
+import { recordsOf } from '../imports/records-of.ts';
 import { useImport } from '../imports/use-import.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { LogText } from '../ui/LogText.tsx';
@@ -41,7 +42,7 @@ export function SourceDetail({ source, onClose }: SourceDetailProps) {
       </header>
       <ScrollRegion className={styles.detailBody} label="Provenance">
         <p className="tabular">
-          {formatCount(source.read)} read = {formatCount(source.imported)} imported +{' '}
+          {formatCount(source.read)} read{recordsOf(source)} = {formatCount(source.imported)} imported +{' '}
           {formatCount(source.duplicate)} duplicate + {formatCount(source.rejected)} rejected
         </p>
         {source.withdrawn !== null && <WithdrawnNote source={source} withdrawn={source.withdrawn} />}

@@ -182,6 +182,17 @@ export interface ComparedSide {
   readonly window: TimeSpan | null;
 }
 
+/**
+ * A record that vanished and one that came late, without ids of their own, that agree in something in which no other two
+ * do. A lead, not proof: both are counted as vanished and as late all the same.
+ */
+export interface ProbablyAltered extends ComparedRecord {
+  readonly second: ComparedRecord;
+  /** For people: `time and actor`. */
+  readonly agreeIn: string;
+  readonly differences: readonly FieldDifference[];
+}
+
 /** Two exports of one log, taken at different times. */
 export interface Comparison {
   readonly first: ComparedSide;
@@ -194,6 +205,8 @@ export interface Comparison {
   readonly altered: Listed<AlteredRecord>;
   /** Only in the second, with a time inside the window of the first. */
   readonly late: Listed<ComparedRecord>;
+  /** Vanished and late records that may be one record before and after it was altered. */
+  readonly probablyAltered: Listed<ProbablyAltered>;
   /** Only in one, at a time the other does not cover. */
   readonly outside: { readonly first: number; readonly second: number };
   /** What limits the comparison, for people. */

@@ -55,7 +55,7 @@ export interface Source {
   /** Share of the profile's signature found, 0 to 1; 1 when it was chosen by hand. */
   readonly confidence: number;
   readonly encoding: string;
-  /** `csv` (any delimiter), `jsonl`, `json`, `xlsx` (a worksheet). */
+  /** `csv` (any delimiter), `w3c` (W3C extended log format), `jsonl`, `json`, `xlsx` (a worksheet). */
   readonly format: (typeof SOURCE_FORMATS)[number];
   /** Delimiter, quote, header line, record path: whatever was assumed to read the file. */
   readonly dialect: string;
@@ -65,6 +65,11 @@ export interface Source {
   readonly tenant: string | null;
   readonly status: SourceStatus;
   readonly read: number;
+  /**
+   * Records of the file, where some of them hold several events or none, so that `read` counts events and rejected
+   * records; null where each is one.
+   */
+  readonly records: number | null;
   readonly imported: number;
   readonly duplicate: number;
   readonly rejected: number;
@@ -130,6 +135,8 @@ export interface ImportedSource {
   readonly encoding: string | null;
   readonly status: 'imported' | 'already-imported' | 'failed';
   readonly read: number;
+  /** Records of the file, where some of them hold several events or none; null where each is one. */
+  readonly records: number | null;
   readonly imported: number;
   readonly duplicate: number;
   readonly rejected: number;

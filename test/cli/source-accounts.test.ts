@@ -130,6 +130,7 @@ describe('accounts on the command line', () => {
       'vanished',
       'altered',
       'late',
+      'probablyAltered',
       'outside',
       'notes',
     ]);
@@ -139,6 +140,19 @@ describe('accounts on the command line', () => {
       vanished: { total: 1, records: [{ action: 'delete', origin: { sourceName: 'a.csv', line: 3 } }] },
     });
     expect(existsSync(join(folder, 'compare.trailglass'))).toBe(false);
+  });
+
+  it('compare: tells what was probably altered where records have no ids', async () => {
+    const a = log('plain-a.csv', HEADER, FIRST, SECOND, THIRD);
+    const b = log('plain-b.csv', HEADER, FIRST, SECOND.replace('delete', 'update'), THIRD);
+    const { out, status } = await cli(['compare', a, b]);
+    expect(status).toBe(1);
+    expect(out).toContain('1 vanished, 0 altered, 1 late');
+    expect(out).toContain(
+      'Probably altered (lead, not proof): one vanished and one late record that agree (1)',
+    );
+    expect(out).toContain('plain-b.csv:3');
+    expect(out).toContain('action: "delete" -> "update"');
   });
 
   it('compare: the time both were exported for can be named', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ImportNotes } from '../../electron/engine/import/import-notes.ts';
 import { rankProfiles } from '../../electron/engine/import/profile/detect-profile.ts';
 import { loadProfiles } from '../../electron/engine/import/profiles.ts';
-import { planSource } from '../../electron/engine/import/source-plan.ts';
+import { kindOf, planSource } from '../../electron/engine/import/source-plan.ts';
 import { type GoldenCase, goldenCases } from './cases.ts';
 
 const shipped = loadProfiles().filter((profile) => !profile.guess);
@@ -21,7 +21,7 @@ function expectedProfile({ expectedPath }: GoldenCase): string | null {
 
 function ranked({ name, bytes, options }: GoldenCase) {
   const plan = planSource({ name, bytes, whole: true }, options, new ImportNotes());
-  return rankProfiles(shipped, plan.sample, plan.format === 'csv' ? 'csv' : 'json');
+  return rankProfiles(shipped, plan.sample, kindOf(plan));
 }
 
 describe('detection', () => {

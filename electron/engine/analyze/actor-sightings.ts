@@ -55,23 +55,24 @@ export function actorSightings(
 }
 
 /**
- * The sightings with one of some ids or an e-mail address: all that a name of them can be found in. Quick, because
+ * The sightings with one of some ids or e-mail addresses: all that a name of them can be found in. Quick, because
  * other events are only compared by their codes.
  */
 export function sightingsOf(
   columns: LoadedColumns,
   leftOut: SourceSet,
   ids: readonly string[],
-  email: string | null,
+  addresses: readonly string[],
   checkpoint: Checkpoint,
 ): Sighting[] {
   const actorIds = columns.texts('actorId');
   const emails = columns.texts('actorEmail');
   const idCodes = new Set(ids.map((id) => actorIds?.codeOf(id) ?? 0));
   const emailCodes = new Set<number>();
-  if (email !== null && emails !== null) {
+  const wanted = new Set(addresses.map((address) => address.toLowerCase()));
+  if (wanted.size > 0 && emails !== null) {
     for (let code = 1; code <= emails.size; code += 1) {
-      if (emails.text(code).toLowerCase() === email.toLowerCase()) emailCodes.add(code);
+      if (wanted.has(emails.text(code).toLowerCase())) emailCodes.add(code);
     }
   }
   idCodes.delete(0);

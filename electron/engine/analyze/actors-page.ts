@@ -69,7 +69,8 @@ export function resolvedActor(
     email: event.actorEmail,
   };
   const ids = lookups(asked).flatMap(([by, key]) => (by === 'id' ? [key] : []));
-  const ledger = actorLedger(sightingsOf(columns, leftOut, ids, event.actorEmail, checkpoint));
+  const addresses = event.actorEmail === null ? [] : [event.actorEmail];
+  const ledger = actorLedger(sightingsOf(columns, leftOut, ids, addresses, checkpoint));
   return lookUp(ledger, asked, event.time);
 }
 

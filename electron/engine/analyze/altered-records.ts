@@ -96,7 +96,8 @@ function readContents(ws: Workspace, events: readonly number[], { first, second 
   };
 }
 
-function storedContent(ws: Workspace, event: number): RecordContent {
+/** What a stored event says. */
+export function storedContent(ws: Workspace, event: number): RecordContent {
   const { values, extra } = storedEvent(ws, event);
   return { fields: new Map(FIELD_NAMES.map((name, index) => [name, values[index] ?? null])), extra };
 }

@@ -2,6 +2,7 @@ import type {
   ActorNames,
   ActorsArg,
   ActorsPage,
+  Breakdown,
   CompareSourcesArg,
   Comparison,
   CoverageArg,
@@ -16,6 +17,7 @@ import type { Checkpoint } from '../query/loaded-columns.ts';
 import { listSources } from '../store/sources.ts';
 import { withdrawnSources } from '../store/withdrawals.ts';
 import type { Workspace } from '../store/workspace.ts';
+import { withActorNames } from './actor-labels.ts';
 import { type ActorLedger, actorLedger } from './actor-ledger.ts';
 import { actorSightings } from './actor-sightings.ts';
 import { actorsPage, resolvedActor } from './actors-page.ts';
@@ -35,6 +37,8 @@ export interface Analysis {
   compareSources(arg: CompareSourcesArg, checkpoint: Checkpoint): Comparison;
   actors(arg: ActorsArg, checkpoint: Checkpoint): ActorsPage;
   actorNames(checkpoint: Checkpoint): readonly ActorNames[];
+  /** A breakdown by actor with the names that are known of ids and addresses. */
+  withActorNames(breakdown: Breakdown, checkpoint: Checkpoint): Breakdown;
   /** Null when the event names its actor, or nothing is known. */
   resolvedActor(event: EventRow, checkpoint: Checkpoint): ResolvedName | null;
 }
@@ -85,6 +89,8 @@ export function createAnalysis(ws: Workspace, store: ColumnStore): Analysis {
     },
     actors: (arg, checkpoint) => actorsPage(actors(checkpoint), arg),
     actorNames: (checkpoint) => actors(checkpoint).wanted,
+    withActorNames: (breakdown, checkpoint) =>
+      withActorNames(store.current(checkpoint), withdrawnSources(ws), breakdown, checkpoint),
     resolvedActor: (event, checkpoint) =>
       resolvedActor(store.current(checkpoint), withdrawnSources(ws), event, checkpoint),
   };

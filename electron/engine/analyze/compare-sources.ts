@@ -7,11 +7,15 @@ import type {
 } from '../../../shared/api/contract.ts';
 import type { Checkpoint, LoadedColumns } from '../query/loaded-columns.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { describeAltered, trulyAltered } from './altered-records.ts';
+import { describeAltered, storedContent, trulyAltered } from './altered-records.ts';
 import { recordOf, versionsOf } from './compared-records.ts';
 import { OTHER, type Side, sideOf } from './compared-side.ts';
 import type { Accounting } from './coverage.ts';
-import { eventTimes } from './event-times.ts';
+import { eventSources, eventTimes } from './event-times.ts';
+import { fieldDifferences } from './field-differences.ts';
+import { GrowingNumbers } from './growing-numbers.ts';
+import { hasOwnIds } from './parsed-records.ts';
+import { type ProbablePair, probablePairs } from './probably-altered.ts';
 import { spanText } from './source-account.ts';
 import type { Span } from './source-records.ts';
 
@@ -51,17 +55,23 @@ export function compareSources(
   const changed = [...found.altered.positions.map((position) => columns.idAt(position)), ...undecided];
   const shown = changed.sort((x, y) => x - y).slice(0, limit);
   const altered = describeAltered(ws, shown, bothVersions(shown));
+  const record = (position: number, sources: readonly number[], side: Side): ComparedRecord => {
+    const further = side.further.get(position);
+    const repeats = {
+      event: columns.idAt(further?.first ?? position),
+      nth: further?.nth ?? 0,
+    };
+    return recordOf(ws, columns.idAt(position), sources, accounting, repeats);
+  };
   const listed = (list: PositionList, sources: readonly number[], side: Side): Listed<ComparedRecord> => ({
     total: list.total,
-    records: list.positions.map((position) => {
-      const further = side.further.get(position);
-      const repeats = {
-        event: columns.idAt(further?.first ?? position),
-        nth: further?.nth ?? 0,
-      };
-      return recordOf(ws, columns.idAt(position), sources, accounting, repeats);
-    }),
+    records: list.positions.map((position) => record(position, sources, side)),
   });
+  const pairs = withoutIds(
+    ws,
+    columns,
+    probablePairs(columns, found.vanished.all.view(), found.late.all.view(), checkpoint),
+  );
   return {
     first: summaryOf(accounting, first, a),
     second: summaryOf(accounting, second, b),
@@ -80,9 +90,34 @@ export function compareSources(
       ),
     },
     late: listed(found.late, second, b),
+    probablyAltered: {
+      total: pairs.length,
+      records: pairs.slice(0, limit).map(({ vanished, late, agreeIn }) => ({
+        ...record(vanished, first, a),
+        second: record(late, second, b),
+        agreeIn,
+        differences: fieldDifferences(
+          storedContent(ws, columns.idAt(vanished)),
+          storedContent(ws, columns.idAt(late)),
+        ),
+      })),
+    },
     outside: found.outside,
     notes: notesOf(a, b, asked ?? common, found),
   };
+}
+
+/** Records with ids of their own are told apart by them: two of them are never one. */
+function withoutIds(ws: Workspace, columns: LoadedColumns, pairs: readonly ProbablePair[]): ProbablePair[] {
+  const sourceOf = eventSources(columns);
+  const known = new Map<number, boolean>();
+  const haveIds = (position: number): boolean => {
+    const source = sourceOf(position);
+    const have = known.get(source) ?? hasOwnIds(ws, source);
+    known.set(source, have);
+    return have;
+  };
+  return pairs.filter(({ vanished, late }) => !haveIds(vanished) && !haveIds(late));
 }
 
 function commonSpan(a: Span | null, b: Span | null): Span | null {
@@ -112,11 +147,16 @@ interface PositionList {
   readonly positions: number[];
 }
 
+/** The same with all of them. */
+interface WholeList extends PositionList {
+  readonly all: GrowingNumbers;
+}
+
 interface Sorted {
   unchanged: number;
   matched: number;
-  readonly vanished: PositionList;
-  readonly late: PositionList;
+  readonly vanished: WholeList;
+  readonly late: WholeList;
   /** Events of which one side holds a content that the other does not. */
   readonly altered: PositionList;
   /** Ids of events of which both sides hold a content that is not the stored one. */
@@ -136,8 +176,8 @@ function sort(
   const sorted: Sorted = {
     unchanged: 0,
     matched: 0,
-    vanished: { total: 0, positions: [] },
-    late: { total: 0, positions: [] },
+    vanished: { total: 0, positions: [], all: new GrowingNumbers() },
+    late: { total: 0, positions: [], all: new GrowingNumbers() },
     altered: { total: 0, positions: [] },
     undecided: [],
     outside: { first: 0, second: 0 },
@@ -145,6 +185,10 @@ function sort(
   const list = (into: PositionList, position: number): void => {
     into.total += 1;
     if (into.positions.length < limit) into.positions.push(position);
+  };
+  const listWhole = (into: WholeList, position: number): void => {
+    list(into, position);
+    into.all.push(position);
   };
   // Without a second window nothing dated can be missed in it; undated records always can.
   const inside = (span: Span | null, time: number): boolean =>
@@ -162,9 +206,9 @@ function sort(
     }
     const time = timeOf(position);
     if (inA !== 0) {
-      if (inside(judged.vanished, time)) list(sorted.vanished, position);
+      if (inside(judged.vanished, time)) listWhole(sorted.vanished, position);
       else sorted.outside.first += 1;
-    } else if (!Number.isNaN(time) && inside(judged.late, time)) list(sorted.late, position);
+    } else if (!Number.isNaN(time) && inside(judged.late, time)) listWhole(sorted.late, position);
     else sorted.outside.second += 1;
   }
   return sorted;
@@ -199,7 +243,7 @@ function notesOf(a: Side, b: Side, common: Span | null, { matched, outside }: So
     notes.push('Undated records of the first export that the second lacks count as vanished.');
   }
   notes.push(
-    'Records with an id of their own are compared by it. An altered record without one cannot be recognised: it counts as vanished and as late.',
+    'Records with an id of their own are compared by it. An altered record without one counts as vanished and as late. Where exactly one of each agree in time and actor, or in all but few fields, they are listed as probably altered: a lead, not proof.',
   );
   return notes;
 }

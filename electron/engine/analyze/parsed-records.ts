@@ -30,19 +30,31 @@ export function parsedRecords(
   offsets: ReadonlySet<number>,
 ): ReadonlyMap<number, RecordContent> {
   const found = new Map<number, RecordContent>();
-  const facts = listSources(ws).find(({ id }) => id === source);
-  if (facts === undefined || offsets.size === 0) return found;
+  const parser = offsets.size === 0 ? null : parserOf(ws, source);
+  if (parser === null) return found;
   const total = storedBytes(ws, source);
-  const sample = readRaw(ws, source, 0, Math.min(total, SAMPLE_BYTES));
-  const parser = new SourceParser(
-    { name: facts.name, bytes: sample, whole: sample.length === total },
-    optionsOf(facts),
-  );
   for (let at = 0; at < total && found.size < offsets.size; at += PIECE_BYTES) {
     const piece = readRaw(ws, source, at, Math.min(PIECE_BYTES, total - at));
     for (const block of parser.take(piece, at + PIECE_BYTES >= total)) pick(block, offsets, found);
   }
   return found;
+}
+
+/** Whether the records of a source are told apart by ids of their own. */
+export function hasOwnIds(ws: Workspace, source: number): boolean {
+  return parserOf(ws, source)?.plan.hasNativeId === true;
+}
+
+/** A parser that reads the stored content of a source as its import did; null when there is no such source. */
+function parserOf(ws: Workspace, source: number): SourceParser | null {
+  const facts = listSources(ws).find(({ id }) => id === source);
+  if (facts === undefined) return null;
+  const total = storedBytes(ws, source);
+  const sample = readRaw(ws, source, 0, Math.min(total, SAMPLE_BYTES));
+  return new SourceParser(
+    { name: facts.name, bytes: sample, whole: sample.length === total },
+    optionsOf(facts),
+  );
 }
 
 function pick(block: ParsedBlock, offsets: ReadonlySet<number>, found: Map<number, RecordContent>): void {

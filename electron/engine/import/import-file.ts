@@ -156,6 +156,7 @@ function alreadyImported(ws: Workspace, id: number, file: ImportableFile): Impor
 /** Counts of a file of which nothing was added. */
 export const NOTHING_READ = {
   read: 0,
+  records: null,
   imported: 0,
   duplicate: 0,
   rejected: 0,
@@ -177,6 +178,7 @@ function reportOf(source: Source): ImportedSource {
     encoding: source.encoding,
     status: 'imported',
     read: source.read,
+    records: source.records,
     imported: source.imported,
     duplicate: source.duplicate,
     rejected: source.rejected,

@@ -76,9 +76,11 @@ export class ImportRun {
       timezone: this.#facts.timezone,
       parsed: outcome,
     });
+    const { records } = outcome;
     return this.#writer.finish({
       status: 'imported',
       warnings,
+      records: records === this.#read ? null : records,
       envelope: outcome.envelope,
       contentBytes: this.#contentBytes,
       sha256,

@@ -1,10 +1,10 @@
 import type { TextEncoding } from './decode/text-encoding.ts';
 import type { ImportNotes } from './import-notes.ts';
 import type { Splitter } from './records/found-records.ts';
-import { JsonLinesSplitter } from './records/json-lines-splitter.ts';
 import { jsonReader } from './records/json-reader.ts';
 import { describeJson, type JsonShape } from './records/json-shape.ts';
 import { JsonSplitter } from './records/json-splitter.ts';
+import { LineSplitter } from './records/line-splitter.ts';
 import { sampleJson } from './records/sample-json.ts';
 import { textOfUnits } from './records/units.ts';
 import type { Layout, Sample } from './source-plan.ts';
@@ -20,7 +20,7 @@ export function jsonLayout(
   const path = shape.kind === 'array' ? shape.path : null;
   const newSplitter = (): Splitter & { readonly envelope?: readonly number[] | null } =>
     shape.kind === 'lines'
-      ? new JsonLinesSplitter(start, encoding.unitBytes)
+      ? new LineSplitter(start, encoding.unitBytes)
       : new JsonSplitter(path, start, encoding.unitBytes);
   const records = sampleJson(sample.bytes, sample.whole, encoding, newSplitter());
   if (records.wrappers.length > 0) {

@@ -2,6 +2,7 @@ import type { ImportOptions } from '../../../shared/api/contract.ts';
 import type { Input } from '../../../shared/domain/inputs.ts';
 import type { DateOrder } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { blankLayout, isW3c, w3cLayout } from './blank-layout.ts';
 import { csvLayout } from './csv-layout.ts';
 import { detectEncoding, type TextEncoding } from './decode/text-encoding.ts';
 import { ImportNotes } from './import-notes.ts';
@@ -29,7 +30,7 @@ export const SAMPLE_BYTES = 4 * 1024 * 1024;
 /** Everything decided about a file before its first record is read. */
 export interface SourcePlan {
   readonly encoding: TextEncoding;
-  readonly format: 'csv' | 'jsonl' | 'json';
+  readonly format: 'csv' | 'w3c' | 'jsonl' | 'json';
   readonly dialect: string;
   readonly profile: Profile;
   /** Share of the profile's signature that was found; 1 when it was chosen by hand. */
@@ -81,7 +82,7 @@ export interface Layout {
   readonly sample: SampleColumns;
   readonly splitter: Splitter;
   readonly envelope: () => string | null;
-  readonly reader: (match: ProfileMatch) => RecordReader;
+  readonly reader: (match: ProfileMatch, notes: ImportNotes) => RecordReader;
   readonly csv: Omit<CsvLayout, 'bindings'> | null;
   readonly recordPath: string | null;
 }
@@ -94,7 +95,7 @@ export function planSource(sample: Sample, asked: ImportOptions, notes: ImportNo
   const options = withProfileReading(asked, (way) => {
     const encoding = detectEncoding(sample.bytes, sample.whole, sample.name, way.encoding);
     const layout = layoutOf(sample, encoding, way, new ImportNotes());
-    return { sample: layout.sample, kind: layout.format === 'csv' ? 'csv' : 'json' };
+    return { sample: layout.sample, kind: kindOf(layout) };
   });
   const encoding = detectEncoding(sample.bytes, sample.whole, sample.name, options.encoding);
   refuseEmptyOrForeign(sample, encoding);
@@ -105,7 +106,7 @@ export function planSource(sample: Sample, asked: ImportOptions, notes: ImportNo
     );
   }
   const layout = layoutOf(sample, encoding, options, notes);
-  const kind = layout.format === 'csv' ? 'csv' : 'json';
+  const kind = kindOf(layout);
   const fitting =
     options.profile === null
       ? detectProfile(loadProfiles(), layout.sample, kind)
@@ -140,7 +141,7 @@ export function planSource(sample: Sample, asked: ImportOptions, notes: ImportNo
     tenant: options.tenant,
     dateOrder: times.order,
     splitter: layout.splitter,
-    reader: layout.reader(match),
+    reader: layout.reader(match, notes),
     reading,
     builder: new EventBuilder(reading),
     timeReaders: times.readers,
@@ -154,6 +155,11 @@ export function planSource(sample: Sample, asked: ImportOptions, notes: ImportNo
     bindings: match.bindings,
     recordPath: layout.recordPath,
   };
+}
+
+/** What a profile says it reads. */
+export function kindOf({ format }: Pick<SourcePlan, 'format'>): 'csv' | 'json' {
+  return format === 'csv' || format === 'w3c' ? 'csv' : 'json';
 }
 
 function refuseEmptyOrForeign({ name, bytes }: Sample, encoding: TextEncoding): void {
@@ -176,9 +182,15 @@ function layoutOf(
   notes: ImportNotes,
 ): Layout {
   const { csv, format } = options;
+  const isChosen = Object.values(csv).some((choice) => choice !== null);
+  if (format === 'w3c' || (format === null && !isChosen && isW3c(sample, encoding))) {
+    return w3cLayout(sample, encoding);
+  }
   const shape = shapeOf(sample, encoding, options);
-  if (shape === null) return csvLayout(sample, encoding, csv, notes);
-  if (format === null && Object.values(csv).some((choice) => choice !== null)) {
+  if (shape === null) {
+    return blankLayout(sample, encoding, csv) ?? csvLayout(sample, encoding, csv, notes);
+  }
+  if (format === null && isChosen) {
     throw new AppError(
       'BAD_MAPPING',
       `${sample.name} is JSON, and a delimiter, quote, escape, preamble or header was chosen for it. Leave these out.`,

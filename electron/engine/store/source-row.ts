@@ -44,6 +44,8 @@ export interface SourceRow {
   readonly options: string | null;
   /** JSON text of {@link SourceContainer}. */
   readonly container: string | null;
+  /** Records of the file, where some of them hold several events or none. */
+  readonly records: number | null;
 }
 
 /** Columns of `source` in table order; the order of keys in the facts that a batch carries. */
@@ -78,6 +80,7 @@ export const SOURCE_COLUMNS = [
   'warnings',
   'options',
   'container',
+  'records',
 ] as const satisfies readonly (keyof SourceRow)[];
 
 const COLUMN_LIST = join(SOURCE_COLUMNS.map(ident), ', ');
@@ -126,7 +129,7 @@ export function factsText(row: SourceRow): string {
   );
 }
 
-const LATER_COLUMNS: ReadonlySet<string> = new Set<keyof SourceRow>(['options', 'container']);
+const LATER_COLUMNS: ReadonlySet<string> = new Set<keyof SourceRow>(['options', 'container', 'records']);
 
 /** What is said of a source beside the evidence. */
 export type SourceStanding = Pick<Source, 'withdrawn' | 'replaces'>;

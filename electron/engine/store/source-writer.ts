@@ -54,6 +54,8 @@ export interface SourceEnd {
   readonly envelope: string | null;
   /** Bytes of the decompressed content; for an imported source exactly what was stored. */
   readonly contentBytes: number;
+  /** Records of the file, where some of them hold several events or none; null where each is one. */
+  readonly records?: number | null;
   readonly sha256?: string;
   readonly bytes?: number;
   readonly encoding?: string;
@@ -111,6 +113,7 @@ export function beginSource(ws: Workspace, facts: NewSource): SourceWriter {
           importedAt: ws.clock().toISOString(),
           envelope: null,
           warnings: '[]',
+          records: null,
         };
         insertSourceRow(ws.db, begun);
         sealFacts(ws.db, begun.id, ws.clock());

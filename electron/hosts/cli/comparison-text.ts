@@ -2,6 +2,7 @@ import type {
   ComparedRecord,
   ComparedSide,
   Comparison,
+  FieldDifference,
   Listed,
   TimeSpan,
 } from '../../../shared/api/contract.ts';
@@ -11,24 +12,33 @@ import { renderTable } from './table.ts';
 
 /** A comparison for people, on a terminal. */
 export function comparisonText(comparison: Comparison): string {
-  const { first, second, common, unchanged, vanished, altered, late, outside, notes } = comparison;
+  const { first, second, common, unchanged, vanished, altered, late, probablyAltered, outside, notes } =
+    comparison;
   return [
     `First:  ${sideText(first)}\nSecond: ${sideText(second)}\nBoth:   ${spanText(common)}\n`,
     `${countText(unchanged)} unchanged, ${countText(vanished.total)} vanished, ${countText(altered.total)} altered, ${countText(late.total)} late; outside the other's time: ${countText(outside.first)} and ${countText(outside.second)}\n`,
     listText('Vanished: in the first, not in the second', vanished),
     altered.total === 0 ? '' : `\nAltered: the same id, other content (${countText(altered.total)})\n`,
     ...altered.records.map(
-      (record) =>
-        `${placeText(record)} ${record.time ?? '-'}\n${record.differences
-          .map(
-            ({ field, first: a, second: b }) =>
-              `  ${visibleText(field)}: ${valueText(a)} -> ${valueText(b)}\n`,
-          )
-          .join('')}`,
+      (record) => `${placeText(record)} ${record.time ?? '-'}\n${differencesText(record.differences)}`,
     ),
     listText('Late: only in the second, at a time the first covers', late),
+    probablyAltered.total === 0
+      ? ''
+      : `\nProbably altered (lead, not proof): one vanished and one late record that agree (${countText(probablyAltered.total)})\n`,
+    ...probablyAltered.records.map(
+      ({ second: later, ...record }) =>
+        `${placeText(record)} ${record.time ?? '-'} and ${placeText(later)} ${later.time ?? '-'}, which agree in ${record.agreeIn}\n${differencesText(record.differences)}`,
+    ),
     `\n${notes.map((note) => `${note}\n`).join('')}`,
   ].join('');
+}
+
+function differencesText(differences: readonly FieldDifference[]): string {
+  const lines = differences.map(
+    ({ field, first, second }) => `  ${visibleText(field)}: ${valueText(first)} -> ${valueText(second)}\n`,
+  );
+  return lines.join('');
 }
 
 function sideText({ sources, records, window }: ComparedSide): string {

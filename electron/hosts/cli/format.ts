@@ -1,3 +1,5 @@
+import type { Source } from '../../../shared/domain/source.ts';
+
 /* Numbers and times for people, on a terminal. */
 
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 9 });
@@ -17,4 +19,10 @@ export function byteText(bytes: number): string {
     unit += 1;
   }
   return `${unit === 0 ? value : value.toFixed(1)} ${BYTE_UNITS[unit] ?? ''}`;
+}
+
+/** How many events came from how many records of a file; null where each record is one event. */
+export function recordsText({ read, records }: Pick<Source, 'read' | 'records'>): string | null {
+  if (records === null) return null;
+  return `${countText(read)} events and rejected records were read from ${countText(records)} records of the file.`;
 }

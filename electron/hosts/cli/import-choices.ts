@@ -2,7 +2,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { DATE_ORDERS, DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../../shared/api/contract.ts';
-import { QUOTE_ESCAPES, SOURCE_FORMATS, TIME_FORMATS } from '../../../shared/domain/import-choices.ts';
+import {
+  BLANK_RUNS,
+  QUOTE_ESCAPES,
+  SOURCE_FORMATS,
+  TIME_FORMATS,
+} from '../../../shared/domain/import-choices.ts';
 import { INPUTS, type Input } from '../../../shared/domain/inputs.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { MAX_MAPPING_BYTES, readMappingText } from '../../engine/import/mapping-file.ts';
@@ -51,7 +56,7 @@ export function withImportChoices(command: Command): Command {
     .addOption(choice('--format <format>', 'kind of file (default: detected)', SOURCE_FORMATS))
     .option(
       '--delimiter <characters>',
-      'between cells: comma, semicolon, tab, pipe, space, or the characters',
+      'between cells: comma, semicolon, tab, pipe, space, blanks (runs of them), or the characters',
       delimiterOf,
     )
     .option('--quote <character>', 'around cells: double, single, none, or the character', quoteOf)
@@ -117,12 +122,15 @@ const DELIMITERS: ReadonlyMap<string, string> = new Map([
   ['tab', '\t'],
   ['pipe', '|'],
   ['space', ' '],
+  ['blanks', BLANK_RUNS],
 ]);
 
 function delimiterOf(text: string): string {
   const named = DELIMITERS.get(text) ?? text.replaceAll('\\t', '\t');
   if (named.length > 0 && named.length <= 8) return named;
-  throw new InvalidArgumentError('It must be comma, semicolon, tab, pipe, space, or 1 to 8 characters.');
+  throw new InvalidArgumentError(
+    'It must be comma, semicolon, tab, pipe, space, blanks, or 1 to 8 characters.',
+  );
 }
 
 const QUOTES: ReadonlyMap<string, string> = new Map([

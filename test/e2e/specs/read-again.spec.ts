@@ -41,7 +41,7 @@ test('a file read wrongly is read again from what is stored, and that is undone'
   await assign('Approver', 'Extra column');
   await assign('User', 'Actor name');
   await page.getByRole('button', { name: 'Import in its place' }).click();
-  const report = page.getByRole('region', { name: 'Jobs' });
+  const report = page.getByRole('region', { name: 'Jobs', exact: true });
   await expect(report).toContainText('Read in place of source 1, which is withdrawn.');
 
   // Both readings are listed; only the new one counts.

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createColumnQueryEngine } from '../../../electron/engine/query/column-query-engine.ts';
 import { nameAsOf } from '../../../shared/domain/actor-names.ts';
+import { EMPTY_FILTER, type Filter } from '../../../shared/filter/filter.ts';
 import { AnalysisBench } from './analysis-bench.ts';
 
 interface Row {
@@ -73,6 +75,43 @@ describe('the actor ledger', () => {
     expect(actors).toMatchObject([{ key: 'u-1', events: 3, sources: [1, 2], resolved: null }]);
     expect(bench.resolved(2)).toMatchObject({ name: 'Dana Ito', by: 'id' });
     expect(bench.resolved(3)).toMatchObject({ name: 'Dana Ito', by: 'id' });
+  });
+
+  it('labels groups of a breakdown by the one name that is known of an id; their keys stay', async () => {
+    const bench = new AnalysisBench();
+    await bench.take(
+      'a.jsonl',
+      log(
+        { day: '2026-03-01', id: 'u-1', name: 'Dana Ito', email: 'dana@x.test' },
+        { day: '2026-03-01', id: 'u-2', name: 'Lee' },
+        { day: '2026-03-02', id: 'u-2', name: 'Lee Park' },
+        { day: '2026-03-02', id: 'u-9', name: 'Kim' },
+      ),
+    );
+    const bare = log(
+      { day: '2026-04-01', id: 'u-1' },
+      { day: '2026-04-02', name: 'u-1' },
+      { day: '2026-04-02', id: 'u-2' },
+      { day: '2026-04-02', id: 'u-3' },
+      { day: '2026-04-03', id: 'u-9', name: 'Unknown user' },
+    );
+    await bench.take('b.jsonl', bare);
+    const query = createColumnQueryEngine(bench.ws);
+    const labels = (filter: Filter) => {
+      const breakdown = query.breakdown({ filter, by: 'actor', measure: 'events', limit: 100 });
+      const { groups } = bench.analysis.withActorNames(breakdown, { throwIfCancelled: () => undefined });
+      return new Map(groups.map(({ key, label }) => [key, label]));
+    };
+    const second = { kind: 'facet' as const, field: 'source', include: ['2'], exclude: [] };
+    expect(labels({ ...EMPTY_FILTER, chips: [{ clause: second, off: false }] })).toEqual(
+      new Map([
+        ['u-1', 'Dana Ito'],
+        ['u-2', 'u-2'], // two names are known
+        ['u-3', 'u-3'], // none is
+        ['Unknown user', 'Unknown user'], // stays what it is, also where its id has a name
+      ]),
+    );
+    expect(labels(EMPTY_FILTER).get('u-1')).toBe('Dana Ito');
   });
 
   it('System, unknown and deleted actors and API keys stay what they are', async () => {

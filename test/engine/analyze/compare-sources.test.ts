@@ -50,6 +50,49 @@ describe('comparing two exports', () => {
     expect(found.late).toMatchObject({ total: 1, records: [{ time: timeOf(605), origin: { source: 2 } }] });
   });
 
+  it('without ids, a vanished and a late record that agree are probably one that was altered', async () => {
+    const bench = new AnalysisBench();
+    const who = (n: number) => `user${n % 7}@example.com`;
+    const log = LOG.map((record, n) => ({ ...record, who: who(n) }));
+    await bench.take('first.csv', csvExport(log));
+    const changed = log.map((record, n) => {
+      if (n === 5) return { ...record, action: 'update' }; // time and actor stay
+      if (n === 9) return { ...record, who: 'eve@example.com' }; // time, action and resource stay
+      return n === 14 ? { ...record, at: record.at + 7 } : record; // all but the time stays
+    });
+    const late = { id: 'late', at: 605, action: 'create', who: 'kim@example.com' };
+    await bench.take('second.csv', csvExport([...without(changed, 3), late]));
+    const { vanished, late: came, altered, probablyAltered } = bench.compare([1], [2]);
+    expect([vanished.total, came.total, altered.total]).toEqual([4, 4, 0]); // nothing certain is taken back
+    expect(probablyAltered.total).toBe(3);
+    expect(probablyAltered.records).toMatchObject([
+      {
+        time: timeOf(300),
+        second: { time: timeOf(300), origin: { source: 2 } },
+        agreeIn: 'time and actor',
+        differences: [{ field: 'action', first: 'delete', second: 'update' }, { field: 'verb' }],
+      },
+      { time: timeOf(540), agreeIn: 'time, action and resource' },
+      { time: timeOf(840), second: { time: timeOf(847) }, agreeIn: 'everything but the time' },
+    ]);
+    expect(bench.compare([1], [2], { limit: 1 }).probablyAltered).toMatchObject({ total: 3, records: [{}] });
+  });
+
+  it('with ids, or where more than one of a side agree, nothing is guessed', async () => {
+    const bench = new AnalysisBench();
+    const [first, ...others] = LOG;
+    await bench.take('a.jsonl', jsonlExport(LOG));
+    await bench.take('b.jsonl', jsonlExport([{ ...(first as TestRecord), id: 'other' }, ...others]));
+    expect(bench.compare([1], [2])).toMatchObject({ vanished: { total: 1 }, probablyAltered: { total: 0 } });
+    const twice = (action: string) => ['x', 'y'].map((id) => ({ id, at: 100, action }));
+    await bench.take('a.csv', csvExport([...LOG, ...twice('create')]));
+    await bench.take(
+      'b.csv',
+      csvExport([...LOG, ...twice('delete').map((one) => ({ ...one, id: `${one.id}2` }))]),
+    );
+    expect(bench.compare([3], [4])).toMatchObject({ vanished: { total: 2 }, probablyAltered: { total: 0 } });
+  });
+
   it('members of details are compared one by one', async () => {
     const bench = new AnalysisBench();
     const line = (detail: unknown): string =>

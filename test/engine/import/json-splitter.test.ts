@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsonLinesSplitter } from '../../../electron/engine/import/records/json-lines-splitter.ts';
 import { JsonSplitter } from '../../../electron/engine/import/records/json-splitter.ts';
+import { LineSplitter } from '../../../electron/engine/import/records/line-splitter.ts';
 import { pieceSizes, splitInPieces } from './pieces.ts';
 
 const START = { at: 0, line: 1 };
@@ -124,7 +124,7 @@ describe('for any content', () => {
 
 describe('JSON Lines', () => {
   const lines = async (text: string, sizes: readonly number[] = WHOLE) =>
-    splitInPieces(Buffer.from(text), sizes, new JsonLinesSplitter(START, 1));
+    splitInPieces(Buffer.from(text), sizes, new LineSplitter(START, 1));
 
   it('are one record per line, blank lines and blanks around them left out', async () => {
     const { texts, places } = await lines('{"a":1}\r\n\n  {"a":[{"b":2}]} \n{"a":3}');

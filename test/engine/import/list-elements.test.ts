@@ -5,10 +5,12 @@ import { ImportNotes } from '../../../electron/engine/import/import-notes.ts';
 import { SourceParser } from '../../../electron/engine/import/parse/source-parser.ts';
 import { createColumnQueryEngine } from '../../../electron/engine/query/column-query-engine.ts';
 import { readRaw } from '../../../electron/engine/store/raw-records.ts';
+import { listSources } from '../../../electron/engine/store/sources.ts';
+import { verifyWorkspace } from '../../../electron/engine/store/verify.ts';
 import { DEFAULT_IMPORT_OPTIONS, NEWEST_FIRST } from '../../../shared/api/contract.ts';
 import { EMPTY_FILTER } from '../../../shared/filter/filter.ts';
 import { parseWritten } from '../../../shared/filter/written.ts';
-import { codes, ImportBench } from './import-bench.ts';
+import { codes, ImportBench, listener } from './import-bench.ts';
 
 /** A result of a bucket, as OpenAI reports usage. */
 interface Result {
@@ -53,6 +55,7 @@ describe('each element of a list is an event', () => {
     expect(source).toMatchObject({
       profile: 'openai-usage',
       read: 3,
+      records: 2,
       imported: 3,
       duplicate: 0,
       rejected: 0,
@@ -69,7 +72,11 @@ describe('each element of a list is an event', () => {
   it('an empty list is no event and is told', async () => {
     const bench = new ImportBench();
     const source = await bench.take('usage.json', page([bucket(0, [gpt(5)]), bucket(1, []), bucket(2, [])]));
-    expect(source).toMatchObject({ read: 1, imported: 1 });
+    expect(source).toMatchObject({ read: 1, records: 3, imported: 1 });
+    expect(listSources(bench.ws)[0]).toMatchObject({ read: 1, records: 3 });
+    expect((await verifyWorkspace(bench.ws, listener())).ok).toBe(true);
+    const plain = await bench.take('one.json', page([bucket(3, [gpt(5)]), bucket(4, [gpt(6)])]));
+    expect(plain).toMatchObject({ read: 2, records: null });
     const told = source.warnings.find(({ code }) => code === 'EMPTY_LISTS');
     expect(told?.message).toMatch(/^2 records have an empty list/);
   });
@@ -158,6 +165,7 @@ describe('an import that ends inside a record', () => {
     bench.ws.db.pragma('max_page_count = 1000000');
     const [source] = await bench.job([path]);
     expect(source).toMatchObject({ status: 'imported', read: 70_002, imported: 70_002, duplicate: 0 });
+    expect(source?.records).toBe(3);
     const contents = (of: ImportBench) =>
       of.ws.db.prepare('SELECT id, line, byteOffset, model, inputTokens FROM event ORDER BY id').raw().all();
     expect(contents(bench)).toEqual(contents(whole));

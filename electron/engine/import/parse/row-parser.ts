@@ -25,6 +25,7 @@ export class RowParser {
   readonly #inputs = new InputValues();
   readonly #extra = new ExtraColumns();
   readonly #requests: RequestCounts | null;
+  #records = 0;
 
   constructor(plan: SourcePlan, notes: ImportNotes, direction: TimeDirection, identity: RecordIdentity) {
     this.#plan = plan;
@@ -41,11 +42,17 @@ export class RowParser {
     return this.#extra.overflowed;
   }
 
+  /** Records so far, whatever they hold. */
+  get records(): number {
+    return this.#records;
+  }
+
   /** Parses the records found in a stretch; blocks of at most {@link BLOCK_RECORDS}. */
   *parse(block: RecordBlock): Generator<ParsedBlock> {
     const open = this.#plan.reader(block);
     const badBytes = this.#plan.encoding.name === 'utf-8' && !isUtf8(block.bytes);
     const { places } = block.found;
+    this.#records += places.length;
     const words = wordsOf(block.bytes);
     let rows = new BlockRows(places.length);
     let rejects: NewReject[] = [];

@@ -36,6 +36,8 @@ export interface SourceOutcome {
   /** Times that named no zone, where the profile does not say which is meant. */
   readonly zoneless: number;
   readonly columnsOverflowed: boolean;
+  /** Records of the content, where a profile says that one may hold several events; else null. */
+  readonly records: number | null;
   /** The content ends inside a record. */
   readonly truncated: boolean;
   /** Why the export is probably cut off; null when nothing says so. */
@@ -111,6 +113,7 @@ export class SourceParser {
       envelope: this.plan.envelope(),
       zoneless: zonelessTimes(this.plan),
       columnsOverflowed: this.#rows.columnsOverflowed,
+      records: this.plan.profile.each === undefined ? null : this.#rows.records,
       truncated: this.#truncated,
       cutOff: truncatedExport(this.#read, this.#direction),
     };

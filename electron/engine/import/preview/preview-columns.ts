@@ -8,7 +8,7 @@ import { type Binding, bindColumns, boundName } from '../profile/bind-columns.ts
 import { detectProfile, matchProfile } from '../profile/detect-profile.ts';
 import type { SampleColumn } from '../profile/sample-columns.ts';
 import { loadProfiles, profileById } from '../profiles.ts';
-import type { SourcePlan } from '../source-plan.ts';
+import { kindOf, type SourcePlan } from '../source-plan.ts';
 import { columnType } from './column-type.ts';
 import { neededValue } from './needed-value.ts';
 import type { PreviewNotes } from './preview-notes.ts';
@@ -102,7 +102,7 @@ function membersOf({ column, path }: Binding): readonly string[] {
 
 /** What each column would fill without fields chosen by hand. */
 function suggestedInputs(plan: SourcePlan, { fields, profile }: ImportOptions): ReadonlyMap<string, Input> {
-  const kind = plan.format === 'csv' ? 'csv' : 'json';
+  const kind = kindOf(plan);
   const bindings = ((): readonly Binding[] => {
     if (fields === null) return plan.bindings;
     if (profile !== null) return matchProfile(profileById(profile), plan.sample, kind).bindings;

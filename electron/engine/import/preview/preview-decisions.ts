@@ -1,11 +1,12 @@
 import type { ImportOptions } from '../../../../shared/api/contract.ts';
+import { BLANK_RUNS } from '../../../../shared/domain/import-choices.ts';
 import type { PreviewDecisions, ProfileFit } from '../../../../shared/domain/import-preview.ts';
 import { INPUTS } from '../../../../shared/domain/inputs.ts';
 import { boundName } from '../profile/bind-columns.ts';
 import { rankProfiles } from '../profile/detect-profile.ts';
 import { loadProfiles } from '../profiles.ts';
 import { outlineOf } from '../records/json-outline.ts';
-import type { Sample, SourcePlan } from '../source-plan.ts';
+import { kindOf, type Sample, type SourcePlan } from '../source-plan.ts';
 
 const RUNNERS_UP = 5;
 const RECORD_PATHS = 20;
@@ -62,7 +63,7 @@ export function effectiveOptions(plan: SourcePlan, options: ImportOptions): Impo
     format: plan.format,
     csv:
       shape === undefined
-        ? options.csv
+        ? { ...options.csv, ...(plan.format === 'csv' && { delimiter: BLANK_RUNS }) }
         : {
             delimiter: shape.dialect.delimiter,
             quote: shape.dialect.quote,
@@ -87,7 +88,7 @@ function statedFields({ bindings }: SourcePlan, { fields }: ImportOptions): Impo
 }
 
 function runnersUp(plan: SourcePlan): readonly ProfileFit[] {
-  const kind = plan.format === 'csv' ? 'csv' : 'json';
+  const kind = kindOf(plan);
   return rankProfiles(loadProfiles(), plan.sample, kind)
     .filter(({ profile }) => profile.id !== plan.profile.id)
     .slice(0, RUNNERS_UP)

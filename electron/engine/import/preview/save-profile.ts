@@ -8,7 +8,7 @@ import { boundName } from '../profile/bind-columns.ts';
 import type { Profile, ProfileReading } from '../profile/profile-format.ts';
 import { saveUserProfile } from '../profile/user-profiles.ts';
 import { loadProfiles, summaryOf } from '../profiles.ts';
-import { planSource, type SourcePlan } from '../source-plan.ts';
+import { kindOf, planSource, type SourcePlan } from '../source-plan.ts';
 import { worksheetOptions } from '../worksheet/worksheet-options.ts';
 import { type LookedAt, readStart } from './read-start.ts';
 
@@ -59,7 +59,7 @@ function profileOf(
     title,
     about: `Saved from the mapping of ${plan.profile.title}.`,
     family: plan.reading.family,
-    formats: [plan.format === 'csv' ? 'csv' : 'json'],
+    formats: [kindOf(plan)],
     guess: false,
     signature: { matches: signatureOf(plan), without: [], required: bound, any: [] },
     inputs: plan.profile.guess ? boundInputs(plan) : plan.profile.inputs,

@@ -28,6 +28,8 @@ export class FoundRecords {
   readonly blankLines: number[] = [];
   /** Lines of JSON records that no comma separates from the one before. */
   readonly withoutComma: number[] = [];
+  /** Lines that say how those behind them are read; no records. `before` is the index in {@link places} of the next record. */
+  readonly directives: { readonly before: number; readonly place: RecordPlace }[] = [];
   /** The content ends inside the last record. */
   truncated = false;
   readonly #unitBytes: 1 | 2;
@@ -41,6 +43,13 @@ export class FoundRecords {
     const size = this.#unitBytes;
     if (traits !== undefined) this.traits[this.places.length] = traits;
     this.places.push({ line, byteOffset: from * size, byteLength: (to - from) * size });
+  }
+
+  /** Adds a line that is about the records behind it. */
+  addDirective(from: number, to: number, line: number): void {
+    const size = this.#unitBytes;
+    const place = { line, byteOffset: from * size, byteLength: (to - from) * size };
+    this.directives.push({ before: this.places.length, place });
   }
 
   /** Adds a stretch that is not a record. */

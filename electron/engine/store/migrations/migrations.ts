@@ -3,6 +3,7 @@ import { COLUMN_INDEX_SCHEMA } from './0002-column-index.ts';
 import { SOURCE_CHOICES_SCHEMA } from './0003-source-choices.ts';
 import { SAVED_VIEWS_SCHEMA } from './0004-saved-views.ts';
 import { WITHDRAWALS_SCHEMA } from './0005-withdrawals.ts';
+import { FILE_RECORDS_SCHEMA } from './0006-file-records.ts';
 
 /** One step of the schema: SQL run inside a transaction that also raises `user_version` by one. */
 export type Migration = string;
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   SOURCE_CHOICES_SCHEMA,
   SAVED_VIEWS_SCHEMA,
   WITHDRAWALS_SCHEMA,
+  FILE_RECORDS_SCHEMA,
 ];

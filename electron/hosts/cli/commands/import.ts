@@ -5,7 +5,7 @@ import type { ImportedSource, ImportReport } from '../../../../shared/domain/sou
 import { AppError } from '../../../../shared/errors.ts';
 import { visibleText } from '../../../../shared/text/visible-text.ts';
 import { EXIT, type ExitStatus } from '../exit-status.ts';
-import { countText } from '../format.ts';
+import { countText, recordsText } from '../format.ts';
 import { type ChoiceFlags, importOptionsOf, withImportChoices } from '../import-choices.ts';
 import { interruptible } from '../interruptible.ts';
 import { idNumber, withExamples, withJson, withWorkspace } from '../options.ts';
@@ -128,6 +128,10 @@ async function printReport(report: ImportReport, terminal: Terminal): Promise<vo
     ...COUNTS.map((name) => ({ title: name, align: 'right' as const })),
   ];
   await terminal.out(renderTable(heading, report.sources.map(rowOf)));
+  for (const source of report.sources) {
+    const account = recordsText(source);
+    if (account !== null) terminal.err(`${visibleText(source.name)}: ${account}\n`);
+  }
   for (const { name, warnings } of report.sources) {
     for (const { message } of warnings) terminal.err(`${visibleText(name)}: ${visibleText(message)}\n`);
   }

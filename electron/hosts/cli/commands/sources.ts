@@ -3,7 +3,7 @@ import type { SourceAccount } from '../../../../shared/api/contract.ts';
 import type { RemoteEngine } from '../../../../shared/api/remote.ts';
 import type { Source } from '../../../../shared/domain/source.ts';
 import { visibleText } from '../../../../shared/text/visible-text.ts';
-import { countText } from '../format.ts';
+import { countText, recordsText } from '../format.ts';
 import { withExamples, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderTable } from '../table.ts';
@@ -53,6 +53,10 @@ export function addSources(program: Command, { terminal }: CommandSetting): void
       for (const { id, withdrawn } of sources) {
         if (withdrawn !== null)
           terminal.err(`Source ${id}: withdrawn ${visibleText(withdrawnText(withdrawn))}.\n`);
+      }
+      for (const { id, ...counts } of sources) {
+        const account = recordsText(counts);
+        if (account !== null) terminal.err(`Source ${id}: ${account}\n`);
       }
       for (const { id, warnings } of sources) {
         for (const { message } of warnings) terminal.err(`Source ${id}: ${visibleText(message)}\n`);

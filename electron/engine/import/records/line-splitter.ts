@@ -8,15 +8,22 @@ import {
 
 const LF = 10;
 const CR = 13;
+const HASH = 0x23;
 
-/** Finds the records of JSON Lines: one value per line. A line end cannot occur inside JSON text, so a broken line costs only itself. */
-export class JsonLinesSplitter implements Splitter {
+/**
+ * Finds records that are lines: JSON Lines, the W3C extended format, columns between blanks. A line end cannot occur
+ * inside them, so a broken line costs only itself.
+ */
+export class LineSplitter implements Splitter {
   readonly #maxRecord: number;
+  readonly #directives: boolean;
   #position: number;
   #lineStart: number;
   #line: number;
 
-  constructor(start: StartPosition, unitBytes: 1 | 2) {
+  /** @param directives whether a line that begins with `#` says something about those behind it and is no record */
+  constructor(start: StartPosition, unitBytes: 1 | 2, directives = false) {
+    this.#directives = directives;
     this.#maxRecord = MAX_RECORD_BYTES / unitBytes;
     this.#position = start.at;
     this.#lineStart = start.at;
@@ -53,7 +60,9 @@ export class JsonLinesSplitter implements Splitter {
     let to = lineEnd;
     while (from < to && isBlank(units[from - base])) from += 1;
     while (to > from && isBlank(units[to - 1 - base])) to -= 1;
-    if (to > from) found.add(from, to, this.#line);
+    if (to <= from) return;
+    if (this.#directives && units[from - base] === HASH) found.addDirective(from, to, this.#line);
+    else found.add(from, to, this.#line);
   }
 }
 

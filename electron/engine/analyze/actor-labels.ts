@@ -1,0 +1,67 @@
+import type { Breakdown } from '../../../shared/api/contract.ts';
+import type { Checkpoint, LoadedColumns } from '../query/loaded-columns.ts';
+import { actorLedger, isNameless, lookups } from './actor-ledger.ts';
+import { actorSightings, type Sighting, sightingsOf } from './actor-sightings.ts';
+
+/**
+ * A breakdown by actor in which ids and addresses that the events show without a name have the name the ledger knows,
+ * where that is exactly one. Keys stay. Looks at the events of these actors and of their ids and addresses alone.
+ * @param leftOut sources whose events do not count
+ * @throws CANCELLED
+ */
+export function withActorNames(
+  columns: LoadedColumns,
+  leftOut: Pick<ReadonlySet<number>, 'has'>,
+  breakdown: Breakdown,
+  checkpoint: Checkpoint,
+): Breakdown {
+  const asked = breakdown.groups.flatMap(({ key, label }) => (key !== null && key === label ? [key] : []));
+  const names = asked.length === 0 ? new Map() : namesOfActors(columns, leftOut, asked, checkpoint);
+  if (names.size === 0) return breakdown;
+  const groups = breakdown.groups.map((group) => {
+    const label = group.key === group.label ? names.get(group.key) : undefined;
+    return label === undefined ? group : { ...group, label };
+  });
+  return { ...breakdown, groups };
+}
+
+function namesOfActors(
+  columns: LoadedColumns,
+  leftOut: Pick<ReadonlySet<number>, 'has'>,
+  actors: readonly string[],
+  checkpoint: Checkpoint,
+): ReadonlyMap<string, string> {
+  const texts = columns.texts('actor');
+  if (texts === null) return new Map();
+  const wanted = new Uint8Array(texts.size + 1);
+  for (const actor of actors) wanted[texts.codeOf(actor)] = 1;
+  wanted[0] = 0;
+  const shown = actorSightings(columns, leftOut, checkpoint, (at) => wanted[texts.codes[at] ?? 0] === 1);
+  // A text that is a name for some events is a name.
+  const named = new Set(shown.filter((sighting) => !isShownByKey(sighting)).map(({ actor }) => actor));
+  const nameless = shown.filter(({ actor }) => !named.has(actor));
+  const keys = nameless.flatMap(lookups);
+  const of = (wantedBy: 'id' | 'email') => keys.flatMap(([by, key]) => (by === wantedBy ? [key] : []));
+  const ledger = actorLedger(sightingsOf(columns, leftOut, of('id'), of('email'), checkpoint));
+  const found = new Map<string, Set<string>>();
+  for (const sighting of nameless) {
+    const known = lookups(sighting)
+      .map(([by, key]) => ledger.namesOf(sighting.tenant, by, key))
+      .find((names) => names.length > 0);
+    const own = found.get(sighting.actor ?? '') ?? new Set();
+    for (const { name } of known ?? []) own.add(name);
+    found.set(sighting.actor ?? '', own);
+  }
+  const single = [...found].flatMap(([actor, names]) => {
+    const [name] = names;
+    return names.size === 1 && name !== undefined ? [[actor, name] as const] : [];
+  });
+  return new Map(single);
+}
+
+/** Whether the actor of events is shown by its id or address, which says nothing about whose it is. */
+function isShownByKey(sighting: Sighting): boolean {
+  const { actor } = sighting;
+  if (actor === null || !isNameless(sighting)) return false;
+  return lookups(sighting).some(([, key]) => key === actor || key === actor.toLowerCase());
+}
