@@ -8,6 +8,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount, formatCountOf } from '../ui/numbers.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { TableHead } from '../ui/TableHead.tsx';
 import styles from './Coverage.module.css';
 import { shown } from './LogCoverageView.tsx';
 
@@ -73,17 +74,9 @@ function ActorTable({ actors }: { readonly actors: readonly LedgerActor[] }) {
   return (
     <table className={styles.table}>
       <caption>Actors</caption>
-      <thead>
-        <tr>
-          {['Actor', 'Name', 'E-mail', 'Events', 'First', 'Last', 'Tenant', 'API keys', 'Sources'].map(
-            (title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ),
-          )}
-        </tr>
-      </thead>
+      <TableHead
+        titles={['Actor', 'Name', 'E-mail', 'Events', 'First', 'Last', 'Tenant', 'API keys', 'Sources']}
+      />
       <tbody>
         {actors.map((actor) => (
           <tr key={`${actor.tenant} ${actor.kind} ${actor.by} ${actor.key}`}>
@@ -154,15 +147,7 @@ function Conflicts({ conflicts }: { readonly conflicts: readonly LedgerConflict[
   return (
     <table className={styles.table}>
       <caption>Contradictions ({formatCount(conflicts.length)})</caption>
-      <thead>
-        <tr>
-          {['What', 'Id or address', 'Known as'].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead titles={['What', 'Id or address', 'Known as']} />
       <tbody>
         {conflicts.slice(0, PAGE).map(({ kind, tenant, key, values }) => (
           <tr key={`${kind} ${tenant} ${key}`}>

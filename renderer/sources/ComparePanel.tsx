@@ -16,6 +16,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount } from '../ui/numbers.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { TableHead } from '../ui/TableHead.tsx';
 import styles from './Coverage.module.css';
 import { shown, spanText } from './LogCoverageView.tsx';
 import { showEvent } from './show-events.ts';
@@ -118,15 +119,7 @@ function Records({ caption, about, list }: RecordsProps) {
         <caption>
           {caption} ({formatCount(list.total)}): <span className="muted">{about}</span>
         </caption>
-        <thead>
-          <tr>
-            {['Time', 'Action', 'Actor', 'Resource', 'Place'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={['Time', 'Action', 'Actor', 'Resource', 'Place']} />
         <tbody>
           {list.records.map((record) => (
             <tr key={record.event}>
@@ -162,15 +155,7 @@ function Altered({ caption, about, list }: AlteredProps) {
         <caption>
           {caption} ({formatCount(list.total)}): <span className="muted">{about}</span>
         </caption>
-        <thead>
-          <tr>
-            {['Time', 'Field', 'In the first', 'In the second'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={['Time', 'Field', 'In the first', 'In the second']} />
         <tbody>
           {list.records.flatMap((record) =>
             record.differences.map(({ field, first, second }, index) => (

@@ -5,6 +5,7 @@ import { useServices } from '../app/services-context.ts';
 import { useZone } from '../app/use-settings.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount, formatCountOf } from '../ui/numbers.ts';
+import { TableHead } from '../ui/TableHead.tsx';
 import styles from './Coverage.module.css';
 import { axisOf } from './coverage-marks.ts';
 import { spanText } from './LogCoverageView.tsx';
@@ -120,15 +121,7 @@ function Listed({ caption, heading, rows }: ListedProps) {
         <caption>
           {caption} ({formatCount(rows.length)})
         </caption>
-        <thead>
-          <tr>
-            {heading.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={heading} />
         <tbody>
           {listed.map(({ key, cells }) => (
             <tr key={key}>

@@ -2,21 +2,19 @@ import { BLANK_RUNS, type CsvChoices } from '../../../shared/domain/import-choic
 import { AppError } from '../../../shared/errors.ts';
 import type { TextEncoding } from './decode/text-encoding.ts';
 import { ColumnValues } from './profile/column-values.ts';
-import { holdsJsonObjects, type SampleColumns } from './profile/sample-columns.ts';
+import type { SampleColumns } from './profile/sample-columns.ts';
 import { blankReader, sampledRows } from './records/blank-reader.ts';
 import { BlankRows } from './records/blank-rows.ts';
 import { aligned, type BlankTable, chosenTable } from './records/blank-table.ts';
 import { FoundRecords, type StartPosition } from './records/found-records.ts';
 import { LineSplitter } from './records/line-splitter.ts';
+import { asSampleColumns, ENOUGH_RECORDS } from './records/read-sample.ts';
 import { unitsOf } from './records/units.ts';
 import { beginsAsW3c, fieldsOf } from './records/w3c-fields.ts';
 import type { Layout, Sample } from './source-plan.ts';
 
 /** Stretch of a file that shows whether it is one whose cells stand between blanks, in bytes. */
 const HEAD_BYTES = 64 * 1024;
-
-/** Records that show what the columns hold. */
-const ENOUGH_RECORDS = 5_000;
 
 /** Whether a file is in the W3C extended log format, as web servers and proxies write it. */
 export function isW3c(sample: Sample, encoding: TextEncoding): boolean {
@@ -145,15 +143,5 @@ function valuesOf(columns: readonly string[], rows: Iterable<readonly string[]>)
     if (count > ENOUGH_RECORDS && !values.some((column) => column.keepsAll)) break;
     for (const [column, collected] of values.entries()) collected.add(row[column] ?? '');
   }
-  return {
-    columns: columns.map((name, index) => {
-      const cells = values[index]?.values ?? [];
-      return {
-        name,
-        values: cells,
-        holds: holdsJsonObjects(cells) ? 'objects-as-text' : 'text',
-        peeked: false,
-      };
-    }),
-  };
+  return asSampleColumns(columns, values);
 }

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { app, BrowserWindow, dialog, shell, type WebContents } from 'electron';
 import type { PickedFile, ShellInfo } from '../../../shared/api/shell.ts';
+import { LOG_ENDINGS } from '../../../shared/domain/log-endings.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { listSampleLogs } from '../../hosts/sample-logs.ts';
 import { ASK } from '../../preload/channels.ts';
@@ -11,26 +12,8 @@ import { grantLogs } from './log-files.ts';
 import { droppedPaths, exportSuggestion, handle, nothing } from './schemas.ts';
 
 const LOGS = [
-  {
-    name: 'Logs',
-    extensions: [
-      'csv',
-      'tsv',
-      'tab',
-      'psv',
-      'json',
-      'jsonl',
-      'ndjson',
-      'txt',
-      'log',
-      'xlsx',
-      'xlsm',
-      'gz',
-      'tgz',
-      'tar',
-      'zip',
-    ],
-  },
+  // Text files may be anything: they can be chosen, and are left alone inside folders.
+  { name: 'Logs', extensions: [...LOG_ENDINGS, 'txt'] },
   { name: 'All files', extensions: ['*'] },
 ];
 

@@ -32,6 +32,15 @@ export interface SiftContext {
   bytesOf(place: RecordPlace): Uint8Array;
 }
 
+/** A record of a block whose id is known. */
+interface MetRecord {
+  readonly block: ParsedBlock;
+  readonly row: number;
+  /** Row of each event of the block that is kept. */
+  readonly rows: readonly number[];
+  readonly context: SiftContext;
+}
+
 /** Tells records that are already in the workspace from new ones, over all files of a job. */
 export class KnownRecords {
   readonly #ws: Workspace;
@@ -133,8 +142,15 @@ export class KnownRecords {
   ): NewDuplicate | null {
     const table = this.#table;
     const way = block.native?.[row] ?? IDENTIFIED_BY.bytes;
-    if (way === IDENTIFIED_BY.nativeId) return this.#byNativeId(block, row, rows, context);
-    if (way === IDENTIFIED_BY.repeatedId) return this.#byRepeatedId(block, row, rows, context);
+    if (way === IDENTIFIED_BY.nativeId || way === IDENTIFIED_BY.repeatedId) {
+      const first = table.find(block.identities, row);
+      if (first === 0) {
+        table.add(block.identities, row, context.nextEventId + rows.length);
+        return null;
+      }
+      const met = { block, row, rows, context };
+      return way === IDENTIFIED_BY.nativeId ? this.#byNativeId(first, met) : this.#byRepeatedId(first, met);
+    }
     if (table.size === 0) return null;
     const event = table.find(block.identities, row);
     if (event === 0) return null;
@@ -149,19 +165,9 @@ export class KnownRecords {
     return table.occurs(event) ? { place, event, kind: 'same' } : null;
   }
 
-  /** A record with a native id: a duplicate whenever the id is known, in conflict when its content differs. */
-  #byNativeId(
-    block: ParsedBlock,
-    row: number,
-    rows: readonly number[],
-    { nextEventId, bytesOf }: SiftContext,
-  ): NewDuplicate | null {
-    const next = nextEventId + rows.length;
-    const event = this.#table.find(block.identities, row);
-    if (event === 0) {
-      this.#table.add(block.identities, row, next);
-      return null;
-    }
+  /** A record with a native id that is known: a duplicate, in conflict when its content differs. */
+  #byNativeId(event: number, { block, row, rows, context }: MetRecord): NewDuplicate {
+    const { nextEventId, bytesOf } = context;
     const pending = event < nextEventId ? undefined : rows[event - nextEventId];
     const place = placeOf(block, row);
     // Reading a row takes a hundred times as long as comparing bytes, which mostly are the same.
@@ -173,19 +179,10 @@ export class KnownRecords {
     return { place, event, kind: same ? 'same' : 'conflict' };
   }
 
-  /** A record with an id that may come again in one export. */
-  #byRepeatedId(
-    block: ParsedBlock,
-    row: number,
-    rows: readonly number[],
-    { nextEventId, bytesOf }: SiftContext,
-  ): NewDuplicate | null {
+  /** A record with a known id that may come again in one export. */
+  #byRepeatedId(first: number, { block, row, rows, context }: MetRecord): NewDuplicate | null {
+    const { nextEventId, bytesOf } = context;
     const next = nextEventId + rows.length;
-    const first = this.#table.find(block.identities, row);
-    if (first === 0) {
-      this.#table.add(block.identities, row, next);
-      return null;
-    }
     const place = placeOf(block, row);
     const bytes = isWholeRecord(block, row) ? bytesOf(place) : null;
     const pending = (event: number) => (event < nextEventId ? undefined : rows[event - nextEventId]);

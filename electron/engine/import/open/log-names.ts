@@ -1,24 +1,6 @@
-/**
- * Name endings of exports and of archives that may hold them. Only asked inside folders and archives: a file that is
- * named by hand is always tried.
- */
-const LOG_ENDINGS = [
-  'csv',
-  'tsv',
-  'tab',
-  'psv',
-  'json',
-  'jsonl',
-  'ndjson',
-  'log',
-  'gz',
-  'tgz',
-  'tar',
-  'zip',
-  'xlsx',
-  'xlsm',
-] as const;
+import { LOG_ENDINGS } from '../../../../shared/domain/log-endings.ts';
 
+/** Only asked inside folders and archives: a file that is named by hand is always tried. */
 const LOG_NAME = new RegExp(`\\.(?:${LOG_ENDINGS.join('|')})$`, 'i');
 
 /** macOS writes a file of metadata beside each file of an archive: `__MACOSX/._log.csv`. */

@@ -8,7 +8,7 @@ import { FoundRecords, type Splitter } from './found-records.ts';
 import { unitsOf } from './units.ts';
 
 /** How many records show what the columns hold, unless dates written as bare numbers need them all. */
-const ENOUGH_RECORDS = 5_000;
+export const ENOUGH_RECORDS = 5_000;
 
 /** Stretch of a CSV file that shows what its columns hold, in bytes, but for such dates. */
 const MOSTLY_ENOUGH_BYTES = 512 * 1024;
@@ -24,7 +24,12 @@ export function sampleCsv(
   const short = csvValues(start, whole && start.length === sample.length, encoding, shape);
   const isEnough = start.length === sample.length || !short.some((column) => column.keepsAll);
   const values = isEnough ? short : csvValues(sample, whole, encoding, shape);
-  const columns = shape.columns.map((name, index): SampleColumn => {
+  return asSampleColumns(shape.columns, values);
+}
+
+/** Columns of cells with the values they were seen to hold. */
+export function asSampleColumns(names: readonly string[], values: readonly ColumnValues[]): SampleColumns {
+  const columns = names.map((name, index): SampleColumn => {
     const cells = values[index]?.values ?? [];
     return {
       name,
