@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import type { RecordReading } from '../../../shared/api/contract.ts';
+import type { ImportOptions, RecordReading } from '../../../shared/api/contract.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { detectEncoding, type TextEncoding } from '../import/decode/text-encoding.ts';
-import { type CsvShape, sniffCsv } from '../import/records/csv-dialect.ts';
+import type { TextEncoding } from '../import/decode/text-encoding.ts';
+import { ImportNotes } from '../import/import-notes.ts';
+import type { CsvShape } from '../import/records/csv-dialect.ts';
 import { CsvRows } from '../import/records/csv-rows.ts';
 import { optionsOf } from '../import/source-options.ts';
-import { SAMPLE_BYTES } from '../import/source-plan.ts';
+import { planSource, SAMPLE_BYTES, type Sample, type SourcePlan } from '../import/source-plan.ts';
 import { worksheetOptions } from '../import/worksheet/worksheet-options.ts';
 import { Recent } from '../query/recent.ts';
 import { sql } from '../sql.ts';
@@ -52,14 +53,22 @@ function layoutOf(ws: Workspace, id: number): Layout {
     throw new AppError('UNKNOWN_SOURCE', `There is no source ${id} in this workspace.`);
   const total = storedBytes(ws, id);
   const sample = readRaw(ws, id, 0, Math.min(total, SAMPLE_BYTES));
-  const whole = sample.length === total;
-  const { encoding: chosen, csv } = choicesOf(source);
-  const encoding = detectEncoding(sample, whole, source.name, chosen);
-  const hasRows = source.format === 'csv' || source.format === 'xlsx';
-  return { encoding, csv: hasRows ? sniffCsv(sample, whole, encoding, csv, source.name) : null };
+  const start = { name: source.name, bytes: sample, whole: sample.length === total };
+  const { encoding, csv } = planOf(start, choicesOf(source));
+  return { encoding, csv: csv?.shape ?? null };
 }
 
-function choicesOf(source: Source): ReturnType<typeof optionsOf> {
+/** A profile of the user's own may be gone by now: it only told what fills which field. */
+function planOf(start: Sample, options: ImportOptions): SourcePlan {
+  try {
+    return planSource(start, options, new ImportNotes());
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'UNKNOWN_PROFILE') throw error;
+    return planSource(start, { ...options, profile: null }, new ImportNotes());
+  }
+}
+
+function choicesOf(source: Source): ImportOptions {
   const options = optionsOf(source);
   return source.format === 'xlsx' ? worksheetOptions({ ...options, format: null }, source.name) : options;
 }
