@@ -56,6 +56,7 @@ export function StandingButton({ source }: { readonly source: Source }) {
       </Button>
     );
   }
+  if (source.status !== 'imported') return null; // it was not read to its end
   const restore = () =>
     notices.watch('The source was not restored.', engine.restoreSource({ source: source.id }));
   return (

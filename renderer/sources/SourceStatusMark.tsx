@@ -13,7 +13,9 @@ const MARKS = {
 
 /** State of a source, with the number of things noticed on the way. */
 export function SourceStatusMark({ source }: { readonly source: Source }) {
-  const status = source.withdrawn === null ? source.status : 'withdrawn';
+  // A source that is read in place of another stays withdrawn until it is whole.
+  const running = source.status === 'importing';
+  const status = source.withdrawn === null || running ? source.status : 'withdrawn';
   const { Icon, text } = MARKS[status];
   return (
     <span className={styles.status} data-status={status}>

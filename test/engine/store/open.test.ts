@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { APPLICATION_ID } from '../../../electron/engine/store/format.ts';
 import { MIGRATIONS } from '../../../electron/engine/store/migrations/migrations.ts';
 import { openWorkspace } from '../../../electron/engine/store/open.ts';
 import { beginSource } from '../../../electron/engine/store/source-writer.ts';
@@ -54,6 +55,26 @@ function tamper(path: string, statements: string): void {
   db.exec(statements);
   db.close();
 }
+
+describe('a workspace of an earlier format', () => {
+  it('is read once a writer has brought it up to date, and says so before', () => {
+    const path = join(freshFolder(), 'old.trailglass');
+    const db = new Database(path);
+    for (const step of MIGRATIONS.slice(0, -1)) db.exec(step);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${MIGRATIONS.length - 1}`);
+    db.close();
+    expect(() => openWorkspace(path, { access: 'readonly' })).toThrow(
+      expect.objectContaining({
+        code: 'WORKSPACE_OLDER',
+        message: expect.stringContaining('trailglass reindex'),
+      }),
+    );
+    openWorkspace(path, { access: 'readwrite' }).close();
+    expect(existsSync(`${path}.format-${MIGRATIONS.length - 1}`)).toBe(true);
+    expect(listSources(closedAfterwards(openWorkspace(path, { access: 'readonly' })))).toEqual([]);
+  });
+});
 
 describe('creating a workspace', () => {
   it('marks the file and gives it an identity', () => {
