@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { zipOf } from '../../support/archives.ts';
 import { expect, test } from '../fixtures.ts';
 import type { Shell } from '../hosts/test-host.ts';
 import { closeJobs, columnTexts, expectRows, grid } from '../log-page.ts';
@@ -128,6 +129,28 @@ test('a file that no profile knows is asked about first; one that is known is no
   await shell.chooseFiles([odd], press);
   await step.getByRole('button', { name: 'Import as it is' }).click();
   await expect(page.getByText('3 read = 3 imported + 0 duplicate + 0 rejected')).toBeVisible();
+});
+
+test('a file of an archive is chosen, shown and imported alone', async ({ page, app, shell }) => {
+  const path = join(app.folder, 'exports.zip');
+  const odd = (action: string) => Buffer.from(ODD.replaceAll('model.enabled', action));
+  writeFileSync(
+    path,
+    zipOf([
+      { name: 'october/odd.csv', content: odd('first.action') },
+      { name: 'november/odd.csv', content: odd('second.action') },
+    ]),
+  );
+  await openMapping(page, shell, [path]);
+  await expect(table(page)).toContainText('first.action');
+  await choose(page, 'File of the archive', 'november/odd.csv');
+  await expect(table(page)).toContainText('second.action');
+  await expect(page.getByText('Only this one is imported.')).toBeVisible();
+  await importButton(page).click();
+  await expect(page.getByRole('list', { name: 'Import report' })).toContainText(
+    'exports.zip/november/odd.csv',
+  );
+  await expect(page.getByRole('list', { name: 'Import report' })).not.toContainText('october');
 });
 
 test('another encoding shows other letters at once', async ({ page, app, shell }) => {

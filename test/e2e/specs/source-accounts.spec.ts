@@ -108,6 +108,27 @@ test('two ticked sources are compared, and lead to their events', async ({ page,
   await expect(details(page)).toContainText('team-80');
 });
 
+test('records without ids that were probably altered stand side by side', async ({ page, app, shell }) => {
+  const csv = (action: string) =>
+    [
+      'timestamp,user_email,action,resource_type,resource_id,detail,ip_address',
+      ...Array.from({ length: 9 }, (_, n) => {
+        const at = new Date(START + n * 60_000).toISOString();
+        return `${at},dana@x.test,${n === 4 ? action : 'create'},team,t-${n},{},10.0.0.1`;
+      }),
+      '',
+    ].join('\n');
+  await importLogs(page, app, shell, { 'before.csv': csv('delete'), 'after.csv': csv('update') });
+  await page.getByRole('checkbox', { name: 'Compare before.csv' }).click();
+  await page.getByRole('checkbox', { name: 'Compare after.csv' }).click();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  const found = page.getByRole('region', { name: 'Comparison', exact: true });
+  await expect(found).toContainText('8 unchanged, 1 vanished, 0 altered, 1 late');
+  const probable = found.getByRole('table', { name: /^Probably altered \(1\): lead, not proof/ });
+  await expect(probable.getByRole('row', { name: /action delete update/ })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
 test('a source is counted anew; its conflicts stand side by side; its rejects are exported whole', async ({
   page,
   app,
