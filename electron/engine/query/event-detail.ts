@@ -6,7 +6,7 @@ import { sql } from '../sql.ts';
 import { naming } from '../store/disk-error.ts';
 import { readRaw } from '../store/raw-records.ts';
 import { selectRow, selectRows } from '../store/run-sql.ts';
-import { sourceById } from '../store/sources.ts';
+import { saidOf, withdrawnSources } from '../store/withdrawals.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { eventRow } from './event-row.ts';
 import { EventReader } from './event-rows.ts';
@@ -27,7 +27,7 @@ export function eventDetail(ws: Workspace, id: number): Omit<EventDetail, 'resol
       changes: parseChanges(event.changes),
       raw: readRecord(ws, origin),
       origin,
-      withdrawn: sourceById(ws, origin.source).withdrawn,
+      withdrawn: saidOf(withdrawnSources(ws).get(origin.source)),
       ...readRepeats(ws, id),
     };
   });

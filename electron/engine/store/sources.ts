@@ -4,7 +4,7 @@ import { sql } from '../sql.ts';
 import { naming } from './disk-error.ts';
 import { type SqlRow, selectNumber, selectRow, selectRows } from './run-sql.ts';
 import { readSourceRows, toSource } from './source-row.ts';
-import { withdrawnSources } from './withdrawals.ts';
+import { saidOf, withdrawnSources } from './withdrawals.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Every source, in order of import, withdrawn ones included. */
@@ -13,12 +13,11 @@ export function listSources(ws: Workspace): Source[] {
     const withdrawn = withdrawnSources(ws);
     const replaced = new Map([...withdrawn].map(([source, { inFavourOf }]) => [inFavourOf, source]));
     return readSourceRows(ws.db).map((row) => {
-      const statement = withdrawn.get(row.id);
-      if (statement === undefined) {
-        return toSource(row, { withdrawn: null, replaces: replaced.get(row.id) ?? null });
-      }
-      const { at, by, inFavourOf } = statement;
-      return toSource(row, { withdrawn: { at, by, inFavourOf }, replaces: null });
+      const said = saidOf(withdrawn.get(row.id));
+      return toSource(row, {
+        withdrawn: said,
+        replaces: said === null ? (replaced.get(row.id) ?? null) : null,
+      });
     });
   });
 }

@@ -29,6 +29,13 @@ export function withdrawnSources(ws: Workspace): ReadonlyMap<number, Withdrawal>
   );
 }
 
+/** What is said of a withdrawal to views. */
+export function saidOf(statement: Withdrawal | undefined): SourceWithdrawal | null {
+  if (statement === undefined) return null;
+  const { at, by, inFavourOf } = statement;
+  return { at, by, inFavourOf };
+}
+
 /** Says that a source is left out from now on. */
 export function stateWithdrawn(ws: Workspace, source: number, inFavourOf: number | null): void {
   state(ws, source, 1, inFavourOf);
