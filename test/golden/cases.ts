@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { type ImportOptions, importChoices } from '../../shared/domain/import-choices.ts';
 
 /**
- * The cases of this folder: `cases/<name>.<csv|tsv|txt|json|jsonl>` is a log as a system might export it, written in
+ * The cases of this folder: `cases/<name>.<csv|tsv|log|json|jsonl>` is a log as a system might export it, written in
  * UTF-8 with LF, `cases/<name>.expected.json` what must become of it, and `cases/<name>.options.json`, where it
  * exists, how it is imported and in which encoding. Adding a case is adding files; `UPDATE_GOLDEN=1` writes what
  * is found as the new expectation, to be read before it is committed.
@@ -38,7 +38,7 @@ export interface GoldenCase {
 
 /** Every case, by name. */
 export function goldenCases(): GoldenCase[] {
-  const logs = readdirSync(FOLDER).filter((name) => /^[^.]+\.(csv|tsv|txt|json|jsonl)$/.test(name));
+  const logs = readdirSync(FOLDER).filter((name) => /^[^.]+\.(csv|tsv|log|json|jsonl)$/.test(name));
   const names = logs.map(nameOf);
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined)
@@ -54,7 +54,7 @@ function variantsOf(fileName: string): GoldenCase[] {
   const name = nameOf(fileName);
   const { encoding, ...given } = readOptions(name);
   const text = readFileSync(join(FOLDER, fileName), 'utf8');
-  const newlines = /\.(?:[ct]sv|txt)$/.test(fileName) ? (['LF', 'CRLF'] as const) : (['LF'] as const);
+  const newlines = /\.(?:[ct]sv|log)$/.test(fileName) ? (['LF', 'CRLF'] as const) : (['LF'] as const);
   return newlines.map((newline) => ({
     name,
     fileName,

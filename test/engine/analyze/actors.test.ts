@@ -108,7 +108,7 @@ describe('the actor ledger', () => {
         ['u-1', 'Dana Ito'],
         ['u-2', 'u-2'], // two names are known
         ['u-3', 'u-3'], // none is
-        ['Unknown user', 'Unknown user'], // stays what it is, also where its id has a name
+        ['u-9', 'Unknown user'], // stays what it is, also where its id has a name
       ]),
     );
     expect(labels(EMPTY_FILTER).get('u-1')).toBe('Dana Ito');

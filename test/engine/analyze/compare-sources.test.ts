@@ -70,7 +70,7 @@ describe('comparing two exports', () => {
         time: timeOf(300),
         second: { time: timeOf(300), origin: { source: 2 } },
         agreeIn: 'time and actor',
-        differences: [{ field: 'action', first: 'delete', second: 'update' }, { field: 'verb' }],
+        differences: [{ field: 'action', first: 'create', second: 'update' }, { field: 'verb' }],
       },
       { time: timeOf(540), agreeIn: 'time, action and resource' },
       { time: timeOf(840), second: { time: timeOf(847) }, agreeIn: 'everything but the time' },

@@ -11,7 +11,7 @@ import { BLANK_RUNS, NO_CSV_CHOICES } from '../../../shared/domain/import-choice
 import { codes, ImportBench, listener } from './import-bench.ts';
 
 const IIS = readFileSync(
-  fileURLToPath(new URL('../../golden/cases/w3c-extended.txt', import.meta.url)),
+  fileURLToPath(new URL('../../golden/cases/w3c-extended.log', import.meta.url)),
   'utf8',
 );
 
