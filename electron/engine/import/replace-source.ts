@@ -1,12 +1,10 @@
 import { AppError } from '../../../shared/errors.ts';
 import { sql } from '../sql.ts';
 import { naming } from '../store/disk-error.ts';
-import { eventRunsOf } from '../store/identities.ts';
 import { selectRow, selectRows } from '../store/run-sql.ts';
 import { listSources, sourceById } from '../store/sources.ts';
 import { stateRestored, stateWithdrawn, withdrawnSources } from '../store/withdrawals.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { IdentityTable } from './dedupe/identity-table.ts';
 import { storedIdentities } from './dedupe/stored-records.ts';
 
 /** Puts a source in the place of another that holds the same bytes, both in one step. */
@@ -89,22 +87,35 @@ function cameMeanwhile(ws: Workspace, source: number, leftOut: readonly number[]
 }
 
 function sharesRecords(ws: Workspace, source: number, other: number): boolean {
-  const others = new Set(listSources(ws).map(({ id }) => id));
-  const table = new IdentityTable();
-  for (const { firstEvent, identities } of storedIdentities(ws, 0, without(others, source))) {
-    for (let row = 0; row < identities.length / 2; row += 1)
-      table.addStored(identities, row, firstEvent + row);
-  }
-  if (eventRunsOf(ws, other).length === 0) return false;
-  for (const { identities } of storedIdentities(ws, 0, without(others, other))) {
-    for (let row = 0; row < identities.length / 2; row += 1)
-      if (table.find(identities, row) >= 0) return true;
-  }
-  return false;
+  const own = identitiesOfSource(ws, source).sort();
+  return identitiesOfSource(ws, other).some((identity) => holds(own, identity));
 }
 
-function without(all: ReadonlySet<number>, one: number): ReadonlySet<number> {
-  return new Set([...all].filter((id) => id !== one));
+/** One number for the identity of each event of a source. */
+function identitiesOfSource(ws: Workspace, source: number): BigUint64Array {
+  const others = new Set(listSources(ws).flatMap(({ id }) => (id === source ? [] : [id])));
+  const runs = [...storedIdentities(ws, 0, others)].map(({ identities }) => identities);
+  const all = new Uint32Array(runs.reduce((length, run) => length + run.length, 0));
+  let at = 0;
+  for (const run of runs) {
+    all.set(run, at);
+    at += run.length;
+  }
+  return new BigUint64Array(all.buffer);
+}
+
+/** Whether a sorted list has a number. */
+function holds(sorted: BigUint64Array, wanted: bigint): boolean {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const value = sorted[middle] ?? 0n;
+    if (value === wanted) return true;
+    if (value < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
 }
 
 function atOnce(ws: Workspace, step: () => void): void {

@@ -23,7 +23,7 @@ export interface StoredIdentities {
 export function* storedIdentities(
   ws: Workspace,
   after: number,
-  leftOut: ReadonlySet<number>,
+  leftOut: ReadonlySet<number> = new Set(),
 ): Generator<StoredIdentities> {
   for (const run of identitiesOf(ws, after)) {
     const { batch, source, firstEvent, count, identities } = run;
