@@ -106,7 +106,7 @@ export function heapOf(codes: Uint32Array, texts: readonly string[]): TextColumn
 }
 
 /** Texts as UTF-8, one after the other. Plain ASCII is encoded in one go: its bytes are as many as its characters. */
-function joined(texts: readonly string[]): Pick<TextColumn, 'ends' | 'bytes'> {
+export function joined(texts: readonly string[]): Pick<TextColumn, 'ends' | 'bytes'> {
   const ends = new Uint32Array(texts.length);
   const all = texts.join('');
   const bytes = encoder.encode(all);

@@ -1,63 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { valueAt } from '../../../electron/engine/columns/column.ts';
-import { ImportNotes } from '../../../electron/engine/import/import-notes.ts';
-import type { ParsedBlock } from '../../../electron/engine/import/parse/parsed-block.ts';
-import { RecordIdentity } from '../../../electron/engine/import/parse/record-identity.ts';
-import { RowParser } from '../../../electron/engine/import/parse/row-parser.ts';
-import { SourceParser } from '../../../electron/engine/import/parse/source-parser.ts';
-import { FoundRecords } from '../../../electron/engine/import/records/found-records.ts';
-import { unitsOf } from '../../../electron/engine/import/records/units.ts';
-import { planSource } from '../../../electron/engine/import/source-plan.ts';
-import { TimeDirection } from '../../../electron/engine/import/truncated-export.ts';
+import { describe, it } from 'vitest';
 import { DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../../shared/api/contract.ts';
 import { TIME_FORMATS } from '../../../shared/domain/import-choices.ts';
+import { expectSameBothWays } from '../../support/both-parsers.ts';
 
 const OPTIONS: ImportOptions = { ...DEFAULT_IMPORT_OPTIONS, dateOrder: 'dmy' };
-
-interface Parsed {
-  readonly events: readonly string[];
-  readonly rejects: readonly string[];
-  readonly notes: readonly string[];
-}
-
-/** Everything parsed, event by event, so that blocks may be cut anywhere. */
-function flat(blocks: readonly ParsedBlock[], notes: readonly { message: string }[]): Parsed {
-  const events = blocks.flatMap(({ events: { count, columns }, extra, identities, native }) =>
-    Array.from({ length: count }, (_, row) => {
-      const values = [...columns].map(([name, column]) => [name, valueAt(column, row)] as const);
-      const others = extra.map(([name, column]) => [`extra ${name}`, valueAt(column, row)] as const);
-      const stated = [...values, ...others].filter(([, value]) => value !== null);
-      const told = stated.map(([name, value]) => `${name}=${value}`).sort();
-      return `${told.join(' | ')} # ${identities[row * 2]} ${identities[row * 2 + 1]} ${native?.[row] ?? 0}`;
-    }),
-  );
-  const rejects = blocks.flatMap((block) => block.rejects.map((reject) => JSON.stringify(reject)));
-  return { events, rejects, notes: notes.map(({ message }) => message) };
-}
-
-/** The reference: every record alone. */
-function byRecord(bytes: Buffer, options: ImportOptions): Parsed {
-  const notes = new ImportNotes();
-  const plan = planSource({ name: 'log.csv', bytes, whole: true }, options, notes);
-  const identity = new RecordIdentity(plan.identityContext);
-  const found = new FoundRecords(plan.encoding.unitBytes);
-  plan.splitter.scan(unitsOf(bytes, plan.encoding), 0, true, found);
-  const parser = new RowParser(plan, notes, new TimeDirection(), identity);
-  const blocks = [...parser.parse({ bytes, byteOffset: 0, found })];
-  return flat(blocks, notes.list());
-}
-
-/** As an import does it: by columns, in pieces. */
-function byColumn(bytes: Buffer, options: ImportOptions, size: number): Parsed {
-  const parser = new SourceParser({ name: 'log.csv', bytes, whole: true }, options);
-  const blocks: ParsedBlock[] = [];
-  for (let at = 0; at < bytes.length; at += size) {
-    // Columns reuse their memory from block to block: what is given out must not change afterwards.
-    blocks.push(...parser.take(Buffer.from(bytes.subarray(at, at + size)), at + size >= bytes.length));
-  }
-  return flat(blocks, parser.notes());
-}
 
 const HEADERS = [
   'When,User,Email,Reason,Provider,Model,Input tokens,Output tokens,Credits,BYOK,Provider cost,Currency',
@@ -251,14 +198,7 @@ function sameBothWays(
   encode: (text: string) => Buffer,
   options: ImportOptions = OPTIONS,
 ): void {
-  const bytes = encode(text);
-  let expected: Parsed;
-  try {
-    expected = byRecord(bytes, options);
-  } catch {
-    return; // Refused before a record is read, by the same plan for both.
-  }
-  expect(byColumn(bytes, options, size)).toEqual(expected);
+  expectSameBothWays(encode(text), size, options);
 }
 
 describe('CSV parsed by columns gives what CSV parsed by records gives', { timeout: 120_000 }, () => {

@@ -1,7 +1,7 @@
 import type { Binding } from '../profile/bind-columns.ts';
-import { columnKey } from '../profile/column-key.ts';
 import { memberInside } from '../profile/member-path.ts';
 import type { Profile } from '../profile/profile-format.ts';
+import { type CsvRoles, csvRoles } from './csv-roles.ts';
 import { parseContainer } from './details.ts';
 import type { ExtraColumns } from './extra-columns.ts';
 import { type InputValues, inputIndex } from './input-values.ts';
@@ -20,13 +20,11 @@ const DETAIL = inputIndex('detail');
 /** Takes the cells of a row to their inputs and extra columns. */
 export class CsvInputs {
   readonly #columns: readonly string[];
-  /** Column of each name, by what its spellings have in common. */
-  readonly #places: ReadonlyMap<string, number>;
+  readonly #roles: CsvRoles;
   readonly #bound: readonly (readonly [input: number, column: number, rank: number])[];
   readonly #embedded: readonly Embedded[];
-  /** Columns that no input takes, and those an input takes only when better ones are empty. */
-  readonly #extra: readonly (readonly [column: number, name: string, free: boolean])[];
-  readonly #collected: readonly (readonly [column: number, name: string])[];
+  /** Inputs whose column stays. */
+  readonly #judged: ReadonlySet<number>;
   /** Null when the profile has none. */
   readonly #rules: RecordRules | null;
   /** Inputs that a row may fill. */
@@ -39,18 +37,12 @@ export class CsvInputs {
 
   constructor(columns: readonly string[], bindings: readonly Binding[], profile: Profile) {
     this.#columns = columns;
-    this.#places = new Map(columns.map((name, index) => [columnKey(name), index] as const).reverse());
+    const roles = csvRoles(columns, bindings, profile);
+    this.#roles = roles;
     this.#rules = RecordRules.appliesTo(profile) ? new RecordRules(profile) : null;
-    const place = new Map(columns.map((name, index) => [name, index]));
-    const at = (binding: Binding): number => place.get(binding.column.name) ?? -1;
-    const direct = bindings.filter((binding) => binding.path.length === 0);
-    this.#bound = direct.map((binding) => [inputIndex(binding.input), at(binding), binding.rank]);
-    this.#embedded = bindings
-      .filter((binding) => binding.path.length > 0)
-      .map((binding) => {
-        const { input, path, rank } = binding;
-        return { input: inputIndex(input), column: at(binding), path, rank };
-      });
+    this.#judged = new Set([...roles.judged].map(inputIndex));
+    this.#bound = roles.bound.map(({ input, column, rank }) => [inputIndex(input), column, rank]);
+    this.#embedded = roles.embedded.map((embedded) => ({ ...embedded, input: inputIndex(embedded.input) }));
     this.#filled = [
       ...new Set([
         ...this.#bound.map(([input]) => input),
@@ -59,20 +51,6 @@ export class CsvInputs {
         ...(profile.details.length === 0 ? [] : [DETAIL]),
       ]),
     ];
-    const inputs = this.#bound.map(([input]) => input);
-    const judged = this.#rules?.judged ?? new Set();
-    const taken = new Set(this.#bound.filter(([input]) => !judged.has(input)).map(([, column]) => column));
-    const details = new Set(profile.details.map(columnKey));
-    const free = columns.map((name, index) => [index, name] as const).filter(([index]) => !taken.has(index));
-    this.#collected = free.filter(([, name]) => details.has(columnKey(name)));
-    const later = new Set(
-      this.#bound.filter(([input], at) => inputs.indexOf(input) < at).map(([, column]) => column),
-    );
-    this.#extra = columns.flatMap((name, index) => {
-      const isFree = !taken.has(index);
-      if (!isFree && !later.has(index)) return [];
-      return isFree && details.has(columnKey(name)) ? [] : [[index, name, isFree] as const];
-    });
   }
 
   /** Fills inputs and extra columns from one row. Missing cells are null, surplus ones columns of their own. */
@@ -94,12 +72,12 @@ export class CsvInputs {
         into.ranks[input] = rank;
       }
     }
-    for (const [column, name, free] of this.#extra) {
+    for (const { column, name, free } of this.#roles.own) {
       const cell = row[column];
       if (cell !== undefined && cell !== '' && (free || this.#spare.has(column))) extra.add(name, cell);
     }
     if (this.#embedded.length > 0) this.#fillEmbedded(into, extra);
-    if (this.#collected.length > 0) this.#collect(into, extra);
+    if (this.#roles.collected.length > 0) this.#collect(into, extra);
     this.#rules?.apply(this.#valueOf, into, (input) => this.#keepReplaced(input, into, extra));
     for (let column = this.#columns.length; column < row.length; column += 1) {
       const cell = row[column];
@@ -124,13 +102,13 @@ export class CsvInputs {
   #keepReplaced(input: number, into: InputValues, extra: ExtraColumns): void {
     const bound = this.#bound.find(([own, , rank]) => own === input && rank === into.ranks[input]);
     const value = into.values[input] ?? null;
-    if (bound === undefined || value === null || this.#rules?.judged.has(input) === true) return;
+    if (bound === undefined || value === null || this.#judged.has(input)) return;
     extra.add(this.#columns[bound[1]] ?? '', value);
   }
 
   /** Puts the columns that are kept together into the details, as far as they hold JSON. */
   #collect(into: InputValues, extra: ExtraColumns): void {
-    const members = this.#collected.flatMap(([column, name]) => {
+    const members = this.#roles.collected.flatMap(({ column, name }) => {
       const cell = this.#row[column] ?? '';
       if (this.#inside(column) !== undefined) return [`${JSON.stringify(name)}:${cell.trim()}`];
       if (cell !== '') extra.add(name, cell);
@@ -141,7 +119,7 @@ export class CsvInputs {
 
   /** A cell by the name of its column: what it holds when that is JSON. */
   readonly #valueOf = (name: string): unknown => {
-    const column = this.#places.get(columnKey(name));
+    const column = this.#roles.columnOf(name);
     if (column === undefined) return undefined;
     return this.#inside(column) ?? trimmed(this.#row[column] ?? '') ?? undefined;
   };

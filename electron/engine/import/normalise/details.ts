@@ -24,8 +24,7 @@ export function readDetails(text: string | null): Details {
 
 /** A JSON object or array; undefined for any other text and for one that is nested too deep to be shown. */
 export function parseContainer(text: string): unknown {
-  const first = text.charCodeAt(0);
-  if (first !== 123 && first !== 91) return undefined;
+  if (!mayBeContainer(text)) return undefined;
   const { nesting, oddNumber } = traitsOf(text);
   if (nesting > MAX_NESTING) return undefined;
   try {
@@ -33,4 +32,24 @@ export function parseContainer(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a text begins as JSON objects and arrays do. Trying to parse what does not, such as `{a=b}`, takes long. */
+function mayBeContainer(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first !== 123 && first !== 91) return false;
+  let at = 1;
+  while (isBlank(text.charCodeAt(at))) at += 1;
+  const second = text.charCodeAt(at);
+  if (first === 123) return second === 34 || second === 125;
+  // Objects, arrays, strings, numbers, true, false and null, or nothing.
+  return OPENS_ELEMENT.has(second);
+}
+
+const OPENS_ELEMENT: ReadonlySet<number> = new Set(
+  [...'{["-0123456789tfn]'].map((mark) => mark.charCodeAt(0)),
+);
+
+function isBlank(unit: number): boolean {
+  return unit === 32 || unit === 10 || unit === 13 || unit === 9;
 }

@@ -21,9 +21,13 @@ const ABSENT: ReadonlySet<string> = new Set([
   'nan',
 ]);
 
+const LONGEST_ABSENT = Math.max(...[...ABSENT].map(({ length }) => length));
+
 /** Whether a text says that there is no number. */
 export function isAbsent(text: string): boolean {
-  return ABSENT.has(text.trim());
+  const word = text.trim();
+  // Most texts are longer; looking one up means hashing all of it.
+  return word.length <= LONGEST_ABSENT && ABSENT.has(word);
 }
 
 const PLAIN_NUMBER = /^[+-]?(?:\d+(?:[.,]\d+)*|\.\d+)(?:[eE][+-]?\d+)?$/;

@@ -1,4 +1,4 @@
-import { INPUTS } from '../../../../shared/domain/inputs.ts';
+import { INPUTS, type Input } from '../../../../shared/domain/inputs.ts';
 import type { Outermost } from '../profile/member-path.ts';
 import type { Profile } from '../profile/profile-format.ts';
 import { fillTemplate, isTemplate, parseTemplate, type TextTemplate } from '../profile/text-template.ts';
@@ -6,8 +6,9 @@ import { type InputValues, inputIndex } from './input-values.ts';
 import { StatedChanges } from './stated-changes.ts';
 import { UsageFigures } from './usage-figures.ts';
 
-interface Joined {
-  readonly input: number;
+/** A text put together from values, as a candidate for an input. */
+export interface JoinedText {
+  readonly input: Input;
   readonly rank: number;
   readonly template: TextTemplate;
 }
@@ -16,18 +17,21 @@ interface Joined {
 export class RecordRules {
   /** Inputs whose value is judged and not stored as it is: the column it came from stays. */
   readonly judged: ReadonlySet<number>;
-  /** Inputs that texts are put together for. */
+  /** Inputs that texts are put together for, or sums are made. */
   readonly inputs: readonly number[];
-  readonly #joined: readonly Joined[];
+  readonly #joined: readonly (Omit<JoinedText, 'input'> & { readonly input: number })[];
   readonly #changes: StatedChanges | null;
   readonly #usage: UsageFigures | null;
 
   constructor(profile: Profile) {
-    this.#joined = joinedOf(profile);
-    this.inputs = this.#joined.map(({ input }) => input);
+    this.#joined = RecordRules.joined(profile).map((joined) => ({
+      ...joined,
+      input: inputIndex(joined.input),
+    }));
     this.#changes = profile.changes.length === 0 ? null : new StatedChanges(profile.changes);
     this.#usage = profile.usage === undefined ? null : new UsageFigures(profile.usage);
-    this.judged = new Set(profile.outcomes === undefined ? [] : [inputIndex('outcome')]);
+    this.inputs = [...this.#joined.map(({ input }) => input), ...(this.#usage?.summed ?? [])];
+    this.judged = new Set([...RecordRules.judged(profile)].map(inputIndex));
   }
 
   /** Whether a profile has any of them. */
@@ -39,6 +43,21 @@ export class RecordRules {
       each !== undefined ||
       usage !== undefined ||
       Object.values(inputs).some((candidates) => candidates?.some(isTemplate) === true)
+    );
+  }
+
+  /** Inputs whose value is judged. */
+  static judged({ outcomes }: Profile): ReadonlySet<Input> {
+    return new Set(outcomes === undefined ? [] : (['outcome'] as const));
+  }
+
+  /** The texts that are put together, in the order in which they are. */
+  static joined({ inputs }: Profile): readonly JoinedText[] {
+    return INPUTS.flatMap((input) =>
+      (inputs[input] ?? []).flatMap((candidate, rank) => {
+        const template = isTemplate(candidate) ? parseTemplate(candidate) : null;
+        return template === null ? [] : [{ input, rank, template }];
+      }),
     );
   }
 
@@ -59,13 +78,4 @@ export class RecordRules {
     into.changes = this.#changes?.read(record) ?? null;
     this.#usage?.fill(record, into, replaced);
   }
-}
-
-function joinedOf({ inputs }: Profile): Joined[] {
-  return INPUTS.flatMap((input) =>
-    (inputs[input] ?? []).flatMap((candidate, rank) => {
-      const template = isTemplate(candidate) ? parseTemplate(candidate) : null;
-      return template === null ? [] : [{ input: inputIndex(input), rank, template }];
-    }),
-  );
 }

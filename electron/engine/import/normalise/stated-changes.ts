@@ -3,27 +3,48 @@ import {
   type MemberPath,
   memberOf,
   type Outermost,
+  outermostKey,
   parseMemberPath,
   valueAt,
 } from '../profile/member-path.ts';
 import type { Profile } from '../profile/profile-format.ts';
-import { fillTemplate, isTemplate, parseTemplate, type TextTemplate } from '../profile/text-template.ts';
+import {
+  fillTemplate,
+  isTemplate,
+  parseTemplate,
+  pathsOf,
+  type TextTemplate,
+} from '../profile/text-template.ts';
 import { compare, MAX_CHANGES } from './changes.ts';
 import { jsonText } from './json-text.ts';
 
 type Rule = Profile['changes'][number];
 /** Adds what a record says. */
-type Reader = (record: Outermost, changes: Change[]) => void;
+export type Reader = (record: Outermost, changes: Change[]) => void;
 
 /** Longer texts are not taken for JSON. */
 const MAX_JSON_TEXT = 64 * 1024;
+
+/** One place where a profile says that changes stand. */
+export interface ChangePlace {
+  /** Names in the record of which one must have a value, or nothing is said. */
+  readonly needs: readonly string[];
+  /** Paths that are looked up. */
+  readonly paths: readonly MemberPath[];
+  readonly read: Reader;
+}
+
+/** The places of a profile, in order. */
+export function changePlaces(rules: readonly Rule[]): readonly ChangePlace[] {
+  return rules.map(placeOf);
+}
 
 /** Reads what changed from where a profile says it stands. */
 export class StatedChanges {
   readonly #readers: readonly Reader[];
 
   constructor(rules: readonly Rule[]) {
-    this.#readers = rules.map(readerOf);
+    this.#readers = changePlaces(rules).map(({ read }) => read);
   }
 
   /** The changes as JSON text; null when the record states none. */
@@ -34,27 +55,39 @@ export class StatedChanges {
   }
 }
 
-function readerOf(rule: Rule): Reader {
-  if ('list' in rule) return listReader(pathOf(rule.list), rule);
-  if ('fields' in rule) return fieldsReader(pathOf(rule.fields), rule);
+function placeOf(rule: Rule): ChangePlace {
+  if ('list' in rule) return placeAt(rule.list, (path) => listReader(path, rule));
+  if ('fields' in rule) return placeAt(rule.fields, (path) => fieldsReader(path, rule));
   const before = rule.before === undefined ? null : pathOf(rule.before);
-  return pairReader(before, pathOf(rule.after), rule.name ?? '', rule.onlyBefore);
+  const after = pathOf(rule.after);
+  const template = isTemplate(rule.name ?? '') ? parseTemplate(rule.name ?? '') : null;
+  const sides = before === null ? [after] : [before, after];
+  return {
+    needs: (rule.onlyBefore ? sides.slice(0, 1) : sides).flatMap((path) => outermostKey(path) ?? []),
+    paths: [...sides, ...pathsOf(template ?? [])],
+    read: pairReader(before, after, template ?? rule.name ?? '', rule.onlyBefore),
+  };
+}
+
+function placeAt(text: string, reader: (path: MemberPath) => Reader): ChangePlace {
+  const path = pathOf(text);
+  const key = outermostKey(path);
+  return { needs: key === null ? [] : [key], paths: [path], read: reader(path) };
 }
 
 /** Two values of the record itself. Nothing is said where neither is there. */
 function pairReader(
   beforePath: MemberPath | null,
   afterPath: MemberPath,
-  name: string,
+  name: string | TextTemplate,
   onlyBefore: boolean,
 ): Reader {
-  const template: TextTemplate | null = isTemplate(name) ? parseTemplate(name) : null;
   return (record, changes) => {
     const before = beforePath === null ? null : unwrapped(valueAt(beforePath, record));
     const found = unwrapped(valueAt(afterPath, record));
     if (before === null && (onlyBefore || found === null)) return;
     const after = onlyBefore ? membersOf(found, before) : found;
-    const path = template === null ? name : (fillTemplate(template, record) ?? '');
+    const path = typeof name === 'string' ? name : (fillTemplate(name, record) ?? '');
     compare(path, before, after, changes, 0);
   };
 }

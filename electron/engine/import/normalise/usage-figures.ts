@@ -39,6 +39,11 @@ export class UsageFigures {
     this.#key = requestKey === undefined ? null : parseTemplate(requestKey);
   }
 
+  /** Inputs that are sums. */
+  get summed(): readonly number[] {
+    return this.#sums.map(([input]) => input);
+  }
+
   /**
    * Completes the inputs of a record.
    * @param replaced told of an input before its value is replaced by a sum
@@ -59,13 +64,18 @@ export class UsageFigures {
       this.#last[index] = into.values[input] ?? null;
     });
     const currency = into.values[CURRENCY] ?? null;
-    if (currency !== null && /^[a-z]{3}$/.test(currency)) into.values[CURRENCY] = currency.toUpperCase();
+    if (currency !== null) into.values[CURRENCY] = currencyCode(currency);
     into.requestKey = this.#key === null ? null : fillTemplate(this.#key, record);
   }
 }
 
+/** An ISO 4217 code in capitals; other text as it is. */
+export function currencyCode(text: string): string {
+  return /^[a-z]{3}$/.test(text) ? text.toUpperCase() : text;
+}
+
 /** The exact sum of the values that are there; one that is no number is given back, so that it is told. */
-function sumOf(paths: readonly MemberPath[], record: Outermost): string | null {
+export function sumOf(paths: readonly MemberPath[], record: Outermost): string | null {
   let whole = 0n;
   let nano: bigint | null = null;
   let found = false;

@@ -6,15 +6,16 @@ import { readActor } from '../normalise/actor.ts';
 import { readDetails } from '../normalise/details.ts';
 import type { Reading } from '../normalise/event-builder.ts';
 import { STORED_AS_IS, splitProviderModel } from '../normalise/event-builder.ts';
+import { readOutcome } from '../normalise/outcome.ts';
 import type { CellTable } from './cell-table.ts';
+import type { CsvInputTexts } from './csv-input-texts.ts';
 import { CsvMeasures } from './csv-measures.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { CsvTime } from './csv-time.ts';
 import { DerivedTexts } from './derived-texts.ts';
 import { IDENTIFIED_BY } from './parsed-block.ts';
-import { MAX_REMEMBERED, MAX_REMEMBERED_BYTES } from './remembered.ts';
+import { type RowTexts, textAt } from './row-texts.ts';
 import { TextField } from './text-field.ts';
-import { TextInput } from './text-input.ts';
 
 type Texts = readonly (string | null)[];
 
@@ -22,23 +23,28 @@ type Texts = readonly (string | null)[];
 export class CsvFields {
   readonly #plan: CsvPlan;
   readonly #table: CellTable;
-  readonly #inputs = new Map<Input, TextInput>();
+  readonly #inputs: CsvInputTexts;
+  readonly #used = new Set<RowTexts>();
   readonly #texts = new Map<FieldName, TextField>();
   readonly #derived: DerivedTexts[] = [];
   readonly #time: CsvTime;
   readonly #measures: CsvMeasures;
+  /** Changes that were found in details. */
+  readonly #inDetails = new Map<string, string>();
 
-  constructor(plan: CsvPlan, table: CellTable) {
+  constructor(plan: CsvPlan, table: CellTable, inputs: CsvInputTexts) {
     this.#plan = plan;
     this.#table = table;
+    this.#inputs = inputs;
     const { reading } = plan;
-    this.#time = new CsvTime(plan, table);
+    this.#time = new CsvTime(plan, table, inputs.candidatesOf('time'));
     this.#derive(['tenant'], ['tenant'], ([tenant = null]) => [tenant ?? reading.tenant]);
     this.#derive([], ['family'], () => [reading.family]);
-    const both = this.#input('providerModel') !== null;
+    const both = inputs.of('providerModel') !== null;
+    const judged = ([outcome = null]: Texts) => [readOutcome(outcome, reading.profile.outcomes)];
     for (const name of STORED_AS_IS) {
       if (!(both && (name === 'provider' || name === 'model')))
-        this.#derive([name], [name], (texts) => texts);
+        this.#derive([name], [name], name === 'outcome' ? judged : (texts) => texts);
     }
     if (both) this.#derive(['provider', 'model', 'providerModel'], ['provider', 'model'], modelOf);
     this.#derive(
@@ -47,15 +53,20 @@ export class CsvFields {
       (texts) => actorOf(texts, reading),
     );
     this.#derive(['action', 'resourceType'], ['resourceKind', 'verb', 'category'], actionOf);
-    this.#derive(['detail'], ['detail', 'changes'], detailsOf);
-    this.#measures = new CsvMeasures(plan, table, (input) => this.#input(input));
+    if (inputs.changes === null) this.#derive(['detail'], ['detail', 'changes'], detailsOf);
+    else {
+      this.#derive(['detail'], ['detail'], ([text = null]) => [this.#detailOf(text)]);
+      this.#deriveFrom([inputs.changes, inputs.of('detail')], ['changes'], ([stated = null, text = null]) => [
+        stated ?? this.#inDetails.get(text ?? '') ?? null,
+      ]);
+    }
+    this.#measures = new CsvMeasures(plan, table, inputs);
   }
 
   /** The columns of a block. */
   parse(bytes: Buffer): Map<FieldName, Column> {
     const table = this.#table;
-    this.#forgetTooMuch();
-    for (const input of this.#inputs.values()) input.take(bytes, table);
+    for (const texts of this.#used) texts.take();
     for (const derived of this.#derived) derived.fill(table);
     const columns = new Map<FieldName, Column>();
     const add = (name: FieldName, column: Column | null) => {
@@ -71,53 +82,62 @@ export class CsvFields {
 
   /** Puts identities of native ids in place; the rows that have one. */
   identify(identities: Uint32Array, rows: number): Uint8Array | null {
-    const ids = this.#input('nativeId');
-    if (ids === null || ids.column < 0) return null;
+    const idOf = this.#inputs.nativeIds();
+    if (idOf === null) return null;
     const native = new Uint8Array(rows);
     const { repeatedIds } = this.#plan.reading.profile;
     const way = repeatedIds ? IDENTIFIED_BY.repeatedId : IDENTIFIED_BY.nativeId;
-    const tenants = this.#input('tenant');
-    for (let row = 0; row < rows; row += 1) {
-      const id = ids.textAt(row);
-      if (id === null) continue;
-      native[row] = way;
-      const tenant = tenants?.textAt(row) ?? this.#plan.reading.tenant;
-      this.#plan.identity.ofNativeId(tenant, id, identities, row);
-    }
-    return native;
+    const tenants = this.#inputs.of('tenant');
+    const { tenant } = this.#plan.reading;
+    const tenantOf = (row: number) => (tenants === null ? null : textAt(tenants, row)) ?? tenant;
+    const stated = this.#plan.identity.ofNativeIds(this.#table, idOf, tenantOf, identities);
+    for (const row of stated) native[row] = way;
+    return stated.length === 0 ? null : native;
   }
 
-  /** An input that the file or a default fills; null when neither does. */
-  #input(input: Input): TextInput | null {
-    const known = this.#inputs.get(input);
-    if (known !== undefined) return known;
-    const { bindings, shape, reading } = this.#plan;
-    const binding = bindings.find((candidate) => candidate.input === input);
-    const fallback = reading.profile.defaults[input] ?? null;
-    if (binding === undefined && fallback === null) return null;
-    const column = binding === undefined ? -1 : shape.columns.indexOf(binding.column.name);
-    const made = new TextInput(this.#table.memory, column, fallback, this.#plan);
-    this.#inputs.set(input, made);
-    return made;
+  /** The most that is remembered of anything. */
+  get size(): number {
+    return Math.max(0, ...[...this.#texts.values(), ...this.#derived].map(({ size }) => size));
+  }
+
+  /** About how much memory the texts take. */
+  get bytes(): number {
+    return [...this.#texts.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** To be called whenever the inputs forget: ids and codes hold together. */
+  forget(): void {
+    for (const one of [...this.#texts.values(), ...this.#derived]) one.forget();
+    this.#inDetails.clear();
+    this.#measures.forget();
   }
 
   #derive(inputs: readonly Input[], names: readonly FieldName[], derive: (texts: Texts) => Texts): void {
-    const found = inputs.map((input) => this.#input(input));
+    const found = inputs.map((input) => this.#inputs.of(input));
+    this.#deriveFrom(found, names, derive);
+  }
+
+  #deriveFrom(
+    found: readonly (RowTexts | null)[],
+    names: readonly FieldName[],
+    derive: (texts: Texts) => Texts,
+  ): void {
     // Where the file gives nothing and nothing follows from that, there is nothing to fill.
     const idle =
       found.every((input) => input === null) &&
-      derive(inputs.map(() => null)).every((text) => (text ?? null) === null);
+      derive(found.map(() => null)).every((text) => (text ?? null) === null);
     if (idle && !names.includes('currency')) return;
-    const constant = new TextInput(this.#table.memory, -1, null, this.#plan);
+    const nothing = this.#inputs.nothing;
     const fields = names.map((name) => {
       const field = this.#texts.get(name) ?? new TextField();
       this.#texts.set(name, field);
       return field;
     });
+    for (const texts of found) if (texts !== null) this.#used.add(texts);
     this.#derived.push(
       new DerivedTexts(
         this.#table.memory,
-        found.map((input) => input ?? constant),
+        found.map((input) => input ?? nothing),
         fields,
         derive,
         this.#plan.blockRows,
@@ -125,14 +145,11 @@ export class CsvFields {
     );
   }
 
-  /** Ids and codes hold together, so that everything is forgotten at once. */
-  #forgetTooMuch(): void {
-    const texts = [...this.#inputs.values(), ...this.#texts.values()];
-    const remembered = [...texts, ...this.#derived];
-    const bytes = texts.reduce((sum, one) => sum + one.bytes, 0);
-    if (bytes < MAX_REMEMBERED_BYTES && remembered.every(({ size }) => size < MAX_REMEMBERED)) return;
-    for (const one of remembered) one.forget();
-    this.#measures.forget();
+  /** The details as they are stored; what they say changed is remembered. */
+  #detailOf(text: string | null): string | null {
+    const { detail, changes } = readDetails(text);
+    if (text !== null && changes !== null) this.#inDetails.set(text, changes);
+    return detail;
   }
 }
 

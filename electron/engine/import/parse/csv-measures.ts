@@ -3,13 +3,16 @@ import type { Input } from '../../../../shared/domain/inputs.ts';
 import type { Column } from '../../columns/column.ts';
 import { readFlag } from '../normalise/event-builder.ts';
 import { currencyIn, isAbsent } from '../normalise/numbers.ts';
+import type { UsageRules } from '../profile/usage-rules.ts';
 import type { CellTable } from './cell-table.ts';
 import { cellText } from './cell-text.ts';
+import type { CsvInputTexts } from './csv-input-texts.ts';
 import { CsvNumbers } from './csv-numbers.ts';
 import type { CsvPlan } from './csv-parser.ts';
+import type { CsvSums } from './csv-sums.ts';
 import { NumberField } from './number-field.ts';
+import { type RowTexts, textAt } from './row-texts.ts';
 import type { TextField } from './text-field.ts';
-import type { TextInput } from './text-input.ts';
 
 const INTEGERS = ['requests', 'inputTokens', 'outputTokens'] as const;
 const NOTHING: ReadonlyMap<number, string> = new Map();
@@ -20,18 +23,21 @@ type MeasureInput = (typeof INTEGERS)[number] | (typeof DECIMALS)[number];
 export class CsvMeasures {
   readonly #plan: CsvPlan;
   readonly #table: CellTable;
+  readonly #inputs: CsvInputTexts;
   readonly #numbers: Readonly<Record<MeasureInput, CsvNumbers>>;
   readonly #byok: NumberField;
-  readonly #flag: TextInput | null;
+  readonly #flag: RowTexts | null;
   readonly #mixed: CsvNumbers;
-  readonly #pair: TextInput | null;
+  readonly #pair: RowTexts | null;
   readonly #pairNumbers: CsvNumbers;
+  readonly #sums: readonly (readonly [input: MeasureInput, sums: CsvSums])[];
   /** What each distinct cell of the flag says: 0, 1, NaN for nothing, undefined when it is not worked out. */
   readonly #flags: number[] = [];
 
-  constructor(plan: CsvPlan, table: CellTable, inputOf: (input: Input) => TextInput | null) {
+  constructor(plan: CsvPlan, table: CellTable, inputs: CsvInputTexts) {
     this.#plan = plan;
     this.#table = table;
+    this.#inputs = inputs;
     this.#byok = new NumberField(table);
     const numbers = (input: MeasureInput) =>
       [input, this.#newNumbers(input, INTEGERS.includes(input as never) ? 'integer' : 'decimal')] as const;
@@ -39,10 +45,14 @@ export class CsvMeasures {
       MeasureInput,
       CsvNumbers
     >;
-    this.#flag = inputOf('byok');
+    this.#flag = inputs.of('byok');
     this.#mixed = this.#newNumbers('creditsOrByok', 'decimal');
-    this.#pair = inputOf('tokenPair');
+    this.#pair = inputs.of('tokenPair');
     this.#pairNumbers = this.#newNumbers('tokenPair', 'integer');
+    this.#sums = [...INTEGERS, ...DECIMALS].flatMap((input) => {
+      const sums = inputs.sumsOf(input, INTEGERS.includes(input as never) ? 'integer' : 'decimal');
+      return sums === null ? [] : [[input, sums] as const];
+    });
   }
 
   /** To be called when the inputs forget their cells. */
@@ -60,9 +70,13 @@ export class CsvMeasures {
     const { encoding, shape } = this.#plan;
     const textOf = (row: number, column: number) =>
       cellText(bytes, table, row, column, encoding, shape.dialect.quote);
+    this.#flag?.take();
+    this.#pair?.take();
     for (const numbers of Object.values(this.#numbers)) numbers.take(textOf);
+    for (const [input, sums] of this.#sums) sums.fill(this.#numbers[input], textOf);
     if (this.#pair !== null) this.#splitPairs(this.#pair, table);
-    if (this.#plan.reading.family === 'usage') this.#countRequests(rows);
+    const { family, profile } = this.#plan.reading;
+    if (family === 'usage' && profile.usage === undefined) this.#countRequests(rows);
     this.#byok.clear();
     if (this.#flag !== null) this.#readFlags(this.#flag, table);
     const mixed = this.#mixed.isGiven ? this.#mixed.takePlain(textOf) : NOTHING;
@@ -70,6 +84,10 @@ export class CsvMeasures {
     if (currency !== null) this.#addCurrencies(currency, marked, rows);
     if (this.#mixed.isGiven) this.#readMixed(mixed, marked, rows);
     this.#settleCosts(rows);
+    if (profile.usage !== undefined) {
+      this.#countStated(profile.usage.requests, rows);
+      if (currency !== null) this.#dropCurrencies(currency, rows);
+    }
     const columns = new Map<FieldName, Column>();
     for (const name of [...INTEGERS, ...DECIMALS]) {
       const column = this.#numbers[name].finish();
@@ -81,25 +99,24 @@ export class CsvMeasures {
   }
 
   #newNumbers(input: Input, kind: 'integer' | 'decimal'): CsvNumbers {
-    const { bindings, shape, reading } = this.#plan;
-    const binding = bindings.find((candidate) => candidate.input === input);
-    const column = binding === undefined ? -1 : shape.columns.indexOf(binding.column.name);
-    const fallback = reading.profile.defaults[input] ?? null;
+    const { reading } = this.#plan;
+    const column = this.#inputs.columnOf(input);
     return new CsvNumbers(
       input,
       kind,
-      column,
-      fallback,
+      column ?? -1,
+      column === null ? this.#inputs.of(input) : null,
+      reading.profile.defaults[input] ?? null,
       reading.numbers.get(input) ?? 'point',
       reading.unreadable,
       this.#table,
     );
   }
 
-  #splitPairs(pairs: TextInput, table: CellTable): void {
+  #splitPairs(pairs: RowTexts, table: CellTable): void {
     const { inputTokens, outputTokens } = this.#numbers;
     for (let row = 0; row < table.rows; row += 1) {
-      const pair = pairs.textAt(row);
+      const pair = textAt(pairs, row);
       if (pair === null) continue;
       const [input = '', output = ''] = pair.split('/');
       const line = table.lineOf(row);
@@ -113,13 +130,43 @@ export class CsvMeasures {
     for (let row = 0; row < rows; row += 1) if (Number.isNaN(values[row])) values[row] = 1;
   }
 
-  #readFlags(input: TextInput, table: CellTable): void {
+  /** As the profile says: requests that are not stated are one each, one where there is a figure, or unknown. */
+  #countStated(rule: UsageRules['requests'], rows: number): void {
+    const { requests } = this.#numbers;
+    const isUsage = this.#plan.reading.family === 'usage';
+    for (let row = 0; row < rows; row += 1) {
+      if (!requests.isNull(row)) continue;
+      const isOne = rule === 'every' || requests.isStated(row);
+      if (isOne ? isUsage : rule === 'measured') requests.set(row, isOne || this.#isMeasured(row) ? 1 : 0);
+    }
+  }
+
+  #isMeasured(row: number): boolean {
+    const { inputTokens, outputTokens, credits, cost, byokCost } = this.#numbers;
+    return [inputTokens, outputTokens, credits, cost, byokCost].some(({ values }) => (values[row] ?? 0) > 0);
+  }
+
+  /** Where nothing was paid, the currency of the profile says nothing. */
+  #dropCurrencies(currency: TextField, rows: number): void {
+    const assumed = this.#plan.reading.profile.defaults.currency;
+    if (assumed === undefined) return;
+    const { cost, byokCost } = this.#numbers;
+    const code = currency.codeOf(assumed);
+    let codes: Uint32Array | null = null;
+    for (let row = 0; row < rows; row += 1) {
+      if (!cost.isNull(row) || !byokCost.isNull(row)) continue;
+      codes ??= currency.listCodes(rows);
+      if (codes[row] === code) codes[row] = 0;
+    }
+  }
+
+  #readFlags(input: RowTexts, table: CellTable): void {
     const { values } = this.#byok;
-    const ids = idsOf(input);
+    const ids = input.varies ? input.ids.values : null;
     for (let row = 0; row < table.rows; row += 1) {
       const id = ids?.[row] ?? 0;
       const known = this.#flags[id];
-      const text = known === undefined || Number.isNaN(known) ? input.textAt(row) : null;
+      const text = known === undefined || Number.isNaN(known) ? input.textOf(id) : null;
       if (known === undefined) this.#flags[id] = text === null ? Number.NaN : (readFlag(text) ?? Number.NaN);
       const flag = this.#flags[id] ?? Number.NaN;
       values[row] = flag;
@@ -174,11 +221,6 @@ export class CsvMeasures {
       else if (flag === 0 && Number.isNaN(ours[row]) && !Number.isNaN(theirs[row])) byokCost.move(row, cost);
     }
   }
-}
-
-/** The id of each row; null when all rows have the same text. */
-function idsOf(input: TextInput): Uint32Array | null {
-  return input.column < 0 ? null : input.ids.values;
 }
 
 function currencyOf(text: string | undefined): string | null {

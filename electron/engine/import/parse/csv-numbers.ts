@@ -3,6 +3,7 @@ import type { Reading } from '../normalise/event-builder.ts';
 import { currencyIn, isAbsent, type NumberStyle, readDecimal, readInteger } from '../normalise/numbers.ts';
 import type { CellTable } from './cell-table.ts';
 import { NumberField } from './number-field.ts';
+import { type RowTexts, textAt } from './row-texts.ts';
 
 /** Text of a cell without blanks around it; null when it is empty. */
 export type CellText = (row: number, column: number) => string | null;
@@ -14,16 +15,21 @@ export class CsvNumbers extends NumberField {
   readonly #input: Input;
   readonly #kind: 'integer' | 'decimal';
   readonly #column: number;
+  readonly #source: RowTexts | null;
   readonly #fallback: string | null;
   readonly #style: NumberStyle;
   readonly #unreadable: Reading['unreadable'];
   readonly #table: CellTable;
 
-  /** @param column of the file; -1 when there is none */
+  /**
+   * @param column of the file; -1 when there is none
+   * @param source of the texts instead, where they are not the cells of a column
+   */
   constructor(
     input: Input,
     kind: 'integer' | 'decimal',
     column: number,
+    source: RowTexts | null,
     fallback: string | null,
     style: NumberStyle,
     unreadable: Reading['unreadable'],
@@ -34,6 +40,7 @@ export class CsvNumbers extends NumberField {
     this.#input = input;
     this.#kind = kind;
     this.#column = column;
+    this.#source = source;
     this.#fallback = fallback;
     this.#style = style;
     this.#unreadable = unreadable;
@@ -41,7 +48,7 @@ export class CsvNumbers extends NumberField {
 
   /** Whether the file or a default states anything. */
   get isGiven(): boolean {
-    return this.#column >= 0 || this.#fallback !== null;
+    return this.#column >= 0 || this.#source !== null || this.#fallback !== null;
   }
 
   /** Takes in the cells of a block. */
@@ -56,6 +63,7 @@ export class CsvNumbers extends NumberField {
   /** Takes in the cells that are plain numbers; the texts of all others, by row, which are null meanwhile. */
   takePlain(textOf: CellText): ReadonlyMap<number, string> {
     const texts = new Map<number, string>();
+    this.#source?.take();
     const isStyled = this.#kind === 'decimal' && this.#style !== 'point';
     if (this.#column < 0 || this.#fallback !== null || isStyled) {
       this.clear();
@@ -66,8 +74,13 @@ export class CsvNumbers extends NumberField {
   }
 
   #addText(texts: Map<number, string>, row: number, textOf: CellText): void {
-    const text = (this.#column < 0 ? null : textOf(row, this.#column)) ?? this.#fallback;
+    const text = this.#textOf(row, textOf) ?? this.#fallback;
     if (text !== null) texts.set(row, text);
+  }
+
+  #textOf(row: number, textOf: CellText): string | null {
+    if (this.#source !== null) return textAt(this.#source, row);
+    return this.#column < 0 ? null : textOf(row, this.#column);
   }
 
   /** Reads the plain numbers; the rows of all others that are not empty. */
@@ -81,6 +94,12 @@ export class CsvNumbers extends NumberField {
         ? memory.kernels.readWholes(base, cells, rows, this.at, at)
         : memory.kernels.readDecimals(base, cells, rows, this.at, at);
     return values.slice(0, count);
+  }
+
+  /** Puts another value in the place of whatever the row stated. */
+  replace(row: number, value: number | bigint | null): void {
+    this.set(row, value);
+    this.currencies.delete(row);
   }
 
   /** The number a text states; null when it states none, which is noted unless it says so. */

@@ -1,4 +1,4 @@
-import type { FieldName } from '../../../../shared/domain/fields.ts';
+import { FIELD_NAMES, type FieldName } from '../../../../shared/domain/fields.ts';
 import type { Column, PlaceName } from '../../columns/column.ts';
 import { KernelMemory } from '../../kernels/kernel-memory.ts';
 import { span } from '../../spans.ts';
@@ -13,11 +13,14 @@ import type { TimeDirection } from '../truncated-export.ts';
 import { CellTable } from './cell-table.ts';
 import { CsvExtra } from './csv-extra.ts';
 import { CsvFields } from './csv-fields.ts';
+import { CsvInputTexts } from './csv-input-texts.ts';
 import { type LexedStretch, lexCsv } from './csv-lexer.ts';
 import { narrowRows } from './narrow-rows.ts';
 import { OddRows } from './odd-rows.ts';
 import { BLOCK_RECORDS, type ParsedBlock } from './parsed-block.ts';
 import type { RecordIdentity } from './record-identity.ts';
+import { MAX_REMEMBERED, MAX_REMEMBERED_BYTES } from './remembered.ts';
+import { suitsColumns } from './suits-columns.ts';
 
 /** Everything decided about a CSV file that its parser needs. */
 export interface CsvPlan {
@@ -45,15 +48,20 @@ export interface ParsedStretch extends LexedStretch {
 export class CsvParser {
   readonly #plan: CsvPlan;
   readonly #table: CellTable;
+  readonly #inputs: CsvInputTexts;
   readonly #fields: CsvFields;
   readonly #extra: CsvExtra;
   readonly #odd: OddRows;
 
   /**
-   * Whether a file can be parsed by columns: separators of one byte, quotes doubled, no columns that hold JSON to look into, no
-   * rules about whole records.
+   * Whether a file can be parsed by columns: separators of one byte, quotes doubled, and no rules that need whole records.
    */
-  static suits({ shape, encoding, bindings, reading }: Omit<CsvPlan, 'notes' | 'direction'>): boolean {
+  static suits({
+    shape,
+    encoding,
+    bindings,
+    reading,
+  }: Pick<CsvPlan, 'shape' | 'encoding' | 'bindings' | 'reading'>): boolean {
     const { delimiter, quote } = shape.dialect;
     return (
       encoding.unitBytes === 1 &&
@@ -65,8 +73,8 @@ export class CsvParser {
       shape.dialect.escape === 'doubled' &&
       !shape.strayQuotes &&
       shape.columns.length <= MAX_EXTRA_COLUMNS &&
-      bindings.every(({ path, input }) => path.length === 0 && input !== 'clock') &&
-      !RecordRules.appliesTo(reading.profile)
+      bindings.every(({ input }) => input !== 'clock') &&
+      suitsColumns(reading.profile, bindings)
     );
   }
 
@@ -74,8 +82,17 @@ export class CsvParser {
     this.#plan = plan;
     const { columns } = plan.shape;
     this.#table = new CellTable(new KernelMemory(), columns.length, plan.blockRows);
-    this.#fields = new CsvFields(plan, this.#table);
-    this.#extra = new CsvExtra(plan, this.#table);
+    this.#inputs = new CsvInputTexts(plan, this.#table);
+    this.#fields = new CsvFields(plan, this.#table, this.#inputs);
+    const { profile } = plan.reading;
+    this.#extra = new CsvExtra(
+      this.#inputs.roles,
+      this.#inputs.columns,
+      RecordRules.appliesTo(profile) || this.#inputs.roles.embedded.length > 0
+        ? this.#inputs.outranked()
+        : null,
+      plan.encoding.name === 'utf-8',
+    );
     this.#odd = new OddRows(plan.shape);
   }
 
@@ -97,15 +114,27 @@ export class CsvParser {
         if (width !== shape.columns.length) notes.ragged(table.lineOf(row));
       });
     }
+    this.#forgetTooMuch();
+    this.#inputs.columns.begin(bytes, table);
     const fields = span('fields', () => this.#fields.parse(bytes));
-    const extra = span('extra columns', () => this.#extra.parse(bytes, table));
-    const columns = new Map<FieldName | PlaceName, Column>([...places(table, base), ...fields]);
+    const extra = span('extra columns', () => this.#extra.parse());
+    const ordered = this.#extra.asRows ? inOrder(fields) : fields;
+    const columns = new Map<FieldName | PlaceName, Column>([...places(table, base), ...ordered]);
     const identities = span('identities', () => this.#plan.identity.ofRecords(table));
     const native = this.#fields.identify(identities, rows);
     return {
       ...stretch,
       block: { events: { count: rows, columns }, extra, identities, native, rejects: [] },
     };
+  }
+
+  /** Ids and codes hold together, so that everything is forgotten at once. */
+  #forgetTooMuch(): void {
+    const { remembered } = this.#inputs;
+    const all = [...remembered, this.#fields, this.#extra];
+    const bytes = all.reduce((sum, one) => sum + one.bytes, 0);
+    if (bytes < MAX_REMEMBERED_BYTES && all.every(({ size }) => size < MAX_REMEMBERED)) return;
+    for (const one of all) one.forget();
   }
 
   #upToOddRow(bytes: Buffer, stretch: LexedStretch): LexedStretch {
@@ -125,6 +154,14 @@ export class CsvParser {
 export function rowsPerBlock(width: number, bytes: number | null): number {
   const most = Math.max(256, Math.min(BLOCK_RECORDS, Math.floor(4_000_000 / Math.max(1, width))));
   return bytes === null ? most : Math.min(most, 16 + Math.ceil(bytes / (2 * Math.max(1, width))));
+}
+
+/** Fields in the order in which the parser of single records gives them. */
+function inOrder(fields: ReadonlyMap<FieldName, Column>): [FieldName, Column][] {
+  return FIELD_NAMES.flatMap((name) => {
+    const column = fields.get(name);
+    return column === undefined ? [] : [[name, column]];
+  });
 }
 
 function places(table: CellTable, base: number): [PlaceName, Column][] {

@@ -1,30 +1,54 @@
 import type { Column } from '../../columns/column.ts';
 import type { CellTable } from './cell-table.ts';
 import { cellText } from './cell-text.ts';
+import type { Candidate } from './csv-candidates.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { NumberField } from './number-field.ts';
+import { type RowTexts, textAt } from './row-texts.ts';
 import { TimeCells } from './time-cells.ts';
+
+type ReadTime = (text: string) => number | null;
+
+/** What may be the time of rows that have no better one. */
+interface OtherTime {
+  /** Column of its cells; -1 when they are texts of another kind. */
+  readonly column: number;
+  readonly texts: RowTexts | null;
+  readonly read: ReadTime;
+}
 
 /** The instants of a CSV file. */
 export class CsvTime {
   readonly #plan: CsvPlan;
+  readonly #candidates: readonly Candidate[];
+  /** Column of the best candidate; -1 when it is none. */
   readonly #column: number;
+  /** What the row has where its best candidate is empty. */
+  readonly #others: readonly OtherTime[];
   readonly #field: NumberField;
   readonly #cells: TimeCells;
   /** Whether times of ISO 8601 in UTC are times here, whatever a column holds besides. */
   readonly #takesIso: boolean;
-  readonly #read: (text: string) => number | null;
+  readonly #read: ReadTime;
 
-  constructor(plan: CsvPlan, table: CellTable) {
+  /** @param candidates best first */
+  constructor(plan: CsvPlan, table: CellTable, candidates: readonly Candidate[]) {
     this.#plan = plan;
     this.#field = new NumberField(table);
-    const binding = plan.bindings.find(({ input }) => input === 'time');
-    this.#column = binding === undefined ? -1 : plan.shape.columns.indexOf(binding.column.name);
+    this.#candidates = candidates;
+    const [best] = candidates;
+    this.#column = best?.column ?? -1;
     const { times } = plan.reading;
-    const reader = times[binding?.rank ?? 0] ?? times.at(-1);
+    const readerOf = (rank: number) => times[rank] ?? times.at(-1);
+    const reader = readerOf(best?.rank ?? 0);
     const format = reader?.form.format ?? null;
     this.#takesIso = format === null || format === 'iso';
     this.#read = (text) => reader?.read(text) ?? null;
+    this.#others = candidates.slice(this.#column < 0 ? 0 : 1).map((other) => ({
+      column: other.column,
+      texts: other.column < 0 ? other.texts() : null,
+      read: (text) => readerOf(other.rank)?.read(text) ?? null,
+    }));
     this.#cells = new TimeCells(table.memory, (date) => this.#read(`${date}T00:00:00Z`));
   }
 
@@ -37,10 +61,12 @@ export class CsvTime {
       doubtful = this.#cells.read(table, this.#column, this.#field.at);
     } else {
       this.#field.clear();
-      const isStated = this.#column >= 0 || fallback !== null;
+      const isStated = this.#candidates.length > 0 || fallback !== null;
       if (isStated) doubtful = Uint32Array.from({ length: rows }, (_, row) => row);
     }
-    for (const row of doubtful) this.#readText(row, this.#textOf(bytes, table, row) ?? fallback, table);
+    for (const { texts } of this.#others) texts?.take();
+    if (this.#others.length > 0) doubtful = this.#unreadRows(rows);
+    for (const row of doubtful) this.#readBest(bytes, table, row, fallback);
     const { values } = this.#field;
     const { notes } = this.#plan;
     for (let row = 0; row < rows; row += 1) {
@@ -52,16 +78,39 @@ export class CsvTime {
     return this.#field.finish();
   }
 
-  #readText(row: number, text: string | null, table: CellTable): void {
-    if (text === null) return;
-    const time = this.#read(text);
+  /** Rows without a time so far: what is empty may have another. */
+  #unreadRows(rows: number): Uint32Array {
+    const { values } = this.#field;
+    const unread: number[] = [];
+    for (let row = 0; row < rows; row += 1) if (Number.isNaN(values[row])) unread.push(row);
+    return Uint32Array.from(unread);
+  }
+
+  #readBest(bytes: Buffer, table: CellTable, row: number, fallback: string | null): void {
+    const own = this.#textOf(bytes, table, row, this.#column);
+    if (own !== null) {
+      this.#readText(row, own, this.#read, table);
+      return;
+    }
+    for (const { column, texts, read } of this.#others) {
+      const text = texts === null ? this.#textOf(bytes, table, row, column) : textAt(texts, row);
+      if (text === null) continue;
+      this.#readText(row, text, read, table);
+      return;
+    }
+    if (fallback !== null) this.#readText(row, fallback, this.#read, table);
+  }
+
+  #readText(row: number, text: string, read: ReadTime, table: CellTable): void {
+    const time = read(text);
     if (time === null) this.#plan.reading.unreadable('time', text, table.lineOf(row));
     this.#field.set(row, time);
   }
 
-  #textOf(bytes: Buffer, table: CellTable, row: number): string | null {
-    return this.#column < 0
+  #textOf(bytes: Buffer, table: CellTable, row: number, column: number): string | null {
+    const { encoding, shape } = this.#plan;
+    return column < 0 || table.startOf(row, column) === table.endOf(row, column)
       ? null
-      : cellText(bytes, table, row, this.#column, this.#plan.encoding, this.#plan.shape.dialect.quote);
+      : cellText(bytes, table, row, column, encoding, shape.dialect.quote);
   }
 }

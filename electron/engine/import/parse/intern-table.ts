@@ -18,6 +18,7 @@ const TABLE_BYTES = 40;
 const ENTRY_BYTES = 32;
 const FIRST_ENTRIES = 128;
 const FIRST_LONG = 1 << 11;
+const MOST_LONG_KEPT = 1 << 20;
 
 /** What a block brought. */
 export interface Interned {
@@ -43,13 +44,16 @@ export class InternTable {
     return this.#get(COUNT);
   }
 
-  /** Forgets all numbers. */
+  /** Forgets all numbers. The room for them is kept: most likely it is needed again. */
   forget(): void {
-    const memory = this.#memory;
-    memory.give(this.#get(SLOTS), this.#get(CAPACITY) * 8);
-    memory.give(this.#get(ENTRIES), this.#get(CAPACITY) * ENTRY_BYTES);
-    memory.give(this.#get(LONG), this.#get(LONG_SIZE));
-    this.#begin();
+    this.#set(COUNT, 0);
+    this.#set(LONG_USED, 0);
+    const slots = this.#get(SLOTS);
+    this.#memory.bytes.fill(0, slots, slots + this.#get(CAPACITY) * 8);
+    if (this.#get(LONG_SIZE) <= MOST_LONG_KEPT) return;
+    this.#memory.give(this.#get(LONG), this.#get(LONG_SIZE));
+    this.#set(LONG, this.#memory.take(FIRST_LONG));
+    this.#set(LONG_SIZE, FIRST_LONG);
   }
 
   /** Numbers the cells of a column. */

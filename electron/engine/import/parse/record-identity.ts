@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto';
+import { joined } from '../../columns/column-builder.ts';
 import type { CellTable } from './cell-table.ts';
 
 const FIRST_SCRATCH = 1 << 12;
+/** The kernel reads whole words. */
+const BEHIND_TEXT = 16;
 
 /**
  * Computes what identifies a record: 64 bits over its context and its raw bytes, or over its context and its
@@ -60,6 +63,54 @@ export class RecordIdentity {
     const out = scratch.out.at;
     memory.kernels.identify(base, records.at, rows, a, b, out);
     return memory.words.slice(out / 4, out / 4 + rows * 2);
+  }
+
+  /**
+   * Of the native ids of all records of a table, put in the places of those that have one: what {@link ofNativeId}
+   * gives for each.
+   * @returns the rows that have one
+   */
+  ofNativeIds(
+    { memory, rows, scratch }: CellTable,
+    idOf: (row: number) => string | null,
+    tenantOf: (row: number) => string | null,
+    into: Uint32Array,
+  ): readonly number[] {
+    const [a, b] = this.#seeds;
+    const stated: number[] = [];
+    const texts: string[] = [];
+    let head = '[null,';
+    let tenant: string | null = null;
+    for (let row = 0; row < rows; row += 1) {
+      const id = idOf(row);
+      if (id === null) continue;
+      const own = tenantOf(row);
+      if (own !== tenant) {
+        tenant = own;
+        head = `[${JSON.stringify(tenant)},`;
+      }
+      stated.push(row);
+      texts.push(`${head}${JSON.stringify(id)}]`);
+    }
+    const { bytes, ends } = joined(texts);
+    const at = memory.take(bytes.length + BEHIND_TEXT);
+    const places = memory.take(stated.length * 8);
+    memory.bytes.set(bytes, at);
+    const words = memory.words.subarray(places / 4);
+    for (let index = 0; index < stated.length; index += 1) {
+      words[index * 2] = index === 0 ? 0 : (ends[index - 1] ?? 0);
+      words[index * 2 + 1] = ends[index] ?? 0;
+    }
+    const out = scratch.out.at;
+    memory.kernels.identify(at, places, stated.length, a, b, out);
+    const found = memory.words.subarray(out / 4);
+    for (const [index, row] of stated.entries()) {
+      into[row * 2] = found[index * 2] ?? 0;
+      into[row * 2 + 1] = found[index * 2 + 1] ?? 0;
+    }
+    memory.give(at, bytes.length + BEHIND_TEXT);
+    memory.give(places, stated.length * 8);
+    return stated;
   }
 
   /** Of a native id. Ids are unique inside one tenant only. */

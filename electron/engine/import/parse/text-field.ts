@@ -13,7 +13,7 @@ type RowCodes =
       readonly ids: KernelWords;
       /** The numbers that occur, in the order in which they do first. */
       readonly met: Uint32Array;
-      readonly codes: readonly number[];
+      readonly codes: readonly (number | undefined)[];
     };
 
 /** The texts of a field over the blocks of a file. Each block gets a dictionary of just what occurs in it. */
@@ -40,8 +40,8 @@ export class TextField {
   /** Forgets all texts; codes given out hold no longer. */
   forget(): void {
     this.#codes.clear();
-    this.#texts.length = 1;
     this.#characters = 0;
+    this.#texts.length = 1;
     this.#stamps.fill(0);
     this.#stamp = 0;
   }
@@ -65,8 +65,13 @@ export class TextField {
   }
 
   /** Gives each row of the block the code of its number. */
-  fillFrom(ids: KernelWords, met: Uint32Array, codes: readonly number[]): void {
+  fillFrom(ids: KernelWords, met: Uint32Array, codes: readonly (number | undefined)[]): void {
     this.#rowCodes = { kind: 'numbered', ids, met, codes };
+  }
+
+  /** Gives each row of the block its code. */
+  fillListed(codes: Uint32Array): void {
+    this.#rowCodes = { kind: 'listed', codes };
   }
 
   /** The code of each row, which may then be changed. */

@@ -82,6 +82,15 @@ export function outermostKey(path: MemberPath): string | null {
   return first?.kind === 'key' ? first.key : null;
 }
 
+/** The names a path looks up in the record itself; null when they are not fixed. */
+export function namesLookedUp(path: MemberPath): readonly string[] | null {
+  const names = path.map((step, at): readonly string[] | null => {
+    if (step.kind === 'named') return at === 0 ? null : namesLookedUp(step.by);
+    return at === 0 && step.kind === 'key' ? [step.key] : [];
+  });
+  return names.includes(null) ? null : names.flatMap((some) => some ?? []);
+}
+
 /** The value at a path; undefined when there is none. JSON text on the way is looked into. */
 export function valueAt(path: MemberPath, record: Outermost): unknown {
   let value: unknown;

@@ -5,7 +5,8 @@ import { type MemberPath, type Outermost, parseMemberPath, valueAt } from './mem
 /** A text put together from constant parts and values of a record. */
 export type TextTemplate = readonly (string | Placeholder)[];
 
-interface Placeholder {
+/** A place in a template that a value fills. */
+export interface Placeholder {
   readonly path: MemberPath;
   readonly edits: readonly Edit[];
 }
@@ -86,7 +87,8 @@ export function pathsOf(template: TextTemplate): readonly MemberPath[] {
   return template.flatMap((part) => (typeof part === 'string' ? [] : [part.path]));
 }
 
-function placeholderText({ path, edits }: Placeholder, record: Outermost): string | null {
+/** What fills a place; null when there is nothing. */
+export function placeholderText({ path, edits }: Placeholder, record: Outermost): string | null {
   const found = valueAt(path, record);
   let text = found === undefined || found === null ? null : jsonText(found);
   if (text !== null && (text.length > MAX_VALUE || isAbsent(text))) text = null;

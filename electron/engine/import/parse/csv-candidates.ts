@@ -1,0 +1,180 @@
+import type { Input } from '../../../../shared/domain/inputs.ts';
+import { KernelWords } from '../../kernels/kernel-rows.ts';
+import type { BoundColumn, CsvRoles } from '../normalise/csv-roles.ts';
+import { jsonText } from '../normalise/json-text.ts';
+import { type JoinedText, RecordRules } from '../normalise/record-rules.ts';
+import { type MemberPath, memberInside, namesLookedUp } from '../profile/member-path.ts';
+import {
+  fillTemplate,
+  type Placeholder,
+  pathsOf,
+  placeholderText,
+  type TextTemplate,
+} from '../profile/text-template.ts';
+import type { ColumnCells, CsvColumns } from './column-cells.ts';
+import type { CsvPlan } from './csv-parser.ts';
+import { JoinedTexts } from './joined-texts.ts';
+import { type RowTexts, SameText } from './row-texts.ts';
+
+/** What may fill an input: a cell, a value in the JSON text of a cell, or a text put together from several. */
+export interface Candidate {
+  readonly kind: 'cell' | 'embedded' | 'joined';
+  /** Column of a cell; -1 for others. */
+  readonly column: number;
+  readonly rank: number;
+  /** Made when it is asked for. */
+  texts(): RowTexts;
+  /** The text of each row of the block, put together anew; null where nothing is put together. */
+  readonly ofRow: (() => (row: number) => string | null) | null;
+}
+
+/** Finds what may fill the inputs of a CSV file. */
+export class CsvCandidates {
+  readonly #plan: CsvPlan;
+  readonly #roles: CsvRoles;
+  readonly #columns: CsvColumns;
+  readonly #joined: readonly JoinedText[];
+  readonly #made: JoinedTexts<ColumnCells>[] = [];
+
+  constructor(plan: CsvPlan, roles: CsvRoles, columns: CsvColumns) {
+    this.#plan = plan;
+    this.#roles = roles;
+    this.#columns = columns;
+    this.#joined = RecordRules.joined(plan.reading.profile);
+  }
+
+  /** What was put together so far, for whoever has it forgotten. */
+  get made(): readonly RowTexts[] {
+    return this.#made;
+  }
+
+  /** What may fill an input, best first. */
+  of(input: Input): readonly Candidate[] {
+    const { bound, embedded } = this.#roles;
+    const mine = (one: { readonly input: Input }) => one.input === input;
+    return [
+      ...bound.filter(mine).map((one) => this.#cell(one)),
+      ...embedded.filter(mine).map((one) => this.#embedded(one)),
+      ...this.#joined.filter(mine).map((one) => this.#template(one)),
+    ].sort((a, b) => a.rank - b.rank);
+  }
+
+  /**
+   * Texts that follow from values of columns.
+   * @param paths all that is looked up
+   * @param needs names of columns of which one must have a text; none when there may be a text in any case
+   * @param derive the text of a row, whose values it looks up by name
+   */
+  fromColumns(
+    paths: readonly MemberPath[],
+    needs: readonly string[],
+    derive: (record: (name: string) => unknown) => string | null,
+  ): RowTexts {
+    const parts = this.#columnsOf(paths);
+    const needed = needs.flatMap((name) => parts.get(name) ?? []);
+    if (needs.length > 0 && needed.length === 0) return this.same(null);
+    if (parts.size === 0) return this.same(derive(() => undefined));
+    return this.#joinedFrom([...new Set(parts.values())], needed, (idOf) =>
+      derive((name) => {
+        const part = parts.get(name);
+        return part?.valueOf(idOf(part));
+      }),
+    );
+  }
+
+  /** The columns that paths look up, by name. */
+  #columnsOf(paths: readonly MemberPath[]): Map<string, ColumnCells> {
+    return new Map(
+      paths
+        .flatMap((path) => namesLookedUp(path) ?? [])
+        .flatMap((name) => {
+          const column = this.#roles.columnOf(name);
+          return column === undefined ? [] : [[name, this.#columns.cells(column)] as const];
+        }),
+    );
+  }
+
+  /** The same text in every row. */
+  same(text: string | null): SameText {
+    return new SameText(new KernelWords(this.#columns.memory, 0), text);
+  }
+
+  #cell({ column, rank }: BoundColumn): Candidate {
+    return { kind: 'cell', column, rank, texts: () => this.#columns.cells(column), ofRow: null };
+  }
+
+  #embedded({ column, rank, path }: BoundColumn): Candidate {
+    const texts = () => {
+      const cells = this.#columns.cells(column);
+      return this.#joinedFrom([cells], [cells], (idOf) => {
+        const value = path.reduce(memberInside, cells.heldBy(idOf(cells)));
+        const text = value === undefined || value === null ? '' : jsonText(value).trim();
+        return text === '' ? null : text;
+      });
+    };
+    return { kind: 'embedded', column: -1, rank, texts, ofRow: null };
+  }
+
+  #template({ rank, template }: JoinedText): Candidate {
+    const texts = () => this.fromColumns(pathsOf(template), [], (record) => fillTemplate(template, record));
+    const columns = this.#columnsOf(pathsOf(template));
+    return { kind: 'joined', column: -1, rank, texts, ofRow: () => filledAnew(template, columns) };
+  }
+
+  #joinedFrom(
+    parts: readonly ColumnCells[],
+    needs: readonly ColumnCells[],
+    derive: (idOf: (part: ColumnCells) => number) => string | null,
+  ): RowTexts {
+    const made = new JoinedTexts(this.#columns, parts, needs, derive, this.#plan.blockRows);
+    this.#made.push(made);
+    return made;
+  }
+}
+
+/** Fills a template row by row of a block. What a cell gives to its place is worked out once in it. */
+function filledAnew(
+  template: TextTemplate,
+  columns: ReadonlyMap<string, ColumnCells>,
+): (row: number) => string | null {
+  for (const cells of columns.values()) if (!cells.areDistinct) cells.take();
+  const parts = template.map((part) => (typeof part === 'string' ? () => part : filledPlace(part, columns)));
+  return (row) => {
+    let text = '';
+    for (const part of parts) {
+      const value = part(row);
+      if (value === null) return null;
+      text += value;
+    }
+    const trimmed = text.trim();
+    return trimmed === '' ? null : trimmed;
+  };
+}
+
+function filledPlace(
+  place: Placeholder,
+  columns: ReadonlyMap<string, ColumnCells>,
+): (row: number) => string | null {
+  const names = namesLookedUp(place.path) ?? [];
+  const cells = columns.get(names[0] ?? '');
+  if (names.length > 1) {
+    return (row) =>
+      placeholderText(place, (name) => {
+        const other = columns.get(name);
+        return other?.valueAt(row);
+      });
+  }
+  if (cells === undefined) {
+    const same = placeholderText(place, () => undefined);
+    return () => same;
+  }
+  if (cells.areDistinct) return (row) => placeholderText(place, () => cells.valueAt(row));
+  const ids = cells.ids.values;
+  const known: (string | null | undefined)[] = [];
+  return (row) => {
+    const id = ids[row] ?? 0;
+    const text = known[id] === undefined ? placeholderText(place, () => cells.valueOf(id)) : known[id];
+    known[id] = text;
+    return text;
+  };
+}

@@ -1,0 +1,72 @@
+import type { CsvColumns } from './column-cells.ts';
+import { NumberedTexts } from './numbered-texts.ts';
+import type { RowTexts } from './row-texts.ts';
+
+/** The best text that each row has, of several that are ranked. */
+export class RankedTexts extends NumberedTexts {
+  readonly #columns: CsvColumns;
+  readonly #candidates: readonly RowTexts[];
+  readonly #fallback: string | null;
+  readonly #edit: (text: string) => string;
+  /** Number of each id of each candidate. */
+  readonly #numbers: readonly (number | undefined)[][];
+  #taken: object | null = null;
+
+  /**
+   * @param candidates best first
+   * @param fallback text of rows without one
+   * @param edit changes every text but the fallback
+   */
+  constructor(
+    columns: CsvColumns,
+    candidates: readonly RowTexts[],
+    fallback: string | null,
+    rows: number,
+    edit: (text: string) => string = (text) => text,
+  ) {
+    super(columns.memory, rows);
+    this.#columns = columns;
+    this.#candidates = candidates;
+    this.#fallback = fallback;
+    this.#edit = edit;
+    this.#numbers = candidates.map(() => []);
+  }
+
+  override textOf(id: number): string | null {
+    return super.textOf(id) ?? this.#fallback;
+  }
+
+  override forget(): void {
+    super.forget();
+    for (const numbers of this.#numbers) numbers.length = 0;
+  }
+
+  take(): void {
+    const { block } = this.#columns;
+    if (this.#taken === block) return;
+    this.#taken = block;
+    const { rows } = block.table;
+    for (const candidate of this.#candidates) candidate.take();
+    const ids = this.ids.values;
+    ids.fill(0, 0, rows);
+    for (const [index, candidate] of this.#candidates.entries()) {
+      this.#fillEmpty(candidate, this.#numbers[index] ?? [], ids, rows);
+    }
+    this.met = this.distinct(ids.subarray(0, rows));
+  }
+
+  /** Gives a candidate's texts to the rows that have none of a better one. */
+  #fillEmpty(candidate: RowTexts, numbers: (number | undefined)[], ids: Uint32Array, rows: number): void {
+    if (candidate.isEmpty) return;
+    const own = candidate.varies ? candidate.ids.values : null;
+    for (let row = 0; row < rows; row += 1) {
+      if (ids[row] !== 0) continue;
+      const id = own?.[row] ?? 0;
+      ids[row] = numbers[id] ??= this.#newNumber(candidate.textOf(id));
+    }
+  }
+
+  #newNumber(text: string | null): number {
+    return this.newNumber(text === null ? null : this.#edit(text));
+  }
+}

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CsvParser } from '../../../electron/engine/import/parse/csv-parser.ts';
+import { SourceParser } from '../../../electron/engine/import/parse/source-parser.ts';
+import { GENERIC_PROFILE, loadProfiles } from '../../../electron/engine/import/profiles.ts';
+import { DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../../shared/api/contract.ts';
+import { expectSameBothWays } from '../../support/both-parsers.ts';
+import { type GoldenTable, goldenTables } from '../../support/golden-tables.ts';
+import { ImportBench } from './import-bench.ts';
+
+const OPTIONS: ImportOptions = { ...DEFAULT_IMPORT_OPTIONS, dateOrder: 'dmy' };
+
+/** Cells that change what rules make of a row: none, blanks, JSON and what is almost JSON, words for none, numbers. */
+const TELLING_CELLS = [
+  '',
+  ' ',
+  '-',
+  'null',
+  '{}',
+  '{"name":"a","id":7,"old":1,"new":2}',
+  '[{"displayName":"Role","oldValue":"\\"a\\"","newValue":"[\\"b\\"]"}]',
+  '{"before":{"a":1},"after":{"a":2}',
+  '["x"]',
+  '"quoted"',
+  '0',
+  '12.5',
+  '1,5',
+  '999999999999999',
+  '404',
+  'SUCCESS',
+  'usd',
+  '2026-10-24T10:00:00Z',
+  '2026-10-24 10:00',
+  'dana@example.test',
+  ' é ',
+];
+
+/** Rows of a golden log in any order, some with the cells of other rows, or cells that rules look out for. */
+function rowsLike({ columns, rows }: GoldenTable): fc.Arbitrary<string> {
+  const index = fc.nat(Math.max(0, rows.length - 1));
+  const change = fc.tuple(fc.nat(columns.length - 1), fc.oneof(index, fc.constantFrom(...TELLING_CELLS)));
+  const row = fc.tuple(index, fc.array(change, { maxLength: 6 })).map(([like, changes]) => {
+    const cells = [...(rows[like] ?? [])];
+    for (const [column, to] of changes) {
+      cells[column] = typeof to === 'string' ? to : (rows[to]?.[column] ?? '');
+    }
+    return cells;
+  });
+  const header = columns.map(writtenCell).join(',');
+  return fc
+    .array(row, { minLength: 1, maxLength: 30 })
+    .map((all) => [header, ...all.map((cells) => cells.map(writtenCell).join(',')), ''].join('\n'));
+}
+
+function writtenCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+describe('CSV of a profile parsed by columns gives what CSV parsed by records gives', {
+  timeout: 120_000,
+}, () => {
+  const sizes = fc.oneof(fc.constant(1_000_000), fc.integer({ min: 1, max: 2_000 }));
+  const tables = goldenTables().filter(({ rows }) => rows.length > 0);
+
+  it.each(tables)('$name', (table) => {
+    const options = { ...OPTIONS, profile: table.profile };
+    fc.assert(
+      fc.property(rowsLike(table), sizes, (text, size) =>
+        expectSameBothWays(Buffer.from(text), size, options),
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('for every shipped profile that takes CSV', () => {
+    const held = new Set(tables.map(({ profile }) => profile));
+    const shipped = loadProfiles().filter(
+      ({ id, formats }) => id !== GENERIC_PROFILE && formats.includes('csv'),
+    );
+    expect(shipped.map(({ id }) => id).filter((id) => !held.has(id))).toEqual([]);
+  });
+
+  it.each(tables)('by columns, not record by record: $name', ({ columns, rows, profile }) => {
+    const text = [columns, ...rows].map((cells) => cells.map(writtenCell).join(',')).join('\n');
+    const bytes = Buffer.from(`${text}\n`);
+    const { plan } = new SourceParser({ name: 'log.csv', bytes, whole: true }, { ...OPTIONS, profile });
+    const { csv, encoding, reading } = plan;
+    expect(csv !== null && CsvParser.suits({ ...csv, encoding, reading })).toBe(true);
+  });
+
+  it('where a sum has nothing to add up, record by record too', async () => {
+    const header =
+      'usage_date_utc,model_version,api_key,workspace,usage_type,context_window,usage_input_tokens_no_cache,usage_input_tokens_cache_read,usage_output_tokens,web_search_count,inference_geo,speed';
+    const row = (model: string, input: string) =>
+      `2026-10-01,${model},k,w,standard,200k,${input},,2,0,global,fast`;
+    // Text behind a closing quote: from here on records are read one by one.
+    const odd = row('"a"b', '5');
+    const bench = new ImportBench();
+    const text = [header, row('m', '40'), odd, row('n', ''), row('o', '7')].join('\n');
+    await bench.take('usage.csv', text, { profile: 'anthropic-console-usage' });
+    expect(bench.events().map(({ inputTokens }) => inputTokens)).toEqual([40, 5, null, 7]);
+  });
+});
