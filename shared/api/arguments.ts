@@ -47,10 +47,29 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 /** Most rows of one page. */
 const pageLimit = v.pipe(count, v.maxValue(1_000));
 
-const breakdownShape = { by: fieldRef, measure, limit: v.pipe(count, v.maxValue(1_000_000)) };
+const breakdownShape = {
+  by: fieldRef,
+  measure,
+  limit: v.pipe(count, v.maxValue(1_000_000)),
+  /** Leaves out the filter's own restrictions of the field, as a list of its values to choose from does. */
+  withoutOwn: v.optional(v.boolean()),
+};
 
-/** `bucket: null` picks the one that gives a readable number of points. */
-const histogramShape = { bucket: v.nullable(v.picklist(BUCKETS)), measure, timezone: zone };
+/** Most points one histogram has; more would be no chart and a strain on everything behind it. */
+export const MAX_POINTS = 100_000;
+
+const histogramShape = {
+  /** Null picks the one that gives a readable number of points. */
+  bucket: v.nullable(v.picklist(BUCKETS)),
+  measure,
+  timezone: zone,
+  /** The field whose values every point is split by; absent or null, none is. */
+  by: v.optional(v.nullable(fieldRef)),
+  /** A bucket that would give more points than this is widened to the first that does not, or to the widest. */
+  maxPoints: v.optional(v.pipe(count, v.minValue(1), v.maxValue(MAX_POINTS))),
+  /** Begins and ends with the time range of the filter, where it has bounds, instead of with its events. */
+  wholeRange: v.optional(v.boolean()),
+};
 
 /** One schema per kind of argument; types and validation follow from these. */
 export const args = {

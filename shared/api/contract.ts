@@ -76,7 +76,14 @@ export { DATE_ORDERS, DEFAULT_IMPORT_OPTIONS } from '../domain/import-choices.ts
 export type * from './analysis-results.ts';
 export { LEDGER_KINDS } from './analysis-results.ts';
 export type * from './arguments.ts';
-export { BUCKETS, EXPORT_FORMATS, MAX_NEIGHBOURS, NEIGHBOUR_FIELDS, NEWEST_FIRST } from './arguments.ts';
+export {
+  BUCKETS,
+  EXPORT_FORMATS,
+  MAX_NEIGHBOURS,
+  MAX_POINTS,
+  NEIGHBOUR_FIELDS,
+  NEWEST_FIRST,
+} from './arguments.ts';
 export type * from './results.ts';
 
 /** Every question a view may ask and every order it may give. Always one object argument. */

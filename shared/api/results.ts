@@ -84,6 +84,24 @@ export interface HistogramPoint {
   readonly to: string;
   readonly value: number;
   readonly events: number;
+  /** The part of each series, in their order; they add up to `value`. Absent where no field splits the points. */
+  readonly values?: readonly number[];
+}
+
+/**
+ * A part of every point: one value of the field, all values too small for a series of their own, or the events
+ * without a value.
+ */
+export interface HistogramSeries {
+  readonly kind: 'value' | 'other' | 'none';
+  /** The value; null for the other kinds. */
+  readonly key: string | null;
+  readonly label: string;
+  /** How many values of the field it stands for; 0 for events without one. */
+  readonly groups: number;
+  /** Over all points. */
+  readonly value: number;
+  readonly events: number;
 }
 
 /** Gap-free between the first and the last event. Undated events are counted apart. */
@@ -92,6 +110,10 @@ export interface Histogram {
   readonly measure: Measure;
   readonly timezone: string;
   readonly undated: number;
+  /** The field that splits the points; null when none does. */
+  readonly by: string | null;
+  /** Largest values first, then the others, then no value; empty when no field splits the points. */
+  readonly series: readonly HistogramSeries[];
   readonly points: readonly HistogramPoint[];
 }
 

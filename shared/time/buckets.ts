@@ -26,6 +26,13 @@ export function chooseBucket(from: number, to: number): Bucket {
   return buckets.reduce((best, bucket) => (distance(bucket) < distance(best) ? bucket : best));
 }
 
+/** A bucket, or the next wider one that gives at most so many points; the widest when none does. */
+export function widenBucket(bucket: Bucket, from: number, to: number, maxPoints: number): Bucket {
+  const buckets = Object.keys(USUAL_LENGTH) as Bucket[];
+  const wider = buckets.slice(buckets.indexOf(bucket));
+  return wider.find((one) => estimateBuckets(from, to, one) <= maxPoints) ?? 'month';
+}
+
 /**
  * Boundaries of all buckets from the one that holds `first` to the one that holds `last`, ascending, one more
  * than there are buckets; µs UTC. Days begin at local midnight, weeks on Monday (ISO 8601), months on the

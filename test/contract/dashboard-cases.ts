@@ -12,6 +12,8 @@ export interface CaseTools {
   importText(name: string, text: string): Promise<unknown>;
 }
 
+const at = (day: string): number => Date.parse(day) * 1_000;
+
 const byDana: Filter = {
   ...EMPTY_FILTER,
   chips: [
@@ -41,21 +43,43 @@ export function dashboardCases(tools: () => CaseTools): void {
       { ...ASKED, offset: 2, limit: 2, sort: { field: 'action', descending: false } },
     ],
     ['of nothing', { ...ASKED, filter: { ...EMPTY_FILTER, time: { ...EMPTY_FILTER.time, from: 0, to: 1 } } }],
+    [
+      'split by a field, over a range, with values to choose from',
+      {
+        ...ASKED,
+        filter: {
+          ...byDana,
+          time: { preset: 'custom', zone: 'UTC', from: at('2026-09-30'), to: at('2026-10-08') },
+        },
+        histogram: {
+          ...{ bucket: 'minute', measure: 'events', timezone: 'UTC', by: 'action' },
+          ...{ maxPoints: 100, wholeRange: true },
+        },
+        breakdowns: [
+          { by: 'actor', measure: 'events', limit: 10, withoutOwn: true },
+          { by: 'action', measure: 'events', limit: 10, withoutOwn: true },
+          { by: 'actor', measure: 'events', limit: 10 },
+        ],
+      },
+    ],
     ['without histogram and breakdowns', { ...ASKED, histogram: null, breakdowns: [], limit: 0 }],
-  ])('agrees with the separate questions: a dashboard %s', async (_name, asked) => {
-    const { engine, importText } = tools();
-    await importText('audit.csv', AUDIT_CSV);
-    await importText('broken.jsonl', BROKEN_JSONL);
-    const { filter, sort, offset, limit, histogram, breakdowns } = asked;
-    const workspace = await engine.workspace({});
-    expect(await engine.dashboard(asked)).toEqual({
-      revision: workspace?.revision,
-      summary: await engine.summary({ filter }),
-      histogram: histogram === null ? null : await engine.histogram({ filter, ...histogram }),
-      breakdowns: await Promise.all(breakdowns.map((one) => engine.breakdown({ filter, ...one }))),
-      page: await engine.rows({ filter, sort, offset, limit }),
-    });
-  });
+  ] satisfies [string, DashboardArg][])(
+    'agrees with the separate questions: a dashboard %s',
+    async (_name, asked) => {
+      const { engine, importText } = tools();
+      await importText('audit.csv', AUDIT_CSV);
+      await importText('broken.jsonl', BROKEN_JSONL);
+      const { filter, sort, offset, limit, histogram, breakdowns } = asked;
+      const workspace = await engine.workspace({});
+      expect(await engine.dashboard(asked)).toEqual({
+        revision: workspace?.revision,
+        summary: await engine.summary({ filter }),
+        histogram: histogram === null ? null : await engine.histogram({ filter, ...histogram }),
+        breakdowns: await Promise.all(breakdowns.map((one) => engine.breakdown({ filter, ...one }))),
+        page: await engine.rows({ filter, sort, offset, limit }),
+      });
+    },
+  );
 
   it('a dashboard is refused as a whole when a part of it cannot be answered', async () => {
     const { engine, importText } = tools();

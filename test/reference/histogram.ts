@@ -1,36 +1,57 @@
 import type Database from 'better-sqlite3';
 import { type Sql, sql } from '../../electron/engine/sql.ts';
 import { selectRow, selectRows } from '../../electron/engine/store/run-sql.ts';
-import type { Histogram, HistogramArg, HistogramPoint } from '../../shared/api/contract.ts';
+import {
+  type Histogram,
+  type HistogramArg,
+  type HistogramPoint,
+  type HistogramSeries,
+  MAX_POINTS,
+} from '../../shared/api/contract.ts';
 import { AppError } from '../../shared/errors.ts';
-import { bucketBounds, chooseBucket, estimateBuckets } from '../../shared/time/buckets.ts';
+import { bucketBounds, chooseBucket, estimateBuckets, widenBucket } from '../../shared/time/buckets.ts';
 import { toIso } from '../../shared/time/format.ts';
 import { knownZone } from '../../shared/time/zone.ts';
+import { readBreakdown } from './breakdown.ts';
+import type { FieldSql } from './field-sql.ts';
+import { groupKey, NO_VALUE } from './group-key.ts';
 import { fromParts, summedFor, withSums } from './measure-sql.ts';
-
-/** Most points one answer has; more would be no chart and a strain on everything behind it. */
-export const MAX_POINTS = 100_000;
 
 /**
  * A measure of the events of a condition over time, gap-free from the bucket of the first dated event to that
- * of the last.
+ * of the last, or over the whole range of the filter.
+ * @param field what splits it; null when nothing does
  * @throws BAD_ARGUMENT for an unknown zone, or a bucket that would give more than {@link MAX_POINTS} points
  */
 export function readHistogram(
   db: Database.Database,
   where: Sql,
-  arg: Pick<HistogramArg, 'bucket' | 'measure' | 'timezone'>,
+  field: FieldSql | null,
+  arg: HistogramArg,
 ): Histogram {
   const timezone = knownZone(arg.timezone);
+  const by = field?.ref ?? null;
+  if (field !== null) groupKey(field);
   const extent = selectRow(
     db,
     sql`SELECT min(time), max(time), count(*) - count(time) FROM event WHERE ${where}`,
   );
-  const [first, last, undated] = extent as [number | null, number | null, number];
-  if (first === null || last === null) {
-    return { bucket: arg.bucket ?? 'day', measure: arg.measure, timezone, undated, points: [] };
+  const [earliest, latest, undated] = extent as [number | null, number | null, number];
+  if (earliest === null || latest === null) {
+    return {
+      bucket: arg.bucket ?? 'day',
+      measure: arg.measure,
+      timezone,
+      undated,
+      by,
+      series: [],
+      points: [],
+    };
   }
-  const bucket = arg.bucket ?? chooseBucket(first, last);
+  const range = arg.wholeRange === true ? arg.filter.time : { from: null, to: null };
+  const [first, last] = [range.from ?? earliest, (range.to ?? latest + 1) - 1];
+  const chosen = arg.bucket ?? chooseBucket(first, last);
+  const bucket = widenBucket(chosen, first, last, arg.maxPoints ?? Number.POSITIVE_INFINITY);
   if (estimateBuckets(first, last, bucket) > MAX_POINTS) {
     throw new AppError(
       'BAD_ARGUMENT',
@@ -39,7 +60,56 @@ export function readHistogram(
   }
   const bounds = bucketBounds(first, last, bucket, timezone);
   const points = fillPoints(db, where, arg.measure, bounds);
-  return { bucket, measure: arg.measure, timezone, undated, points };
+  const about = { bucket, measure: arg.measure, timezone, undated, by };
+  if (field === null) return { ...about, series: [], points };
+  const parts = readSeries(db, sql`(${where}) AND time IS NOT NULL`, field, arg.measure, bounds);
+  const split = points.map((point, at) => ({ ...point, values: parts.map((part) => part.values[at] ?? 0) }));
+  return { ...about, series: parts.map(({ series }) => series), points: split };
+}
+
+interface SeriesPart {
+  readonly series: HistogramSeries;
+  /** One for each point. */
+  readonly values: readonly number[];
+}
+
+/** The seven largest values, all others, and no value: each by questions of its own. */
+function readSeries(
+  db: Database.Database,
+  dated: Sql,
+  field: FieldSql,
+  measure: HistogramArg['measure'],
+  bounds: readonly number[],
+): SeriesPart[] {
+  const key = groupKey(field);
+  const breakdown = (where: Sql) =>
+    readBreakdown(db, where, field, { by: field.ref, measure, limit: 1_000_000 }).groups;
+  const part = (
+    about: Pick<HistogramSeries, 'kind' | 'key' | 'label' | 'groups'>,
+    where: Sql,
+  ): SeriesPart => {
+    const values = fillPoints(db, where, measure, bounds).map(({ value }) => value);
+    const [span = 0, end = 1] = [bounds[0], bounds.at(-1)];
+    const [all] = fillPoints(db, where, measure, [span, end]);
+    return { series: { ...about, value: all?.value ?? 0, events: all?.events ?? 0 }, values };
+  };
+  const named = breakdown(dated).filter((group) => group.key !== null);
+  const own = named.slice(0, 7);
+  const others = named.slice(7);
+  const among = sql`${key} IN (SELECT value FROM json_each(${JSON.stringify(own.map((one) => one.key))}))`;
+  return [
+    ...own.map((one) =>
+      part(
+        { kind: 'value', key: one.key, label: one.label, groups: 1 },
+        sql`${dated} AND ${key} = ${one.key}`,
+      ),
+    ),
+    part(
+      { kind: 'other', key: null, label: 'Other', groups: others.length },
+      sql`${dated} AND ${key} IS NOT NULL AND NOT (${among})`,
+    ),
+    part({ kind: 'none', key: null, label: NO_VALUE, groups: 0 }, sql`${dated} AND ${key} IS NULL`),
+  ].filter(({ series }) => series.events > 0);
 }
 
 /**

@@ -111,9 +111,15 @@ export function createSqlQueryEngine(ws: Workspace): QueryEngine {
     breakdown: (arg) =>
       named(() => {
         const { fields } = current();
-        return readBreakdown(db, matched.condition(arg.filter, fields), fields.require(arg.by), arg);
+        const filter = arg.withoutOwn === true ? withoutField(arg.filter, arg.by) : arg.filter;
+        return readBreakdown(db, matched.condition(filter, fields), fields.require(arg.by), arg);
       }),
-    histogram: (arg) => named(() => readHistogram(db, matched.condition(arg.filter, current().fields), arg)),
+    histogram: (arg) =>
+      named(() => {
+        const { fields } = current();
+        const field = arg.by == null ? null : fields.require(arg.by);
+        return readHistogram(db, matched.condition(arg.filter, fields), field, arg);
+      }),
     rows: (arg) => named(() => rows(arg)),
     facetValues: (arg) =>
       named(() => {

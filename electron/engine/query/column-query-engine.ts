@@ -6,11 +6,11 @@ import type { Filter } from '../../../shared/filter/filter.ts';
 import { naming } from '../store/disk-error.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { aggregateBreakdown } from './aggregate/breakdown.ts';
-import { aggregateDashboard } from './aggregate/dashboard.ts';
 import { aggregateFacetValues } from './aggregate/facet-values.ts';
 import type { GroupNames } from './aggregate/group-field.ts';
 import { aggregateHistogram } from './aggregate/histogram.ts';
 import { aggregateSummary } from './aggregate/summary.ts';
+import { countedFilter, dashboardFigures, histogramQuestion } from './asked-figures.ts';
 import { ColumnFill } from './column-fill.ts';
 import { type ColumnStore, createColumnStore } from './column-store.ts';
 import { eventRow } from './event-row.ts';
@@ -97,13 +97,15 @@ export function createColumnQueryEngine(
     breakdown: (arg, context = UNCHECKED) =>
       named(() => {
         const events = current(context);
-        const matches = events.matches(arg.filter, context);
+        const matches = events.matches(countedFilter(arg.filter, arg), context);
         return aggregateBreakdown(events.columns, matches, arg, namesOf(events), context);
       }),
     histogram: (arg, context = UNCHECKED) =>
       named(() => {
         const events = current(context);
-        return aggregateHistogram(events.columns, events.matches(arg.filter, context), arg, context);
+        const matches = events.matches(arg.filter, context);
+        const question = histogramQuestion(arg.filter, arg);
+        return aggregateHistogram(events.columns, matches, question, namesOf(events), context);
       }),
     rows: (arg, context = UNCHECKED) => named(() => rows(current(context), arg, context)),
     facetValues: (arg, context = UNCHECKED) =>
@@ -116,9 +118,7 @@ export function createColumnQueryEngine(
       named(() => {
         const events = current(context);
         const page = rows(events, arg, context);
-        const matches = events.matches(arg.filter, context);
-        const figures = aggregateDashboard(events.columns, matches, arg, namesOf(events), context);
-        return { revision: page.revision, ...figures, page };
+        return { revision: page.revision, ...dashboardFigures(events, arg, namesOf(events), context), page };
       }),
     relaxations: (filter, context = UNCHECKED) => named(() => relaxations(current(context), filter, context)),
     neighbours: (arg, context = UNCHECKED) => named(() => neighbours(current(context), arg, context)),

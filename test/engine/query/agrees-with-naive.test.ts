@@ -260,10 +260,14 @@ function answers(engine: QueryEngine, { filter, order, measure, by }: Question) 
       sort: order,
       offset: 0,
       limit: 4,
-      histogram: { bucket: 'week', measure, timezone: 'Europe/Berlin' },
+      histogram: {
+        ...{ bucket: 'week', measure, timezone: 'Europe/Berlin', by },
+        ...{ wholeRange: true, maxPoints: 300 },
+      },
       breakdowns: [
         { by, measure, limit: 3 },
         { by: 'actor', measure: 'events', limit: 100 },
+        { by: 'actor', measure: 'events', limit: 100, withoutOwn: true },
       ],
     }),
   };

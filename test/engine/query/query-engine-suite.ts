@@ -251,6 +251,58 @@ export function queryEngineSuite(create: (ws: Workspace) => QueryEngine): void {
       expect(ask(null).points).toHaveLength(673);
     });
 
+    it('is split by the values of a field, which add up', () => {
+      const chart = engineOver().histogram({
+        ...{ filter: EMPTY_FILTER, bucket: 'day', measure: 'events', timezone: 'UTC', by: 'actor' },
+      });
+      expect(chart.by).toBe('actor');
+      expect(chart.series).toEqual([
+        { kind: 'value', key: 'dana@x', label: 'Dana Reyes', groups: 1, value: 2, events: 2 },
+        { kind: 'value', key: 'ömer@x', label: 'Ömer', groups: 1, value: 1, events: 1 },
+        { kind: 'none', key: null, label: 'No value', groups: 0, value: 1, events: 1 },
+      ]);
+      expect(chart.points.map(({ value, values }) => [value, values])).toEqual([
+        [2, [2, 0, 0]],
+        [0, [0, 0, 0]],
+        [2, [0, 1, 1]],
+      ]);
+    });
+
+    it('puts all values beyond the seven largest into one series', () => {
+      const events = Array.from({ length: 30 }, (_, index): TestEvent => {
+        return { fields: { time: at('2026-10-25T00:30:00Z'), action: `action ${index % 9}` }, extra: [] };
+      });
+      const { series } = engineOver(events).histogram({
+        ...{ filter: EMPTY_FILTER, bucket: 'day', measure: 'events', timezone: 'UTC', by: 'action' },
+      });
+      expect(series.map(({ label, groups, events: count }) => [label, groups, count])).toEqual([
+        ...[0, 1, 2].map((index) => [`action ${index}`, 1, 4]),
+        ...[3, 4, 5, 6].map((index) => [`action ${index}`, 1, 3]),
+        ['Other', 2, 6],
+      ]);
+    });
+
+    it('covers the whole range of the filter, in a bucket that is not too fine', () => {
+      const filter: Filter = {
+        ...EMPTY_FILTER,
+        time: {
+          preset: 'custom',
+          zone: 'UTC',
+          from: at('2026-10-20T00:00:00Z'),
+          to: at('2026-10-26T00:00:00Z'),
+        },
+      };
+      const ask = (maxPoints: number) =>
+        engineOver().histogram({
+          ...{ filter, bucket: 'minute', measure: 'events', timezone: 'UTC', maxPoints, wholeRange: true },
+        });
+      expect(ask(10).bucket).toBe('day');
+      expect(ask(10).points.map(({ events }) => events)).toEqual([0, 0, 0, 0, 0, 2]);
+      expect(ask(200).bucket).toBe('hour');
+      expect(ask(200).points).toHaveLength(144);
+      expect(ask(1).bucket).toBe('week');
+    });
+
     it('of undated events alone has no points', () => {
       const { points, undated } = engineOver().histogram({
         filter: where('actor:"System"'),
@@ -259,6 +311,27 @@ export function queryEngineSuite(create: (ws: Workspace) => QueryEngine): void {
         timezone: 'UTC',
       });
       expect([points, undated]).toEqual([[], 1]);
+    });
+  });
+
+  describe('breakdown without its own restrictions', () => {
+    it('counts what every value would give', () => {
+      const ask = (withoutOwn: boolean) =>
+        engineOver()
+          .breakdown({
+            filter: where('model:"o1" byok:null'),
+            by: 'model',
+            measure: 'events',
+            limit: 9,
+            withoutOwn,
+          })
+          .groups.map(({ key, events }) => [key, events]);
+      expect(ask(false)).toEqual([['o1', 1]]);
+      expect(ask(true)).toEqual([
+        ['gpt-4o', 2],
+        ['o1', 1],
+        [null, 1],
+      ]);
     });
   });
 

@@ -8,7 +8,7 @@ import type { LanePlan } from './measure-lanes.ts';
 import { SUMMED, summedFor } from './summed-fields.ts';
 
 /** What is asked of a breakdown. */
-export type BreakdownQuestion = Pick<BreakdownArg, 'by' | 'measure' | 'limit'>;
+export type BreakdownQuestion = Pick<BreakdownArg, 'by' | 'measure' | 'limit' | 'withoutOwn'>;
 
 /** A question with its field, and the sums of its groups. */
 export interface AskedBreakdown {

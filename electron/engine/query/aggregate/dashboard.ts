@@ -62,7 +62,7 @@ function addUpDashboard(
   checkpoint: Checkpoint,
 ): DashboardAnswer {
   const plan = lanePlan(columns);
-  const time = askedTime(columns, matches, arg.histogram, plan, checkpoint);
+  const time = askedTime(columns, matches, arg.histogram, names, plan, checkpoint);
   const family = familyKey(columns);
   const alongside = family === null ? [] : [[FAMILY, family] as const];
   const breakdowns = prepareBreakdowns(columns, arg.breakdowns, names, plan, alongside);
@@ -88,7 +88,7 @@ function addUpDashboard(
   });
   return {
     summary,
-    histogram: histogramAfter(time, matches.count),
+    histogram: histogramAfter(columns, matches, plan, time, checkpoint),
     breakdowns: answerBreakdowns(columns, matches, plan, breakdowns, sums, checkpoint),
   };
 }

@@ -101,6 +101,25 @@ export function tableCells(
   if (waiting !== null) addCodes(waiting.codes, waiting.step, positions, found, cells);
 }
 
+/** Adds `group × step` of the positions to their cells. `room` is for one number each where the key has slots. */
+export function addGroups(
+  { codes, slots }: TableKey,
+  step: number,
+  positions: Uint32Array,
+  found: number,
+  cells: Int32Array,
+  room: Int32Array,
+): void {
+  if (codes === null) return;
+  if (slots === null) {
+    addCodes(codes, step, positions, found, cells);
+    return;
+  }
+  room.fill(0, 0, found);
+  addCodes(codes, 1, positions, found, room);
+  for (let i = 0; i < found; i += 1) cells[i] = ((cells[i] ?? 0) + (slots[room[i] ?? 0] ?? 0) * step) | 0;
+}
+
 /** Adds the lanes of some positions to their records. */
 export function addToTable(table: GroupTable, cells: Int32Array, found: number, room: LaneRoom): void {
   const lanes = table.lanes.flatMap((lane) => room.lanes[lane] ?? []);

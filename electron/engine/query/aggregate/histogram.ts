@@ -1,25 +1,29 @@
 import type { Histogram } from '../../../../shared/api/contract.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
+import type { GroupNames } from './group-field.ts';
 import { lanePlan } from './measure-lanes.ts';
 import { addUp } from './one-pass.ts';
 import type { HistogramQuestion } from './time-buckets.ts';
 import { askedTime, histogramAfter } from './time-table.ts';
 
 /**
- * A measure of the matching events over time, gap-free from the bucket of the first dated event to that of the last.
- * @throws BAD_ARGUMENT for an unknown zone, or a bucket that would give too many points; CANCELLED
+ * A measure of the matching events over time, gap-free from the bucket of the first dated event to that of the last,
+ * or over the whole range that is asked for; in all, and split by a field.
+ * @throws BAD_ARGUMENT for an unknown zone, a bucket that would give too many points, a field that has no groups;
+ *   UNKNOWN_FIELD, CANCELLED
  */
 export function aggregateHistogram(
   columns: LoadedColumns,
   matches: Matches,
   arg: HistogramQuestion,
+  names: GroupNames,
   checkpoint: Checkpoint,
 ): Histogram {
   const plan = lanePlan(columns);
-  const time = askedTime(columns, matches, arg, plan, checkpoint);
+  const time = askedTime(columns, matches, arg, names, plan, checkpoint);
   addUp(columns, matches, plan, { tables: [], seen: [], time: time.table }, checkpoint);
-  const histogram = histogramAfter(time, matches.count);
+  const histogram = histogramAfter(columns, matches, plan, time, checkpoint);
   if (histogram === null) throw new AppError('INTERNAL', 'A histogram was asked for and not prepared.');
   return histogram;
 }

@@ -1,7 +1,7 @@
 import type { Checkpoint, LoadedColumns, LoadedNumbers, Matches } from '../loaded-columns.ts';
 import { type SeenCodes, see } from './distinct-counts.ts';
 import { gatherNumbers } from './gather-numbers.ts';
-import { addToTable, type GroupTable, tableCells } from './group-table.ts';
+import { addGroups, addToTable, type GroupTable, type TableKey, tableCells } from './group-table.ts';
 import { forEachStretch, STRETCH_EVENTS } from './matched-positions.ts';
 import { gatherLanes, type LanePlan, laneRoom, measureColumns } from './measure-lanes.ts';
 import { type BucketFinder, bucketCells } from './time-buckets.ts';
@@ -11,6 +11,8 @@ export interface TimeTable {
   readonly table: GroupTable;
   readonly times: LoadedNumbers;
   readonly finder: BucketFinder;
+  /** What splits it: all buckets of the first group, then those of the next. Null when nothing does. */
+  readonly split: TableKey | null;
 }
 
 /** What is filled in one pass over the matching events. */
@@ -39,6 +41,7 @@ export function addUp(
   const room = laneRoom(plan, length);
   const cells = new Int32Array(length);
   const times = new Float64Array(time === null ? 0 : length);
+  const codes = new Int32Array(time?.split?.slots ? length : 0);
   forEachStretch(columns.count, matches, checkpoint, (positions, found) => {
     gatherLanes(measures, positions, found, room);
     for (const table of tables) {
@@ -49,6 +52,10 @@ export function addUp(
     if (time === null) return;
     gatherNumbers(time.times, Number.NaN, positions, found, times);
     bucketCells(time.finder, times, found, time.table.stride, cells);
+    if (time.split !== null) {
+      const step = time.table.stride * time.finder.starts.length;
+      addGroups(time.split, step, positions, found, cells, codes);
+    }
     addToTable(time.table, cells, found, room);
   });
 }

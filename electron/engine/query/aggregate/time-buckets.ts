@@ -1,17 +1,18 @@
-import type { Histogram, HistogramArg } from '../../../../shared/api/contract.ts';
+import { type HistogramArg, MAX_POINTS } from '../../../../shared/api/contract.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import { bucketBounds, chooseBucket, estimateBuckets } from '../../../../shared/time/buckets.ts';
+import type { TimeRange } from '../../../../shared/filter/filter.ts';
+import { bucketBounds, chooseBucket, estimateBuckets, widenBucket } from '../../../../shared/time/buckets.ts';
 import { toIso } from '../../../../shared/time/format.ts';
 import { knownZone } from '../../../../shared/time/zone.ts';
 import type { LoadedNumbers } from '../loaded-columns.ts';
-import { eventsOf, type GroupSums, measureOf } from './group-sums.ts';
 import type { TimeExtent } from './time-extent.ts';
 
-/** Most points one answer has; more would be no chart and a strain on everything behind it. */
-export const MAX_POINTS = 100_000;
-
 /** What is asked of a histogram. */
-export type HistogramQuestion = Pick<HistogramArg, 'bucket' | 'measure' | 'timezone'>;
+export interface HistogramQuestion
+  extends Pick<HistogramArg, 'bucket' | 'measure' | 'timezone' | 'by' | 'maxPoints'> {
+  /** The time range that is covered whole, µs UTC, where it has bounds. */
+  readonly range?: Pick<TimeRange, 'from' | 'to'>;
+}
 
 /** The buckets of a histogram, gap-free. */
 export interface TimeBuckets {
@@ -22,14 +23,16 @@ export interface TimeBuckets {
 }
 
 /**
- * The buckets from that of the first event to that of the last.
+ * The buckets from that of the first event to that of the last, or those of the range that is to be covered.
  * @throws BAD_ARGUMENT for an unknown zone, or a bucket that would give more than {@link MAX_POINTS} points
  */
 export function timeBuckets(extent: TimeExtent | null, arg: HistogramQuestion): TimeBuckets {
   const timezone = knownZone(arg.timezone);
   if (extent === null) return { bucket: arg.bucket ?? 'day', timezone, bounds: [] };
-  const { first, last } = extent;
-  const bucket = arg.bucket ?? chooseBucket(first, last);
+  const first = arg.range?.from ?? extent.first;
+  const last = (arg.range?.to ?? extent.last + 1) - 1;
+  const chosen = arg.bucket ?? chooseBucket(first, last);
+  const bucket = widenBucket(chosen, first, last, arg.maxPoints ?? Number.POSITIVE_INFINITY);
   if (estimateBuckets(first, last, bucket) > MAX_POINTS) {
     throw new AppError(
       'BAD_ARGUMENT',
@@ -108,20 +111,4 @@ export function bucketCells(
       cells[i] = cell;
     }
   }
-}
-
-/** The answer, from the sums of the buckets. */
-export function histogramOf(
-  { bucket, timezone, bounds }: TimeBuckets,
-  { measure }: HistogramQuestion,
-  totals: GroupSums,
-): Histogram {
-  const edges = bounds.map(toIso);
-  const points = edges.slice(1).map((to, index) => ({
-    from: edges[index] ?? '',
-    to,
-    value: measureOf(totals, index + 1, measure) ?? 0,
-    events: eventsOf(totals, index + 1),
-  }));
-  return { bucket, measure, timezone, undated: eventsOf(totals, 0), points };
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { BUCKETS, type Bucket } from '../../../../shared/api/contract.ts';
+import { BUCKETS, type Bucket, type Histogram } from '../../../../shared/api/contract.ts';
 import { MEASURE_NAMES, MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
 import { countText } from '../format.ts';
 import { choice, type FilterFlags, withExamples, withFilter, withJson, withWorkspace } from '../options.ts';
@@ -12,40 +12,60 @@ interface Flags extends FilterFlags {
   readonly workspace: string;
   readonly bucket?: Bucket;
   readonly measure: Measure;
+  readonly by?: string;
   readonly json?: true;
 }
 
 const BAR_WIDTH = 40;
 
-/** `histogram`: a measure over time. */
+/** `histogram`: a measure over time, in all or by the values of a field. */
 export function addHistogram(program: Command, { terminal }: CommandSetting): void {
   const command = program
     .command('histogram')
     .description('A measure over time, in buckets of the chosen zone.')
     .addOption(choice('--bucket <bucket>', 'width of a bucket (default: chosen to be readable)', BUCKETS))
-    .addOption(choice('--measure <measure>', 'what to sum', MEASURE_NAMES).default('events'));
+    .addOption(choice('--measure <measure>', 'what to sum', MEASURE_NAMES).default('events'))
+    .option('--by <field>', 'split every bucket: the seven largest values, the others, no value');
   withExamples(
     withJson(withFilter(withWorkspace(command))),
     'histogram -w case.trailglass --bucket day --timezone Europe/Berlin',
+    'histogram -w case.trailglass --bucket week --by category',
     "histogram -w case.trailglass --measure credits --where 'actor:System' --json",
   ).action(async (flags: Flags) => {
-    const { bucket = null, measure } = flags;
+    const { bucket = null, measure, by = null } = flags;
     const histogram = await reading(terminal, flags.workspace, async (engine) => {
       const { filter } = await queryIn(engine, flags);
-      return engine.histogram({ filter, bucket, measure, timezone: filter.time.zone });
+      return engine.histogram({ filter, bucket, measure, timezone: filter.time.zone, by });
     });
     if (flags.json) return terminal.out(`${JSON.stringify(histogram)}\n`);
-    const highest = histogram.points.reduce((most, { value }) => Math.max(most, value), 0);
-    const heading = [
-      { title: `From (by ${histogram.bucket}, ${histogram.timezone})` },
-      { title: MEASURES[measure].label, align: 'right' as const },
-      { title: '' },
-    ];
-    const rows = histogram.points.map(({ from, value }) => [from, countText(value), bar(value, highest)]);
-    await terminal.out(renderTable(heading, rows));
+    await terminal.out(by === null ? barTable(histogram) : seriesTable(histogram));
     if (histogram.undated > 0)
       terminal.err(`${countText(histogram.undated)} events without a time are not shown.\n`);
   });
+}
+
+function barTable({ bucket, timezone, measure, points }: Histogram): string {
+  const highest = points.reduce((most, { value }) => Math.max(most, value), 0);
+  const heading = [
+    { title: `From (by ${bucket}, ${timezone})` },
+    { title: MEASURES[measure].label, align: 'right' as const },
+    { title: '' },
+  ];
+  const rows = points.map(({ from, value }) => [from, countText(value), bar(value, highest)]);
+  return renderTable(heading, rows);
+}
+
+/** A column for each series in place of the bars. */
+function seriesTable({ bucket, timezone, measure, series, points }: Histogram): string {
+  const heading = [
+    { title: `From (by ${bucket}, ${timezone})` },
+    ...[MEASURES[measure].label, ...series.map(({ label }) => label)].map((title) => ({
+      title,
+      align: 'right' as const,
+    })),
+  ];
+  const rows = points.map(({ from, value, values = [] }) => [from, ...[value, ...values].map(countText)]);
+  return renderTable(heading, rows);
 }
 
 function bar(value: number, highest: number): string {

@@ -111,11 +111,20 @@ const groupedBy = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('credits', 'inputTokens', 'requests') },
 );
 const breakdown = fc.record({ by: groupedBy, measure: fc.constantFrom(...MEASURE_NAMES), limit: fc.nat(6) });
-const histogram = fc.record({
-  bucket: fc.constantFrom('day', 'week', 'month' as const),
-  measure: fc.constantFrom(...MEASURE_NAMES),
-  timezone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York'),
-});
+const histogram = fc.record(
+  {
+    bucket: fc.constantFrom('day', 'week', 'month', null),
+    measure: fc.constantFrom(...MEASURE_NAMES),
+    timezone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York'),
+    by: fc.option(groupedBy, { nil: null }),
+    maxPoints: fc.integer({ min: 1, max: 50 }),
+    range: fc.record({
+      from: fc.constantFrom(null, -90_000_000_000, -5_000_000_000_000),
+      to: fc.constantFrom(null, 7_430_400_000_001, 9_000_000_000_000),
+    }),
+  },
+  { requiredKeys: ['bucket', 'measure', 'timezone'] },
+);
 const facet = fc.record({
   field: by,
   search: fc.constantFrom('', 'DANA', 'dana', 'gpt', 'σ', 'no v', 'a.c', '1'),
@@ -157,11 +166,13 @@ describe('figures in one pass', () => {
         );
 
         expect(figures.summary).toEqual(naiveSummary(expected));
-        expect(figures.histogram).toEqual(chart === null ? null : naiveHistogram(expected, chart));
+        expect(figures.histogram).toEqual(chart === null ? null : naiveHistogram(expected, chart, SOURCES));
         expect(figures.breakdowns).toEqual(breakdowns.map((one) => naiveBreakdown(expected, one, SOURCES)));
         expect(aggregateSummary(columns, matches, NEVER_CANCELLED)).toEqual(figures.summary);
         if (chart !== null) {
-          expect(aggregateHistogram(columns, matches, chart, NEVER_CANCELLED)).toEqual(figures.histogram);
+          expect(aggregateHistogram(columns, matches, chart, NAMES, NEVER_CANCELLED)).toEqual(
+            figures.histogram,
+          );
         }
         for (const [place, one] of breakdowns.entries()) {
           expect(aggregateBreakdown(columns, matches, one, NAMES, NEVER_CANCELLED)).toEqual(
@@ -179,6 +190,35 @@ describe('figures in one pass', () => {
 
   it('agree where sums do not fit 64 bits', () => {
     fc.assert(property(true), { numRuns: 100 });
+  });
+
+  it('the series of a histogram add up to its points, in every unit', () => {
+    const few = fc.array(row(false), { maxLength: 60, size: 'max' });
+    const units = (value: number) => BigInt(Math.round(value * 1e9));
+    fc.assert(
+      fc.property(
+        few,
+        form,
+        groupedBy,
+        fc.constantFrom('events', 'cost' as const),
+        (rows, kind, by, measure) => {
+          const arg = { bucket: 'day' as const, measure, timezone: 'UTC', by };
+          const all = matchesWhere(rows.length, () => true);
+          const chart = aggregateHistogram(columnsOf(rows, kind), all, arg, NAMES, NEVER_CANCELLED);
+          for (const { value, values = [] } of chart.points) {
+            expect(values).toHaveLength(chart.series.length);
+            expect(values.reduce((sum, part) => sum + units(part), 0n)).toBe(units(value));
+          }
+          for (const [at, { value }] of chart.series.entries()) {
+            const parts = chart.points.map(({ values = [] }) => units(values[at] ?? 0));
+            expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(units(value));
+          }
+          const events = chart.series.reduce((sum, one) => sum + one.events, chart.undated);
+          expect(events).toBe(rows.length);
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 
   it('do not depend on the order of events', () => {
@@ -212,7 +252,7 @@ describe('figures in one pass', () => {
         });
         const matches = matchesWhere(rows.length, () => true);
         const arg = { bucket, measure: 'events' as const, timezone };
-        const chart = aggregateHistogram(columnsOf(rows, numberForm), matches, arg, NEVER_CANCELLED);
+        const chart = aggregateHistogram(columnsOf(rows, numberForm), matches, arg, NAMES, NEVER_CANCELLED);
         expect(chart).toEqual(naiveHistogram(rows, arg));
       }),
       { numRuns: 60 },

@@ -67,6 +67,17 @@ describe('figures of many events', () => {
     }
   });
 
+  it('are split by a field of few values and of many', () => {
+    for (const by of ['model', 'actor', 'worker']) {
+      const question = { histogram: { ...histogram, by }, breakdowns: [] };
+      const columns = columnsOf(rows, 'narrow');
+      const matches = matchesWhere(rows.length, holds);
+      const figures = aggregateDashboard(columns, matches, question, NAMES, NEVER_CANCELLED);
+      expect(figures.histogram).toEqual(naiveHistogram(expected, question.histogram));
+      expect(figures.summary).toEqual(naiveSummary(expected));
+    }
+  });
+
   it('are those of all events, and of none', () => {
     const columns = columnsOf(rows, 'narrow');
     const all = matchesWhere(rows.length, () => true);
@@ -151,9 +162,9 @@ describe('questions without an answer', () => {
     }
     return 'none';
   };
-  const dashboard = (bucket: 'minute' | null, by: string, timezone = 'UTC') => {
+  const dashboard = (bucket: 'minute' | null, by: string, timezone = 'UTC', split: string | null = null) => {
     const question = {
-      histogram: { bucket, measure: 'events', timezone },
+      histogram: { bucket, measure: 'events', timezone, by: split },
       breakdowns: [{ by, measure: 'events', limit: 1 }],
     } as const;
     return () => aggregateDashboard(columns, matches, question, NAMES, NEVER_CANCELLED);
@@ -166,6 +177,8 @@ describe('questions without an answer', () => {
     expect(code(dashboard(null, 'time'))).toBe('BAD_ARGUMENT');
     expect(code(dashboard(null, 'detail'))).toBe('BAD_ARGUMENT');
     expect(code(dashboard(null, 'extra.Nothing'))).toBe('UNKNOWN_FIELD');
+    expect(code(dashboard(null, 'model', 'UTC', 'time'))).toBe('BAD_ARGUMENT');
+    expect(code(dashboard(null, 'model', 'UTC', 'extra.Nothing'))).toBe('UNKNOWN_FIELD');
   });
 });
 

@@ -2,10 +2,18 @@ import type { ColumnName } from '../../../../electron/engine/columns/column.ts';
 import type { BreakdownQuestion } from '../../../../electron/engine/query/aggregate/breakdown-groups.ts';
 import type { FacetQuestion } from '../../../../electron/engine/query/aggregate/facet-values.ts';
 import type { HistogramQuestion } from '../../../../electron/engine/query/aggregate/time-buckets.ts';
-import type { Breakdown, FacetValues, Group, Histogram, Summary } from '../../../../shared/api/contract.ts';
+import {
+  type Breakdown,
+  BUCKETS,
+  type FacetValues,
+  type Group,
+  type Histogram,
+  type HistogramSeries,
+  type Summary,
+} from '../../../../shared/api/contract.ts';
 import { formatNano } from '../../../../shared/domain/decimal.ts';
 import { MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
-import { bucketBounds, chooseBucket } from '../../../../shared/time/buckets.ts';
+import { bucketBounds, chooseBucket, estimateBuckets } from '../../../../shared/time/buckets.ts';
 import { toIso } from '../../../../shared/time/format.ts';
 import type { Value } from './array-columns.ts';
 
@@ -118,22 +126,67 @@ export function naiveBreakdown(
   return { by, measure, total: all.length, groups: all.slice(0, limit).map(({ group }) => group) };
 }
 
-export function naiveHistogram(rows: readonly Row[], arg: HistogramQuestion): Histogram {
-  const { measure, timezone } = arg;
-  const dated = times(rows);
-  const [first, last] = [dated[0], dated.at(-1)];
+/** The series a field splits a histogram into, as rows: the seven largest values, all others, no value. */
+function naiveSeries(
+  dated: readonly Row[],
+  by: string,
+  measure: Measure,
+  sources: Readonly<Record<string, string>>,
+): { readonly rows: readonly Row[]; readonly about: Omit<HistogramSeries, 'value' | 'events'> }[] {
+  const groups = naiveBreakdown(dated, { by, measure, limit: dated.length }, sources).groups;
+  const members = grouped(dated, by);
+  const own = groups.filter(({ key }) => key !== null).slice(0, 7);
+  const rest = groups.filter(({ key }) => key !== null).slice(7);
+  const rowsOf = (keys: readonly Group[]) => keys.flatMap(({ key }) => members.get(key) ?? []);
+  const none = members.get(null) ?? [];
+  return [
+    ...own.map((group) => ({
+      rows: rowsOf([group]),
+      about: { kind: 'value' as const, key: group.key, label: group.label, groups: 1 },
+    })),
+    { rows: rowsOf(rest), about: { kind: 'other' as const, key: null, label: 'Other', groups: rest.length } },
+    { rows: none, about: { kind: 'none' as const, key: null, label: 'No value', groups: 0 } },
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+export function naiveHistogram(
+  rows: readonly Row[],
+  arg: HistogramQuestion,
+  sources: Readonly<Record<string, string>> = {},
+): Histogram {
+  const { measure, timezone, by = null } = arg;
+  const dated = rows.filter(({ time }) => typeof time === 'number');
+  const instants = times(rows);
+  const [first, last] = [instants[0], instants.at(-1)];
   const undated = rows.length - dated.length;
   if (first === undefined || last === undefined) {
-    return { bucket: arg.bucket ?? 'day', measure, timezone, undated, points: [] };
+    return { bucket: arg.bucket ?? 'day', measure, timezone, undated, by, series: [], points: [] };
   }
-  const bucket = arg.bucket ?? chooseBucket(first, last);
-  const bounds = bucketBounds(first, last, bucket, timezone);
-  const points = bounds.slice(1).map((to, index) => {
-    const from = bounds[index] ?? 0;
-    const members = rows.filter(({ time }) => typeof time === 'number' && time >= from && time < to);
-    return { from: toIso(from), to: toIso(to), value: total(members, measure) ?? 0, events: members.length };
+  const from = arg.range?.from ?? first;
+  const to = arg.range?.to ?? last + 1;
+  let bucket = arg.bucket ?? chooseBucket(from, to - 1);
+  const tooMany = () => estimateBuckets(from, to - 1, bucket) > (arg.maxPoints ?? Number.POSITIVE_INFINITY);
+  while (tooMany() && bucket !== 'month') bucket = BUCKETS[BUCKETS.indexOf(bucket) + 1] ?? 'month';
+  const bounds = bucketBounds(from, to - 1, bucket, timezone);
+  const series = by === null ? [] : naiveSeries(dated, by, measure, sources);
+  const within = (members: readonly Row[], start: number, end: number) =>
+    members.filter(({ time }) => typeof time === 'number' && time >= start && time < end);
+  const points = bounds.slice(1).map((end, index) => {
+    const start = bounds[index] ?? 0;
+    const members = within(rows, start, end);
+    const value = total(members, measure) ?? 0;
+    const point = { from: toIso(start), to: toIso(end), value, events: members.length };
+    if (by === null) return point;
+    return { ...point, values: series.map((one) => total(within(one.rows, start, end), measure) ?? 0) };
   });
-  return { bucket, measure, timezone, undated, points };
+  return {
+    ...{ bucket, measure, timezone, undated, by, points },
+    series: series.map((one) => ({
+      ...one.about,
+      value: total(one.rows, measure) ?? 0,
+      events: one.rows.length,
+    })),
+  };
 }
 
 export function naiveFacetValues(
