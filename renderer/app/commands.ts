@@ -6,6 +6,7 @@ import { resolvePreset } from '../../shared/time/range.ts';
 import { exportName } from '../exports/export-name.ts';
 import { runExport } from '../exports/run-export.ts';
 import { gridCommands } from '../grid/grid-commands.ts';
+import { zoomOut } from '../histogram/zoom.ts';
 import type { ImportActions } from '../imports/use-import.ts';
 import { runReindex } from '../indexing/run-reindex.ts';
 import { viewCommands } from '../saved-views/view-commands.ts';
@@ -64,6 +65,13 @@ export function buildCommands(
         ),
     })),
     ...viewCommands(services),
+    { id: 'zoom.reset', title: 'Reset the zoom of the histogram', keys: null, run: () => zoomOut(services) },
+    {
+      id: 'histogram.table',
+      title: 'Show or hide the histogram as a table',
+      keys: null,
+      run: () => services.histogram.setState(({ tableOpen }) => ({ tableOpen: !tableOpen })),
+    },
     { id: 'clear', title: 'Clear all filters', keys: null, run: () => filter.apply(clearAll) },
     { id: 'undo', title: 'Undo the last filter change', keys: keysOf(ANYWHERE, 'undo'), run: filter.undo },
     { id: 'redo', title: 'Redo the filter change', keys: keysOf(ANYWHERE, 'redo'), run: filter.redo },

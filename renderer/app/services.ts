@@ -12,6 +12,7 @@ import { rememberFilters } from '../saved-views/remember-filters.ts';
 import { type AnnouncementsStore, createAnnouncementsStore } from '../state/announcements-store.ts';
 import { type ColumnsStore, createColumnsStore } from '../state/columns-store.ts';
 import { createFilterStore, type FilterStore } from '../state/filter-store.ts';
+import { createHistogramStore, type HistogramStore } from '../state/histogram-store.ts';
 import { createImportOptionsStore } from '../state/import-options-store.ts';
 import { createImportStepStore, type WaitingImport } from '../state/import-step-store.ts';
 import { createJobsStore, type JobsStore } from '../state/jobs-store.ts';
@@ -21,6 +22,7 @@ import { createPreferencesStore, type Preferences } from '../state/preferences-s
 import { createSavedViewsStore, type SavedViewsStore } from '../state/saved-views-store.ts';
 import { createSelectionStore, type SelectionStore } from '../state/selection-store.ts';
 import type { SettingsStorage } from '../state/stored-value.ts';
+import { createValueColours, type ValueColours } from '../state/value-colours.ts';
 import { createViewStore, scopeOf, type ViewState } from '../state/view-store.ts';
 import { createWorkspaceStore, type WorkspaceState } from '../state/workspace-store.ts';
 
@@ -34,6 +36,8 @@ export interface Services {
   readonly view: StoreApi<ViewState>;
   readonly selection: SelectionStore;
   readonly columns: ColumnsStore;
+  readonly histogram: HistogramStore;
+  readonly colours: ValueColours;
   readonly preferences: StoreApi<Preferences>;
   readonly jobs: JobsStore;
   readonly notices: NoticesStore;
@@ -64,6 +68,8 @@ export async function createServices(
     view: createViewStore(),
     selection: createSelectionStore(),
     columns: createColumnsStore(storage),
+    histogram: createHistogramStore(storage),
+    colours: createValueColours(),
     preferences: createPreferencesStore(storage),
     jobs: createJobsStore(),
     notices: createNoticesStore(),
@@ -102,7 +108,8 @@ function showChosenView({ view, mapping }: Services): void {
 }
 
 /** What was filtered, chosen and opened means nothing in another workspace. */
-function startAnewInAnotherWorkspace({ workspace, filter, selection, view, columns }: Services): void {
+function startAnewInAnotherWorkspace(services: Services): void {
+  const { workspace, filter, selection, view, columns, histogram, colours } = services;
   let open = workspace.getState().info?.name;
   workspace.subscribe(({ info }) => {
     if (info === null || info.name === open) return;
@@ -110,6 +117,8 @@ function startAnewInAnotherWorkspace({ workspace, filter, selection, view, colum
     filter.reset();
     columns.forgetOwnColumns();
     selection.reset();
+    histogram.startAnew();
+    colours.reset();
     view.setState({ view: 'audit', auditScope: 'audit', asOf: null, source: null });
   });
 }

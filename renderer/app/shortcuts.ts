@@ -85,12 +85,14 @@ export const ON_HEADINGS = [
   { id: 'next', press: ['ArrowDown', 'j', 'Escape'], about: 'Back to the events' },
 ] as const satisfies readonly Shortcut[];
 
-/** Handled in `histogram/strip-keys.ts`. */
+/** Handled in `histogram/strip-keys.ts`; the last in the legend and the pills. */
 export const IN_HISTOGRAM = [
   { id: 'bars', press: ['ArrowLeft', 'ArrowRight'], about: 'Move over the bars' },
   { id: 'select', press: ['Shift+ArrowLeft', 'Shift+ArrowRight'], about: 'Select bars' },
   { id: 'zoom', press: ['Enter'], about: 'Zoom in' },
-  { id: 'allTime', press: ['Backspace'], about: 'All time' },
+  { id: 'reset', press: ['Backspace'], about: 'Back to the range before the first zoom' },
+  { id: 'table', press: ['t'], about: 'The bars as a table' },
+  { id: 'leaveOut', press: ['Alt+Enter'], about: 'In the legend and Top actions: leave out' },
 ] as const satisfies readonly Shortcut[];
 
 /** What a pressed key does, of one table; null when it is none of its keys. */

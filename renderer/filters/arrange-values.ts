@@ -40,8 +40,8 @@ export function arrangeValues(
   const listed: ListedValue[] = [
     ...chosen
       .filter((value) => !known.has(value))
-      .map((value) => ({ value, label: value ?? 'No value', events: null, about: aboutOf(field, value) })),
-    ...values.map((value) => ({ ...value, about: aboutOf(field, value.value) })),
+      .map((value) => ({ value, label: value ?? 'No value', events: null, about: aboutValue(field, value) })),
+    ...values.map((value) => ({ ...value, about: aboutValue(field, value.value) })),
   ].filter((value) => !SEARCHED_HERE.has(field) || matches(value, search));
   if (field !== 'action') return listed.length === 0 ? [] : [{ title: null, values: listed }];
   const groups = Map.groupBy(listed, (value) => entriesOf(value.value)[0]?.category ?? OTHER);
@@ -59,7 +59,8 @@ function loosely(text: string): string {
   return text.trim().toLowerCase().replaceAll('_', ' ');
 }
 
-function aboutOf(field: string, value: FacetValueKey): string | null {
+/** What a value means, where the catalogue knows. */
+export function aboutValue(field: string, value: FacetValueKey): string | null {
   if (field !== 'action') return null;
   const about = [...new Set(entriesOf(value).map((entry) => entry.about))];
   return about.length === 0 ? null : about.join(' / ');

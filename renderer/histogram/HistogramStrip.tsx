@@ -1,163 +1,162 @@
 import { useElementSize } from '@mantine/hooks';
-import { type KeyboardEvent, type PointerEvent, useEffect, useState } from 'react';
-import type { Histogram, HistogramPoint } from '../../shared/api/contract.ts';
-import { MEASURES, type Measure } from '../../shared/domain/measures.ts';
-import { setTime } from '../../shared/filter/edit.ts';
-import { EMPTY_FILTER } from '../../shared/filter/filter.ts';
-import { formatInstant, parseInstant } from '../../shared/time/format.ts';
+import { useId, useMemo } from 'react';
+import type { Histogram } from '../../shared/api/contract.ts';
+import { MEASURES } from '../../shared/domain/measures.ts';
+import { formatInstant } from '../../shared/time/format.ts';
 import { useServices } from '../app/services-context.ts';
-import { formatCountOf, formatDecimal } from '../ui/numbers.ts';
-import { barAt, barsPath, labelledBars, spanOf } from './bars.ts';
+import { useFilter } from '../app/use-settings.ts';
+import { formatShort } from '../ui/numbers.ts';
+import { axisTicks, placeOf } from './axis-ticks.ts';
+import { highestOf } from './bars.ts';
+import { HistogramBars } from './HistogramBars.tsx';
 import styles from './HistogramStrip.module.css';
-import { type StripCursor, stripMove } from './strip-keys.ts';
+import { HistogramTip } from './HistogramTip.tsx';
+import type { SeriesLook } from './series-looks.ts';
+import {
+  barsLine,
+  boundsOf,
+  cutBars,
+  cutText,
+  describeBars,
+  type MarkedBars,
+  summaryText,
+} from './strip-text.ts';
+import { useStripCursor } from './use-strip-cursor.ts';
+import { zoomIn, zoomOut } from './zoom.ts';
 
 interface HistogramStripProps {
   readonly histogram: Histogram;
+  readonly looks: readonly SeriesLook[];
+  /** The series that is pointed at in the legend. */
+  readonly lit: number | null;
+  /** Whether it belongs to an older filter, and the new one takes its time. */
   readonly late: boolean;
+  /** Time of the open event, µs UTC; null when there is none. */
+  readonly openTime: number | null;
 }
 
 const BAR_HEIGHT = 44;
-const LABEL_WIDTH = 84;
 
 /** Events over time. Dragging over it, or Shift and the arrow keys with Enter, zooms in. */
-export function HistogramStrip({ histogram, late }: HistogramStripProps) {
-  const { filter: store } = useServices();
-  const { points, timezone, measure } = histogram;
+export function HistogramStrip({ histogram, looks, lit, late, openTime }: HistogramStripProps) {
+  const services = useServices();
+  const { time } = useFilter();
+  const { points, timezone, measure, bucket } = histogram;
   const { ref, width } = useElementSize<HTMLDivElement>();
-  const [cursor, setCursor] = useState<StripCursor | null>(null);
-  const [dragging, setDragging] = useState(false);
+  const about = useId();
+  const bounds = useMemo(() => boundsOf(points), [points]);
+  const ticks = useMemo(() => axisTicks(bounds, timezone, width), [bounds, timezone, width]);
+  const cuts = useMemo(() => (late ? [] : cutBars(bounds, time)), [late, bounds, time]);
+  const summary = useMemo(() => summaryText(histogram), [histogram]);
 
-  // The bars are others now: what was pointed at is gone.
-  useEffect(() => {
-    if (points.length > 0) setCursor(null);
-  }, [points]);
-
-  const active = cursor === null ? undefined : points[cursor.at];
-  const span = cursor === null ? null : spanOf(cursor.anchor ?? cursor.at, cursor.at);
+  const { cursor, span, handlers } = useStripCursor(points, width, {
+    onZoom({ first, last }) {
+      const [from, to] = [bounds[first], bounds[last + 1]];
+      if (from !== undefined && to !== undefined) zoomIn(services, { from, to });
+    },
+    onReset: () => zoomOut(services),
+    onTable: () => services.histogram.setState(({ tableOpen }) => ({ tableOpen: !tableOpen })),
+  });
+  const marked = span === null ? null : describeBars(histogram, span);
   const step = points.length === 0 ? 0 : width / points.length;
-
-  function zoom(): void {
-    const from = points[span?.first ?? -1];
-    const to = points[span?.last ?? -1];
-    if (from === undefined || to === undefined) return;
-    const range = { preset: 'custom', zone: timezone, from: micros(from.from), to: micros(to.to) } as const;
-    store.apply((filter) => setTime(filter, range));
-    setCursor(null);
-  }
-  const reset = (): void =>
-    store.apply((filter) => setTime(filter, { ...EMPTY_FILTER.time, zone: filter.time.zone }));
-  const barUnder = (event: PointerEvent<HTMLElement>): number =>
-    barAt(event.clientX - event.currentTarget.getBoundingClientRect().left, width, points.length);
-
-  function onPointerMove(event: PointerEvent<HTMLElement>): void {
-    const at = barUnder(event);
-    setCursor((before) => ({ at, anchor: dragging ? (before?.anchor ?? at) : null }));
-  }
-  function onPointerDown(event: PointerEvent<HTMLElement>): void {
-    if (event.button !== 0) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    setDragging(true);
-    const at = barUnder(event);
-    setCursor({ at, anchor: at });
-  }
-  function onPointerUp(): void {
-    if (dragging && span !== null && span.first !== span.last) zoom();
-    setDragging(false);
-    setCursor((before) => (before === null ? null : { ...before, anchor: null }));
-  }
-  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-    const move = stripMove(event, cursor ?? { at: 0, anchor: null }, points.length);
-    if (move === null || (move.kind === 'cancel' && cursor === null)) return;
-    event.preventDefault();
-    if (move.kind === 'move') setCursor(move.cursor);
-    else if (move.kind === 'zoom') zoom();
-    else if (move.kind === 'reset') reset();
-    else setCursor(null);
-  }
+  const highest = highestOf(points);
 
   return (
-    <div
-      ref={ref}
-      className={styles.strip}
-      data-late={late}
-      role="slider"
-      tabIndex={0}
-      aria-label={`${MEASURES[measure].label} per ${histogram.bucket}. Shift and arrows select, Enter zooms in, Backspace shows all time.`}
-      aria-valuemin={0}
-      aria-valuemax={Math.max(0, points.length - 1)}
-      aria-valuenow={cursor?.at ?? 0}
-      aria-valuetext={active === undefined ? `${points.length} bars` : describeBars(histogram, span)}
-      onPointerMove={onPointerMove}
-      onPointerDown={onPointerDown}
-      onPointerUp={onPointerUp}
-      onPointerLeave={() => !dragging && setCursor(null)}
-      onDoubleClick={reset}
-      onKeyDown={onKeyDown}
-      onBlur={() => setCursor(null)}
-    >
-      <svg width={width} height={BAR_HEIGHT} aria-hidden="true">
-        <line className={styles.ground} x1={0} x2={width} y1={BAR_HEIGHT - 0.5} y2={BAR_HEIGHT - 0.5} />
-        <path className={styles.bars} d={barsPath(points, width, BAR_HEIGHT)} />
-        {span !== null && (
-          <rect
-            className={styles.span}
-            x={span.first * step}
-            width={Math.max(1, (span.last - span.first + 1) * step)}
-            y={0}
-            height={BAR_HEIGHT}
+    <div className={styles.frame} data-late={late}>
+      <div className={styles.scale} aria-hidden="true">
+        <span title={`The tallest bar: ${highest.toLocaleString('en-US')}`}>
+          {highest > 0 ? formatShort(highest) : ''}
+        </span>
+        <span>0</span>
+      </div>
+      <div
+        ref={ref}
+        className={styles.strip}
+        role="slider"
+        tabIndex={0}
+        aria-label={`${MEASURES[measure].label} per ${bucket}. Shift and arrows select, Enter zooms in, Backspace goes back to the range before, T shows the table.`}
+        aria-describedby={about}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, points.length - 1)}
+        aria-valuenow={cursor?.at ?? 0}
+        aria-valuetext={
+          marked === null ? `${points.length} bars` : lineOf(marked, cutText(cuts, cursor?.at ?? 0))
+        }
+        {...handlers}
+      >
+        <svg width={width} height={BAR_HEIGHT} aria-hidden="true">
+          {cuts.map(({ at, about: why }) => (
+            <rect
+              key={why}
+              className={styles.partial}
+              data-partial
+              x={at * step}
+              width={step}
+              height={BAR_HEIGHT}
+            />
+          ))}
+          <line className={styles.ground} x1={0} x2={width} y1={BAR_HEIGHT - 0.5} y2={BAR_HEIGHT - 0.5} />
+          <HistogramBars points={points} looks={looks} width={width} height={BAR_HEIGHT} lit={lit} />
+          {span !== null && (
+            <rect
+              className={styles.span}
+              x={span.first * step}
+              width={Math.max(1, (span.last - span.first + 1) * step)}
+              y={0}
+              height={BAR_HEIGHT}
+            />
+          )}
+          {openTime !== null && <OpenMark time={openTime} bounds={bounds} width={width} />}
+        </svg>
+        <div className={styles.axis} aria-hidden="true">
+          {ticks.map(({ x, label }) => (
+            <span key={x} style={{ left: x }}>
+              {label}
+            </span>
+          ))}
+        </div>
+        {points.length === 0 && (
+          <p className={styles.nothing} aria-hidden="true">
+            {histogram.undated > 0 ? 'None of these events has a timestamp.' : 'No events.'}
+          </p>
+        )}
+        {marked !== null && span !== null && (
+          <HistogramTip
+            marked={marked}
+            looks={looks}
+            partial={span.first === span.last ? cutText(cuts, span.first) : null}
+            x={((cursor?.at ?? 0) + 0.5) * step}
+            width={width}
           />
         )}
-      </svg>
-      <div className={styles.axis} aria-hidden="true">
-        {labelledBars(points.length, width, LABEL_WIDTH).map((at) => (
-          <span key={at} style={{ left: at * step }}>
-            {axisLabel(histogram, points[at])}
-          </span>
-        ))}
       </div>
-      {active !== undefined && (
-        <div className={styles.tip} aria-hidden="true" style={tipStyle((cursor?.at ?? 0) * step, width)}>
-          {describeBars(histogram, span)}
-        </div>
-      )}
+      <p id={about} className={styles.unseen}>
+        {summary}
+        {openTime !== null && ` The open event is at ${formatInstant(openTime, 'UTC')}.`}
+      </p>
     </div>
   );
 }
 
-/** What the marked bars hold, exactly, and their bounds in UTC. */
-function describeBars({ points, measure }: Histogram, span: { first: number; last: number } | null): string {
-  const marked = span === null ? [] : points.slice(span.first, span.last + 1);
-  const first = marked[0];
-  const last = marked.at(-1);
-  if (first === undefined || last === undefined) return '';
-  const bounds = `${bound(first.from).replace(/ UTC$/, '')} – ${bound(last.to)}`;
-  return `${amount(marked, measure)} · ${bounds}`;
+function lineOf(marked: MarkedBars, cut: string | null): string {
+  return cut === null ? barsLine(marked) : `${barsLine(marked)}; ${cut}`;
 }
 
-function amount(points: readonly HistogramPoint[], measure: Measure): string {
-  const events = points.reduce((sum, point) => sum + point.events, 0);
-  if (measure === 'events') return formatCountOf(events, 'event');
-  const value = points.reduce((sum, point) => sum + point.value, 0);
-  return `${formatDecimal(Number(value.toFixed(9)))} ${MEASURES[measure].label.toLowerCase()} in ${formatCountOf(events, 'event')}`;
+interface OpenMarkProps {
+  readonly time: number;
+  readonly bounds: readonly number[];
+  readonly width: number;
 }
 
-function bound(iso: string): string {
-  return formatInstant(micros(iso), 'UTC', { precision: 'minute' });
-}
-
-function micros(iso: string): number {
-  return parseInstant(iso, 'UTC');
-}
-
-function axisLabel({ bucket, timezone }: Histogram, point: HistogramPoint | undefined): string {
-  if (point === undefined) return '';
-  const text = formatInstant(micros(point.from), timezone, { precision: 'minute' });
-  const [day = '', month = '', year = '', clock = ''] = text.split(' ');
-  if (bucket === 'minute' || bucket === 'hour') return `${day} ${month} ${clock}`;
-  return bucket === 'month' ? `${month} ${year}` : `${day} ${month}`;
-}
-
-/** Keeps the tip inside the strip: it hangs to the left of a bar in the right half. */
-function tipStyle(x: number, width: number): { left?: number; right?: number } {
-  return x < width / 2 ? { left: x + 8 } : { right: width - x + 8 };
+/** Where the open event is; nothing when that is not on the axis. */
+function OpenMark({ time, bounds, width }: OpenMarkProps) {
+  const [from, to] = [bounds[0], bounds.at(-1)];
+  if (from === undefined || to === undefined || time < from || time >= to) return null;
+  const x = Math.round(placeOf(time, bounds, width)) + 0.5;
+  return (
+    <g className={styles.open} data-open-event>
+      <line x1={x} x2={x} y1={0} y2={BAR_HEIGHT} />
+      <path d={`M${x - 4} 0h8l-4 5z`} />
+    </g>
+  );
 }

@@ -1,40 +1,52 @@
-import type { Histogram, Summary } from '../../shared/api/contract.ts';
-import { formatCount, formatCountOf } from '../ui/numbers.ts';
+import { type ReactNode, useState } from 'react';
+import { useStore } from 'zustand';
+import type { ColumnInfo, Histogram } from '../../shared/api/contract.ts';
+import { useServices } from '../app/services-context.ts';
 import { HistogramStrip } from './HistogramStrip.tsx';
+import { HistogramTable } from './HistogramTable.tsx';
 import styles from './RangeStrip.module.css';
+import { StripToolbar } from './StripToolbar.tsx';
+import { useSeriesLooks } from './series-looks.ts';
 
 interface RangeStripProps {
-  /** Null before the first answer, as is the summary. */
+  /** Null before the first answer. */
   readonly histogram: Histogram | null;
-  readonly summary: Summary | null;
-  /** Whether both are those of an older filter, and the new ones take their time. */
+  readonly columns: readonly ColumnInfo[];
+  /** Whether it is that of an older filter, and the new one takes its time. */
   readonly late: boolean;
+  /** Time of the open event, µs UTC; null when there is none. */
+  readonly openTime: number | null;
+  /** The figures beside it. */
+  readonly cards: ReactNode;
 }
 
-/** The histogram of a filter with its counts beside it. */
-export function RangeStrip({ histogram, summary, late }: RangeStripProps) {
-  const undated = histogram?.undated ?? 0;
-  return (
-    <div className={styles.row}>
-      {histogram === null ? (
-        <div className={styles.placeholder} />
-      ) : (
-        <HistogramStrip histogram={histogram} late={late} />
-      )}
-      <ul className={styles.counts} aria-label="Totals of this filter" aria-busy={late} data-late={late}>
-        {summary !== null && (
-          <>
-            <li className={styles.main}>{formatCountOf(summary.events, 'event')}</li>
-            <li>
-              {formatCountOf(summary.actors, 'user')} ·{' '}
-              {summary.auditEvents > 0
-                ? formatCountOf(summary.actions, 'action')
-                : formatCountOf(summary.models, 'model')}
-            </li>
-          </>
-        )}
-        {undated > 0 && <li>{formatCount(undated)} with no timestamp, not in the chart</li>}
-      </ul>
+/** The histogram of a filter with its figures beside it. */
+export function RangeStrip({ histogram, columns, late, openTime, cards }: RangeStripProps) {
+  return histogram === null ? (
+    <div className={styles.strip}>
+      <div className={styles.placeholder} />
     </div>
+  ) : (
+    <Shown histogram={histogram} columns={columns} late={late} openTime={openTime} cards={cards} />
+  );
+}
+
+function Shown(props: RangeStripProps & { readonly histogram: Histogram }) {
+  const { histogram, columns, late, openTime, cards } = props;
+  const { histogram: store } = useServices();
+  const tableOpen = useStore(store, (state) => state.tableOpen);
+  const looks = useSeriesLooks(histogram);
+  const [lit, setLit] = useState<number | null>(null);
+  return (
+    <>
+      <div className={styles.strip}>
+        <StripToolbar histogram={histogram} looks={looks} columns={columns} onLight={setLit} />
+        <div className={styles.row}>
+          <HistogramStrip histogram={histogram} looks={looks} lit={lit} late={late} openTime={openTime} />
+          {cards}
+        </div>
+      </div>
+      {tableOpen && <HistogramTable histogram={histogram} />}
+    </>
   );
 }

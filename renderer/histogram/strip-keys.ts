@@ -8,11 +8,12 @@ export type StripMove =
   | { readonly kind: 'move'; readonly cursor: StripCursor }
   | { readonly kind: 'zoom' }
   | { readonly kind: 'cancel' }
+  | { readonly kind: 'table' }
   | { readonly kind: 'reset' };
 
 const LEAP = 10;
 
-/** Arrows move, Shift brushes, Enter zooms in, Escape drops the brush, Backspace shows all time again. */
+/** Arrows move, Shift brushes, Enter zooms in, Escape drops the brush, Backspace zooms out, T shows the table. */
 export function stripMove(
   { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean },
   cursor: StripCursor,
@@ -20,6 +21,7 @@ export function stripMove(
 ): StripMove | null {
   if (key === 'Enter' || key === ' ') return { kind: 'zoom' };
   if (key === 'Escape') return { kind: 'cancel' };
+  if (key === 't' || key === 'T') return { kind: 'table' };
   if (key === 'Backspace' || key === 'Delete') return { kind: 'reset' };
   const to = target(key, cursor.at, count);
   if (to === null) return null;

@@ -21,6 +21,7 @@ export function AuditView() {
     <LogView
       label={scope === 'audit' ? 'Audit events' : 'All events'}
       facets={FACETS}
+      topActions
       leading={
         <SegmentedControl
           aria-label="Events"

@@ -5,6 +5,8 @@ import { activeClauses } from '../../shared/filter/filter.ts';
 import type { Scope } from '../../shared/views/saved-view.ts';
 import { useServices } from '../app/services-context.ts';
 import { useFilter, useScope, useScopedFilter, useZone } from '../app/use-settings.ts';
+import { SummaryCards } from '../cards/SummaryCards.tsx';
+import { TOP_ACTIONS, TopActions } from '../cards/TopActions.tsx';
 import { DetailPane } from '../detail/DetailPane.tsx';
 import { InlineDetail } from '../detail/InlineDetail.tsx';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
@@ -18,6 +20,8 @@ import { UNKNOWN_COLUMNS } from '../grid/column-layout.ts';
 import { KnownNamesProvider } from '../grid/known-names.tsx';
 import { LogGrid } from '../grid/LogGrid.tsx';
 import { RangeStrip } from '../histogram/RangeStrip.tsx';
+import { MOST_BARS } from '../histogram/StripToolbar.tsx';
+import { useStripChoice } from '../histogram/use-strip-choice.ts';
 import { SaveViewButton } from '../saved-views/SaveViewButton.tsx';
 import { ViewBar } from '../saved-views/ViewBar.tsx';
 import { ViewsMenu } from '../saved-views/ViewsMenu.tsx';
@@ -25,6 +29,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { LogFailure } from './LogFailure.tsx';
 import { NothingMatches } from './NothingMatches.tsx';
 import { SearchLine } from './SearchLine.tsx';
+import { useOpenTime } from './use-open-time.ts';
 import styles from './Views.module.css';
 
 interface LogViewProps {
@@ -33,23 +38,36 @@ interface LogViewProps {
   readonly leading?: ReactNode;
   /** A strip of figures between the filters and the histogram. */
   readonly figures?: (summary: Summary | null, late: boolean) => ReactNode;
+  /** Whether the most frequent actions stand above the log. */
+  readonly topActions?: boolean;
   /** Shown when the scope itself holds nothing, whatever the filter. */
   readonly nothingInScope: ReactNode;
 }
 
 /** A log: filters, figures, histogram, grid and the open event, all from one question about one filter. */
-export function LogView({ label, facets, leading, figures, nothingInScope }: LogViewProps) {
+export function LogView({
+  label,
+  facets,
+  leading,
+  figures,
+  topActions = false,
+  nothingInScope,
+}: LogViewProps) {
   const { queryInput, columns: choices, workspace } = useServices();
   const scoped = useScopedFilter();
   const scope = useScope();
   const zone = useZone();
   const sort = useStore(choices, (state) => state.sorts[scope]);
   const columns = useEngineQuery('columns', {});
+  const { by, bucket } = useStripChoice(scope, columns.data);
   const log = useLogQuery({
     filter: scoped,
     sort,
-    histogram: { bucket: null, measure: 'events', timezone: zone },
-    breakdowns: [],
+    histogram: {
+      ...{ bucket, measure: 'events', timezone: zone, by },
+      ...{ maxPoints: MOST_BARS, wholeRange: true },
+    },
+    breakdowns: topActions ? [TOP_ACTIONS] : [],
   });
   const { data, error, stale } = log.figures;
   const late = useLateness(stale) !== 'none';
@@ -76,7 +94,26 @@ export function LogView({ label, facets, leading, figures, nothingInScope }: Log
       <ChipsRow onEditWritten={() => queryInput.current?.focus()} />
       <ViewBar columns={columns.data} />
       {figures?.(summary, late)}
-      <RangeStrip histogram={data?.histogram ?? null} summary={summary} late={late} />
+      <RangeStrip
+        histogram={data?.histogram ?? null}
+        columns={known}
+        late={late}
+        openTime={useOpenTime(log.pages)}
+        cards={
+          <SummaryCards
+            summary={summary}
+            late={late}
+            {...(figures === undefined ? {} : { only: 'events' })}
+          />
+        }
+      />
+      {topActions && (
+        <TopActions
+          actions={data?.breakdowns[0] ?? null}
+          late={late}
+          coloured={data?.histogram?.by === 'action'}
+        />
+      )}
       {error !== null && <LogFailure error={error} onRetry={log.retry} />}
       {columns.error !== null && error === null && (
         <ErrorNotice what="The columns could not be read." error={columns.error} onRetry={columns.retry} />

@@ -158,6 +158,42 @@ describe('the command line', () => {
     ]);
   });
 
+  it('histogram --by: a part of every point for each value, which add up', async () => {
+    const args = ['histogram', ...w(), '--bucket', 'day', '--by', 'model', '--where', 'family:usage'];
+    const histogram = await cliJson<Record<string, unknown>>(args);
+    expect(histogram).toEqual({
+      ...{ bucket: 'day', measure: 'events', timezone: 'UTC', undated: 0, by: 'model' },
+      series: [
+        { kind: 'value', key: 'gpt-4o', label: 'gpt-4o', groups: 1, value: 2, events: 2 },
+        { kind: 'value', key: 'claude', label: 'claude', groups: 1, value: 1, events: 1 },
+      ],
+      points: [
+        {
+          from: '2026-10-05T00:00:00.000Z',
+          to: '2026-10-06T00:00:00.000Z',
+          value: 1,
+          events: 1,
+          values: [1, 0],
+        },
+        {
+          from: '2026-10-06T00:00:00.000Z',
+          to: '2026-10-07T00:00:00.000Z',
+          value: 2,
+          events: 2,
+          values: [1, 1],
+        },
+      ],
+    });
+    const { out } = await cli(args);
+    expect(out.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['From (by day, UTC)', 'Events', 'gpt-4o', 'claude'],
+      ['2026-10-05T00:00:00.000Z', '1', '1', '0'],
+      ['2026-10-06T00:00:00.000Z', '2', '1', '1'],
+      [''],
+    ]);
+    expect(await cli([...args, '--by', 'nothing'])).toMatchObject({ status: 2 });
+  });
+
   it('events: newest first, as lines, one document, table or CSV', async () => {
     const lines = (await cli(['events', ...w(), '--limit', '2'])).out.trimEnd().split('\n');
     const rows = lines.map((line) => JSON.parse(line));

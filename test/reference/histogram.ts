@@ -14,7 +14,7 @@ import { toIso } from '../../shared/time/format.ts';
 import { knownZone } from '../../shared/time/zone.ts';
 import { readBreakdown } from './breakdown.ts';
 import type { FieldSql } from './field-sql.ts';
-import { groupKey, NO_VALUE } from './group-key.ts';
+import { compareKeys, groupKey, NO_VALUE } from './group-key.ts';
 import { fromParts, summedFor, withSums } from './measure-sql.ts';
 
 /**
@@ -62,7 +62,7 @@ export function readHistogram(
   const points = fillPoints(db, where, arg.measure, bounds);
   const about = { bucket, measure: arg.measure, timezone, undated, by };
   if (field === null) return { ...about, series: [], points };
-  const parts = readSeries(db, sql`(${where}) AND time IS NOT NULL`, field, arg.measure, bounds);
+  const parts = readSeries(db, where, field, arg.measure, bounds);
   const split = points.map((point, at) => ({ ...point, values: parts.map((part) => part.values[at] ?? 0) }));
   return { ...about, series: parts.map(({ series }) => series), points: split };
 }
@@ -73,42 +73,42 @@ interface SeriesPart {
   readonly values: readonly number[];
 }
 
-/** The seven largest values, all others, and no value: each by questions of its own. */
+/**
+ * The seven largest values, all others, and no value: each by questions of its own. A value without the measure counts
+ * as 0; names are those of all events of the condition, dated or not.
+ */
 function readSeries(
   db: Database.Database,
-  dated: Sql,
+  where: Sql,
   field: FieldSql,
   measure: HistogramArg['measure'],
   bounds: readonly number[],
 ): SeriesPart[] {
   const key = groupKey(field);
-  const breakdown = (where: Sql) =>
-    readBreakdown(db, where, field, { by: field.ref, measure, limit: 1_000_000 }).groups;
-  const part = (
-    about: Pick<HistogramSeries, 'kind' | 'key' | 'label' | 'groups'>,
-    where: Sql,
-  ): SeriesPart => {
-    const values = fillPoints(db, where, measure, bounds).map(({ value }) => value);
-    const [span = 0, end = 1] = [bounds[0], bounds.at(-1)];
-    const [all] = fillPoints(db, where, measure, [span, end]);
-    return { series: { ...about, value: all?.value ?? 0, events: all?.events ?? 0 }, values };
+  const dated = sql`(${where}) AND time IS NOT NULL`;
+  const groups = (condition: Sql) =>
+    readBreakdown(db, condition, field, { by: field.ref, measure, limit: 1_000_000 }).groups;
+  const [start = 0, end = 1] = [bounds[0], bounds.at(-1)];
+  const totalOf = (condition: Sql) => fillPoints(db, condition, measure, [start, end])[0];
+  const part = (about: Pick<HistogramSeries, 'kind' | 'key' | 'label' | 'groups'>, own: Sql): SeriesPart => {
+    const condition = sql`${dated} AND (${own})`;
+    const { value = 0, events = 0 } = totalOf(condition) ?? {};
+    const values = fillPoints(db, condition, measure, bounds).map((point) => point.value);
+    return { series: { ...about, value, events }, values };
   };
-  const named = breakdown(dated).filter((group) => group.key !== null);
-  const own = named.slice(0, 7);
-  const others = named.slice(7);
-  const among = sql`${key} IN (SELECT value FROM json_each(${JSON.stringify(own.map((one) => one.key))}))`;
+  const labels = new Map(groups(where).map((group) => [group.key, group.label]));
+  const keys = groups(dated).flatMap((group) => (group.key === null ? [] : [group.key]));
+  const values = new Map(keys.map((one) => [one, totalOf(sql`${dated} AND ${key} = ${one}`)?.value ?? 0]));
+  keys.sort((a, b) => (values.get(b) ?? 0) - (values.get(a) ?? 0) || compareKeys(a, b));
+  const own = keys.slice(0, 7);
+  const isOwn = own.reduce((either, one) => sql`${either} OR ${key} = ${one}`, sql`0`);
+  const others = { kind: 'other', key: null, label: 'Other', groups: keys.length - own.length } as const;
   return [
     ...own.map((one) =>
-      part(
-        { kind: 'value', key: one.key, label: one.label, groups: 1 },
-        sql`${dated} AND ${key} = ${one.key}`,
-      ),
+      part({ kind: 'value', key: one, label: labels.get(one) ?? one, groups: 1 }, sql`${key} = ${one}`),
     ),
-    part(
-      { kind: 'other', key: null, label: 'Other', groups: others.length },
-      sql`${dated} AND ${key} IS NOT NULL AND NOT (${among})`,
-    ),
-    part({ kind: 'none', key: null, label: NO_VALUE, groups: 0 }, sql`${dated} AND ${key} IS NULL`),
+    part(others, sql`${key} IS NOT NULL AND NOT (${isOwn})`),
+    part({ kind: 'none', key: null, label: NO_VALUE, groups: 0 }, sql`${key} IS NULL`),
   ].filter(({ series }) => series.events > 0);
 }
 

@@ -1,4 +1,4 @@
-import type { DashboardArg, HistogramArg } from '../../../shared/api/contract.ts';
+import type { Breakdown, DashboardArg, HistogramArg } from '../../../shared/api/contract.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { aggregateBreakdown } from './aggregate/breakdown.ts';
 import type { BreakdownQuestion } from './aggregate/breakdown-groups.ts';
@@ -6,6 +6,7 @@ import { aggregateDashboard, type DashboardAnswer } from './aggregate/dashboard.
 import type { GroupNames } from './aggregate/group-field.ts';
 import type { HistogramQuestion } from './aggregate/time-buckets.ts';
 import type { FilteredEvents } from './filtered-events.ts';
+import type { Matches } from './loaded-columns.ts';
 import type { QueryContext } from './query-engine.ts';
 import { withoutField } from './without-field.ts';
 
@@ -25,9 +26,12 @@ export function histogramQuestion(
   return wholeRange === true ? { ...question, range: { from, to } } : question;
 }
 
+/** Breakdowns that leave out their own restrictions, by the events they count. */
+const remembered = new WeakMap<Matches, Map<string, Breakdown>>();
+
 /**
  * All figures of a dashboard. Breakdowns of the very events of the filter are made in the pass over them, those of
- * other events apart.
+ * other events apart. A list of values is the same after each click in it, so it is made once.
  * @throws BAD_ARGUMENT, UNKNOWN_FIELD, CANCELLED
  */
 export function dashboardFigures(
@@ -39,14 +43,27 @@ export function dashboardFigures(
   const { columns } = events;
   const matches = events.matches(arg.filter, context);
   const among = arg.breakdowns.map((one) => events.matches(countedFilter(arg.filter, one), context));
+  const known = arg.breakdowns.map((one, at) => remembered.get(among[at] ?? matches)?.get(keyOf(one)));
+  const isInPass = (at: number) => known[at] === undefined && among[at] === matches;
   const histogram = arg.histogram === null ? null : histogramQuestion(arg.filter, arg.histogram);
-  const together = arg.breakdowns.filter((_, at) => among[at] === matches);
+  const together = arg.breakdowns.filter((_, at) => isInPass(at));
   const answer = aggregateDashboard(columns, matches, { histogram, breakdowns: together }, names, context);
-  const inPass = answer.breakdowns.values();
-  const breakdowns = arg.breakdowns.flatMap((one, at) => {
+  const made = answer.breakdowns.values();
+  const breakdowns = arg.breakdowns.map((one, at) => {
     const own = among[at] ?? matches;
-    if (own !== matches) return [aggregateBreakdown(columns, own, one, names, context)];
-    return inPass.next().value ?? [];
+    const inPass = isInPass(at) ? made.next().value : undefined;
+    const breakdown = known[at] ?? inPass ?? aggregateBreakdown(columns, own, one, names, context);
+    if (one.withoutOwn === true) remember(own, one, breakdown);
+    return breakdown;
   });
   return { ...answer, breakdowns };
+}
+
+function remember(matches: Matches, question: BreakdownQuestion, breakdown: Breakdown): void {
+  const known = remembered.get(matches) ?? new Map<string, Breakdown>();
+  remembered.set(matches, known.set(keyOf(question), breakdown));
+}
+
+function keyOf({ by, measure, limit, withoutOwn }: BreakdownQuestion): string {
+  return JSON.stringify([by, measure, limit, withoutOwn]);
 }

@@ -6,10 +6,24 @@ import { openSampleLogs, openView, VIEWS } from '../tour.ts';
 
 /** Violations of WCAG 2.2 A and AA and of axe's best practices, in one line each. */
 async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
+  return findings(axe(page));
+}
+
+/** The same while a menu is open. What lies half under it is no target meanwhile, so only its own are measured. */
+async function violationsWithMenu(page: Page): Promise<string[]> {
+  const whole = await findings(axe(page).disableRules('target-size'));
+  const menu = new AxeBuilder({ page }).setLegacyMode(true).include('#floats').withRules('target-size');
+  return [...whole, ...(await findings(menu))];
+}
+
+function axe(page: Page): AxeBuilder {
+  return new AxeBuilder({ page })
     .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+}
+
+async function findings(builder: AxeBuilder): Promise<string[]> {
+  const { violations: found } = await builder.analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
   );
@@ -35,6 +49,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('what opens over the log is accessible', async ({ page }) => {
+      test.slow(); // axe looks at the whole page for each of them
       await openSampleLogs(page);
       await closeJobs(page);
       await cell(page, 2, 1).click();
@@ -44,12 +59,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const name of ['Action', /^Time/, 'Filter'] as const) {
         await filterButton(page, name).click();
         await page.waitForTimeout(400);
-        expect(await violations(page), `menu ${String(name)}`).toEqual([]);
+        expect(await violationsWithMenu(page), `menu ${String(name)}`).toEqual([]);
         await page.keyboard.press('Escape');
       }
       await cell(page, 2, 1).click({ button: 'right' });
       await page.waitForTimeout(300);
-      expect(await violations(page), 'menu of a cell').toEqual([]);
+      expect(await violationsWithMenu(page), 'menu of a cell').toEqual([]);
       await page.keyboard.press('Escape');
 
       await page.keyboard.press('Control+k');

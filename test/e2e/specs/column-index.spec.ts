@@ -101,8 +101,8 @@ test('an index that turns out to be damaged is rebuilt, and no number is wrong',
   opened = await START[host]([workspace]);
   const { page } = opened;
   await expectRows(page, before.events);
-  const totals = page.getByRole('list', { name: 'Totals of this filter' });
-  await expect(totals).toContainText(`${before.actors.toLocaleString('en-US')} users`);
+  const totals = page.getByLabel('Totals in this range');
+  await expect(totals).toContainText(`Unique users${before.actors.toLocaleString('en-US')}`);
   const db = new Database(workspace, { readonly: true });
   const spoilt = db.prepare('SELECT count(*) FROM index_column WHERE data = zeroblob(length(data))').pluck();
   await expect.poll(() => spoilt.get()).toBe(0);

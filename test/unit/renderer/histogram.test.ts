@@ -1,37 +1,30 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { barAt, barsPath, labelledBars, spanOf } from '../../../renderer/histogram/bars.ts';
+import { barAt, barsPath, spanOf, stackedPaths } from '../../../renderer/histogram/bars.ts';
 import { stripMove } from '../../../renderer/histogram/strip-keys.ts';
 
 const point = (value: number) => ({ from: '', to: '', value, events: value });
 
 describe('bars', () => {
   it('stand on the zero line and fill the height at the most', () => {
-    expect(barsPath([point(5), point(10), point(0)], 30, 40)).toBe('M0 40v-20h9V40zM10 40v-40h9V40z');
+    expect(barsPath([point(5), point(10), point(0)], 30, 40)).toBe('M0 40V20h9V40zM10 40V0h9V40z');
     expect(barsPath([], 30, 40)).toBe('');
     expect(barsPath([point(0)], 30, 40)).toBe('');
   });
 
   it('show the smallest value as at least one pixel', () => {
-    expect(barsPath([point(1), point(1_000_000)], 20, 40)).toContain('M0 40v-1h');
+    expect(barsPath([point(1), point(1_000_000)], 20, 40)).toContain('M0 40V39h');
+  });
+
+  it('of a split histogram stand on each other, the first on the zero line', () => {
+    const points = [
+      { ...point(10), values: [6, 0, 4] },
+      { ...point(5), values: [0, 5, 0] },
+    ];
+    expect(stackedPaths(points, 3, 20, 40)).toEqual(['M0 40V16h9V40z', 'M10 40V20h9V40z', 'M0 16V0h9V16z']);
   });
 
   it('are found under the pointer, also at the edges', () => {
     expect([-5, 0, 9.9, 10, 99, 200].map((x) => barAt(x, 100, 10))).toEqual([0, 0, 0, 1, 9, 9]);
-  });
-
-  it('are labelled so far apart that no label touches the next or leaves the strip', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 100, max: 2_000 }), (count, width) => {
-        const bars = labelledBars(count, width, 84);
-        const places = bars.map((at) => (at / count) * width);
-        expect(bars[0]).toBe(0);
-        places.slice(1).forEach((x, at) => {
-          expect(x - (places[at] ?? 0)).toBeGreaterThanOrEqual(84 - 1e-6);
-          expect(x + 84).toBeLessThanOrEqual(width + 1e-6);
-        });
-      }),
-    );
   });
 
   it('form a stretch in whichever order they are chosen', () => {
@@ -66,6 +59,7 @@ describe('keys of the histogram', () => {
     expect(stripMove(press('Enter'), cursor, 10)).toEqual({ kind: 'zoom' });
     expect(stripMove(press('Escape'), cursor, 10)).toEqual({ kind: 'cancel' });
     expect(stripMove(press('Backspace'), cursor, 10)).toEqual({ kind: 'reset' });
+    expect(stripMove(press('t'), cursor, 10)).toEqual({ kind: 'table' });
     expect(stripMove(press('x'), cursor, 10)).toBeNull();
   });
 });

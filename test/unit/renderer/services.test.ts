@@ -6,8 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type InProcessHost, openInProcess } from '../../../electron/hosts/in-process.ts';
 import { createServices, type Services } from '../../../renderer/app/services.ts';
 import { runExport } from '../../../renderer/exports/run-export.ts';
+import { zoomIn, zoomOut } from '../../../renderer/histogram/zoom.ts';
 import { runImport } from '../../../renderer/imports/run-import.ts';
 import { runReindex } from '../../../renderer/indexing/run-reindex.ts';
+import { createHistogramStore } from '../../../renderer/state/histogram-store.ts';
 import { DEFAULT_IMPORT_OPTIONS, type EngineEvent, NEWEST_FIRST } from '../../../shared/api/contract.ts';
 import type { PickedFile, ShellApi } from '../../../shared/api/shell.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -217,5 +219,68 @@ describe('the services of a page', () => {
     expect(workspace.getState().info?.index.ready).toBe(false);
     await runReindex(services);
     expect(workspace.getState().info?.index.ready).toBe(true);
+  });
+});
+
+describe('the zoom of the histogram', () => {
+  const bounds = () => {
+    const { preset, from, to } = services.filter.getState().filter.time;
+    return [preset, from, to];
+  };
+  const week = () => resolvePreset('last7d', 'UTC', 30 * DAY);
+
+  it('leads back to the range before the first one, with its preset resolved anew', () => {
+    services.filter.apply((before) => setTime(before, week()));
+    zoomIn(services, { from: 25 * DAY, to: 28 * DAY });
+    zoomIn(services, { from: 26 * DAY, to: 27 * DAY });
+    expect(bounds()).toEqual(['custom', 26 * DAY, 27 * DAY]);
+    services.view.setState({ asOf: 60 * DAY });
+    zoomOut(services);
+    const { from, to } = resolvePreset('last7d', 'UTC', 60 * DAY);
+    expect(bounds()).toEqual(['last7d', from, to]);
+    zoomOut(services);
+    expect(bounds()).toEqual(['last7d', from, to]);
+  });
+
+  it('never reaches beyond the range of the filter', () => {
+    const range = { preset: 'custom', zone: 'UTC', from: 10 * DAY + 5, to: 20 * DAY } as const;
+    services.filter.apply((before) => setTime(before, range));
+    zoomIn(services, { from: 10 * DAY, to: 12 * DAY });
+    expect(bounds()).toEqual(['custom', 10 * DAY + 5, 12 * DAY]);
+  });
+
+  it('is over once another range is chosen', () => {
+    zoomIn(services, { from: DAY, to: 2 * DAY });
+    services.filter.undo();
+    zoomOut(services);
+    expect(bounds()).toEqual(['all', null, null]);
+    services.filter.redo();
+    services.filter.apply((before) => setTime(before, week()));
+    const chosen = bounds();
+    zoomOut(services);
+    expect(bounds()).toEqual(chosen);
+  });
+});
+
+describe('the choice of the histogram', () => {
+  it('is remembered per scope; columns and ranges of another workspace are not', () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+    };
+    const store = createHistogramStore(storage);
+    expect(store.getState().by).toEqual({ audit: 'category', usage: null, all: null });
+    store.stackBy('usage', 'model');
+    store.stackBy('audit', 'extra.Team');
+    store.chooseBucket('audit', 'week');
+    expect(createHistogramStore(storage).getState().by).toEqual({
+      ...{ audit: 'extra.Team', usage: 'model', all: null },
+    });
+    store.startAnew();
+    expect(store.getState()).toMatchObject({
+      by: { audit: 'category', usage: 'model', all: null },
+      bucket: { audit: null },
+    });
   });
 });

@@ -25,7 +25,7 @@ export interface ChosenSeries {
 
 /**
  * The largest values of a field, one series for all others, and one for events without a value; only those that have
- * dated events.
+ * dated events. Values without the measure count as 0, as they are drawn.
  * @param dated sums of each code over the dated events
  */
 export function chooseSeries(field: GroupField, dated: GroupSums, measure: Measure): ChosenSeries {
@@ -33,7 +33,8 @@ export function chooseSeries(field: GroupField, dated: GroupSums, measure: Measu
   const hasNone = codes[0] === 0;
   const skipped = hasNone ? 1 : 0;
   const named = codes.subarray(skipped);
-  const own = firstGroups(field, named, values.subarray(skipped), OWN_SERIES);
+  const drawn = values.subarray(skipped).map((value) => (Number.isNaN(value) ? 0 : value));
+  const own = firstGroups(field, named, drawn, OWN_SERIES);
   const series: Series[] = own.map((code) => ({
     kind: 'value',
     code,

@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
-import { BUCKETS, type Bucket, type Histogram } from '../../../../shared/api/contract.ts';
+import {
+  BUCKETS,
+  type Bucket,
+  type Histogram,
+  type HistogramSeries,
+} from '../../../../shared/api/contract.ts';
 import { MEASURE_NAMES, MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
 import { countText } from '../format.ts';
 import { choice, type FilterFlags, withExamples, withFilter, withJson, withWorkspace } from '../options.ts';
@@ -59,13 +64,17 @@ function barTable({ bucket, timezone, measure, points }: Histogram): string {
 function seriesTable({ bucket, timezone, measure, series, points }: Histogram): string {
   const heading = [
     { title: `From (by ${bucket}, ${timezone})` },
-    ...[MEASURES[measure].label, ...series.map(({ label }) => label)].map((title) => ({
+    ...[MEASURES[measure].label, ...series.map(seriesTitle)].map((title) => ({
       title,
       align: 'right' as const,
     })),
   ];
   const rows = points.map(({ from, value, values = [] }) => [from, ...[value, ...values].map(countText)]);
   return renderTable(heading, rows);
+}
+
+function seriesTitle({ kind, label, groups }: HistogramSeries): string {
+  return kind === 'other' ? `${label} (${groups})` : label;
 }
 
 function bar(value: number, highest: number): string {

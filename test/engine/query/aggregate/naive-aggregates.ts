@@ -126,27 +126,38 @@ export function naiveBreakdown(
   return { by, measure, total: all.length, groups: all.slice(0, limit).map(({ group }) => group) };
 }
 
-/** The series a field splits a histogram into, as rows: the seven largest values, all others, no value. */
+/**
+ * The series a field splits a histogram into, as rows: the seven largest values, all others, no value. Names are those
+ * of all rows, dated or not.
+ */
 function naiveSeries(
-  dated: readonly Row[],
+  rows: readonly Row[],
   by: string,
   measure: Measure,
   sources: Readonly<Record<string, string>>,
 ): { readonly rows: readonly Row[]; readonly about: Omit<HistogramSeries, 'value' | 'events'> }[] {
-  const groups = naiveBreakdown(dated, { by, measure, limit: dated.length }, sources).groups;
-  const members = grouped(dated, by);
-  const own = groups.filter(({ key }) => key !== null).slice(0, 7);
-  const rest = groups.filter(({ key }) => key !== null).slice(7);
-  const rowsOf = (keys: readonly Group[]) => keys.flatMap(({ key }) => members.get(key) ?? []);
-  const none = members.get(null) ?? [];
+  const members = grouped(
+    rows.filter(({ time }) => typeof time === 'number'),
+    by,
+  );
+  const amountOf = (key: string | null) => total(members.get(key) ?? [], measure) ?? 0;
+  const keys = [...members.keys()].filter((key) => key !== null);
+  keys.sort((a, b) => amountOf(b) - amountOf(a) || compareKeys(a, b));
+  const named = grouped(rows, by);
+  const own = keys.slice(0, 7).map((key) => ({
+    rows: members.get(key) ?? [],
+    about: { kind: 'value' as const, key, label: labelOf(key, by, named.get(key) ?? [], sources), groups: 1 },
+  }));
+  const others = keys.slice(7);
+  const rest = others.flatMap((key) => members.get(key) ?? []);
   return [
-    ...own.map((group) => ({
-      rows: rowsOf([group]),
-      about: { kind: 'value' as const, key: group.key, label: group.label, groups: 1 },
-    })),
-    { rows: rowsOf(rest), about: { kind: 'other' as const, key: null, label: 'Other', groups: rest.length } },
-    { rows: none, about: { kind: 'none' as const, key: null, label: 'No value', groups: 0 } },
-  ].filter(({ rows }) => rows.length > 0);
+    ...own,
+    { rows: rest, about: { kind: 'other' as const, key: null, label: 'Other', groups: others.length } },
+    {
+      rows: members.get(null) ?? [],
+      about: { kind: 'none' as const, key: null, label: 'No value', groups: 0 },
+    },
+  ].filter((one) => one.rows.length > 0);
 }
 
 export function naiveHistogram(
@@ -168,7 +179,7 @@ export function naiveHistogram(
   const tooMany = () => estimateBuckets(from, to - 1, bucket) > (arg.maxPoints ?? Number.POSITIVE_INFINITY);
   while (tooMany() && bucket !== 'month') bucket = BUCKETS[BUCKETS.indexOf(bucket) + 1] ?? 'month';
   const bounds = bucketBounds(from, to - 1, bucket, timezone);
-  const series = by === null ? [] : naiveSeries(dated, by, measure, sources);
+  const series = by === null ? [] : naiveSeries(rows, by, measure, sources);
   const within = (members: readonly Row[], start: number, end: number) =>
     members.filter(({ time }) => typeof time === 'number' && time >= start && time < end);
   const points = bounds.slice(1).map((end, index) => {

@@ -1,0 +1,36 @@
+import type { ColumnInfo } from '../../shared/api/contract.ts';
+import { FACETS, isFieldName } from '../../shared/domain/fields.ts';
+import { fieldLabel } from '../filters/field-label.ts';
+
+/** What bars can be stacked by, in the order of the menu. */
+export interface StackFields {
+  /** What one most often looks for. */
+  readonly usual: readonly string[];
+  readonly others: readonly string[];
+  /** Columns of the files that no field takes. */
+  readonly extra: readonly string[];
+}
+
+const USUAL = ['category', 'action', 'actor', 'outcome', 'workspaceName', 'source'] as const;
+
+/** The fields that have values, and the one that is chosen, whether it has or not. */
+export function stackFields(columns: readonly ColumnInfo[], chosen: string | null): StackFields {
+  const filled = new Set(columns.filter(({ filled: events }) => events > 0).map(({ ref }) => ref));
+  const offered = (ref: string) => ref === chosen || ref === 'source' || filled.has(ref);
+  const usual = USUAL.filter(offered);
+  const others = FACETS.filter((ref) => !usual.some((one) => one === ref) && offered(ref));
+  const extra = columns.filter((column) => column.extra && offered(column.ref)).map(({ ref }) => ref);
+  return { usual, others, extra };
+}
+
+/** The field as it can be asked for: a column is only when the workspace is known to have it. */
+export function askableField(by: string | null, columns: readonly ColumnInfo[] | null): string | null {
+  if (by === null || by === 'source' || isFieldName(by)) return by;
+  return columns?.some(({ ref }) => ref === by) ? by : null;
+}
+
+/** The name of a field in the menu. */
+export function stackLabel(by: string | null): string {
+  if (by === null) return 'None';
+  return by === 'category' ? 'Action category' : fieldLabel(by);
+}

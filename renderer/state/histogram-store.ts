@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bucket } from '../../shared/api/contract.ts';
+import { isFieldName } from '../../shared/domain/fields.ts';
+import type { TimeRange } from '../../shared/filter/filter.ts';
+import { type SettingsStorage, storedValue } from './stored-value.ts';
+import type { Scope } from './view-store.ts';
+
+const fields = v.object({
+  audit: v.nullable(v.string()),
+  usage: v.nullable(v.string()),
+  all: v.nullable(v.string()),
+});
+
+type PerScope<T> = Readonly<Record<Scope, T>>;
+
+/** How the histogram is shown. The field is remembered, everything else is of the session. */
+export interface HistogramState {
+  /** The field whose values the bars are stacked by; null stacks nothing. */
+  readonly by: PerScope<string | null>;
+  /** Null chooses the bucket by the range. */
+  readonly bucket: PerScope<Bucket | null>;
+  readonly tableOpen: boolean;
+  /** The range before the first zoom, and the range of the last one; null before any. */
+  readonly zoom: { readonly before: TimeRange; readonly to: TimeRange } | null;
+}
+
+export interface HistogramStore extends StoreApi<HistogramState> {
+  readonly stackBy: (scope: Scope, by: string | null) => void;
+  readonly chooseBucket: (scope: Scope, bucket: Bucket | null) => void;
+  /** What was chosen in another workspace: its columns and ranges are not those of this one. */
+  readonly startAnew: () => void;
+}
+
+const DEFAULT_BY: PerScope<string | null> = { audit: 'category', usage: null, all: null };
+const AUTOMATIC: PerScope<null> = { audit: null, usage: null, all: null };
+
+export function createHistogramStore(storage: SettingsStorage): HistogramStore {
+  const schema: v.GenericSchema<unknown, PerScope<string | null>> = fields;
+  const stored = storedValue(storage, 'trailglass.histogram', schema, DEFAULT_BY);
+  const store = createStore<HistogramState>(() => ({
+    by: stored.read(),
+    bucket: AUTOMATIC,
+    tableOpen: false,
+    zoom: null,
+  }));
+
+  function stackBy(scope: Scope, by: string | null): void {
+    store.setState(({ by: before }) => ({ by: { ...before, [scope]: by } }));
+    stored.write(store.getState().by);
+  }
+
+  function chooseBucket(scope: Scope, bucket: Bucket | null): void {
+    store.setState(({ bucket: before }) => ({ bucket: { ...before, [scope]: bucket } }));
+  }
+
+  function startAnew(): void {
+    const { by } = store.getState();
+    const kept = (scope: Scope): string | null => {
+      const field = by[scope];
+      return field === null || isFieldName(field) || field === 'source' ? field : DEFAULT_BY[scope];
+    };
+    store.setState({
+      by: { audit: kept('audit'), usage: kept('usage'), all: kept('all') },
+      bucket: AUTOMATIC,
+      zoom: null,
+    });
+  }
+
+  return Object.assign(store, { stackBy, chooseBucket, startAnew });
+}
