@@ -11,6 +11,7 @@ import { StartFailure } from './app/StartFailure.tsx';
 import { createServices } from './app/services.ts';
 import { asAppError } from './engine/as-app-error.ts';
 import { connect } from './engine/connect.ts';
+import { windowHistory } from './shell/page-history.ts';
 
 /** Connects, builds the services, and shows the application, or why it cannot be shown. */
 async function start(): Promise<void> {
@@ -18,7 +19,7 @@ async function start(): Promise<void> {
   if (place === null) throw new Error('The page has no place for the application.');
   const root = createRoot(place);
   try {
-    const services = await createServices(await connect(), window.localStorage);
+    const services = await createServices(await connect(), window.localStorage, windowHistory());
     root.render(
       <StrictMode>
         <App services={services} />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { AroundDialog } from '../filters/AroundDialog.tsx';
 import { GoToDialog } from '../grid/GoToDialog.tsx';
 import { ImportStep } from '../imports/ImportStep.tsx';
 import { useImport } from '../imports/use-import.ts';
@@ -27,6 +28,7 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { useServices } from './services-context.ts';
 import { TitleRow } from './TitleRow.tsx';
+import { useFilterKeys } from './use-filter-keys.ts';
 import { useGlobalKeys } from './use-global-keys.ts';
 import { useShellCommands } from './use-shell-commands.ts';
 import { toggledTheme, useShownTheme } from './use-shown-theme.ts';
@@ -45,6 +47,7 @@ export function Frame() {
   const commands = buildCommands(services, imports, switchTheme);
 
   useGlobalKeys();
+  useFilterKeys();
   useShellCommands({
     import: imports.pick,
     export: () => exportNow(services, 'csv'),
@@ -72,6 +75,7 @@ export function Frame() {
       <CommandPalette commands={commands} />
       <ShortcutsDialog />
       {isLog(current) && <GoToDialog />}
+      <AroundDialog />
       <DropZone />
     </div>
   );

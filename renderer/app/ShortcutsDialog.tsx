@@ -4,9 +4,11 @@ import styles from './ShortcutsDialog.module.css';
 import { useServices } from './services-context.ts';
 import {
   ANYWHERE,
+  FILTERING,
   IN_HISTOGRAM,
   IN_LOG,
   keysText,
+  ON_CHIPS,
   ON_HEADINGS,
   SELECTING,
   type Shortcut,
@@ -14,6 +16,8 @@ import {
 
 const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Shortcut[] }[] = [
   { title: 'Anywhere', shortcuts: ANYWHERE },
+  { title: 'Filters', shortcuts: FILTERING },
+  { title: 'On the chip of a filter', shortcuts: ON_CHIPS },
   { title: 'In the log', shortcuts: IN_LOG },
   { title: 'Selecting and copying', shortcuts: SELECTING },
   { title: 'On the headings of the log', shortcuts: ON_HEADINGS },

@@ -7,6 +7,7 @@ import { isLog } from '../state/view-store.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { AsOfControl } from './AsOfControl.tsx';
 import styles from './Frame.module.css';
+import { HistoryButtons } from './HistoryButtons.tsx';
 import { useServices } from './services-context.ts';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import { newWorkspace, openWorkspace } from './workspace-commands.ts';
@@ -18,6 +19,7 @@ export function TitleRow() {
   const current = useStore(view, (state) => state.view);
   return (
     <header className={styles.title}>
+      <HistoryButtons />
       <WorkspaceName />
       {isLog(current) ? <QueryBox input={queryInput} /> : <span className={styles.push} />}
       <div className={styles.settings}>

@@ -1,9 +1,10 @@
 import { Button, Popover, Select } from '@mantine/core';
 import { Check, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import { formatInstant } from '../../shared/time/format.ts';
 import styles from './Frame.module.css';
 import { useServices } from './services-context.ts';
-import { useZone } from './use-settings.ts';
+import { useAsOf, useZone } from './use-settings.ts';
 import { localZone, zoneNames } from './zone-names.ts';
 
 /** The zone of every time on screen, of the histogram's days and of local dates. */
@@ -16,10 +17,9 @@ export function ZoneSwitch() {
     setOpen(false);
   };
   const local = localZone();
-  const usual = [
-    { zone: 'UTC', label: 'UTC' },
-    ...(local === 'UTC' ? [] : [{ zone: local, label: `This machine: ${local}` }]),
-  ];
+  const now = useAsOf().at;
+  const named = zone === 'UTC' || zone === local ? [] : [{ zone, label: zone }];
+  const usual = [{ zone: 'UTC', label: 'UTC' }, { zone: local, label: `Local: ${local}` }, ...named];
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={280} trapFocus shadow="md">
       <Popover.Target>
@@ -38,13 +38,14 @@ export function ZoneSwitch() {
         <div className={styles.menu}>
           {usual.map((item) => (
             <button
-              key={item.zone}
+              key={item.label}
               type="button"
               className={styles.menuItem}
               aria-pressed={item.zone === zone}
               onClick={() => choose(item.zone)}
             >
               {item.label}
+              <span className={styles.note}>{offsetLabel(now, item.zone)}</span>
               {item.zone === zone && <Check size={14} aria-hidden="true" />}
             </button>
           ))}
@@ -55,11 +56,16 @@ export function ZoneSwitch() {
             limit={100}
             comboboxProps={{ withinPortal: false }}
             data={zoneNames()}
-            value={usual.some((item) => item.zone === zone) ? null : zone}
+            value={null}
             onChange={(chosen) => chosen !== null && choose(chosen)}
           />
         </div>
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** How far a zone is from UTC at "as of". */
+function offsetLabel(at: number, zone: string): string {
+  return zone === 'UTC' ? '' : (formatInstant(at, zone, { precision: 'day' }).split(' ').at(-1) ?? '');
 }

@@ -1,10 +1,11 @@
 import { EXPORT_FORMATS, type ExportFormat } from '../../shared/api/contract.ts';
-import { clearAll, setTime } from '../../shared/filter/edit.ts';
-import { TIME_PRESETS, type TimePreset } from '../../shared/filter/filter.ts';
+import { clearAll } from '../../shared/filter/edit.ts';
+import { TIME_PRESETS } from '../../shared/filter/filter.ts';
 import { scopedFilter } from '../../shared/filter/scoped-filter.ts';
-import { resolvePreset } from '../../shared/time/range.ts';
+import { RELATIVE_PRESETS } from '../../shared/time/range.ts';
 import { exportName } from '../exports/export-name.ts';
 import { runExport } from '../exports/run-export.ts';
+import { choosePreset } from '../filters/keep-opening-range.ts';
 import { gridCommands } from '../grid/grid-commands.ts';
 import { zoomOut } from '../histogram/zoom.ts';
 import type { ImportActions } from '../imports/use-import.ts';
@@ -12,9 +13,10 @@ import { runReindex } from '../indexing/run-reindex.ts';
 import { viewCommands } from '../saved-views/view-commands.ts';
 import { isLog, scopeOf, VIEWS } from '../state/view-store.ts';
 import { VIEW_LABELS } from './Navigation.tsx';
-import { currentAsOf, type Services } from './services.ts';
-import { ANYWHERE, keysOf } from './shortcuts.ts';
+import type { Services } from './services.ts';
+import { ANYWHERE, FILTERING, keysOf } from './shortcuts.ts';
 import { newWorkspace, openWorkspace } from './workspace-commands.ts';
+import { localZone } from './zone-names.ts';
 
 /** Something the command palette can do. */
 export interface Command {
@@ -55,14 +57,20 @@ export function buildCommands(
       run: () => exportNow(services, format),
     })),
     ...(isLog(view.getState().view) ? gridCommands(services) : []),
-    ...PRESETS.map((preset) => ({
+    ...RELATIVE_PRESETS.map((preset) => ({
       id: `time.${preset}`,
       title: `Time: ${TIME_PRESETS[preset]}`,
       keys: null,
-      run: () =>
-        filter.apply((before) =>
-          setTime(before, resolvePreset(preset, preferences.getState().zone, currentAsOf(services).at)),
-        ),
+      run: () => choosePreset(services, preset),
+    })),
+    ...[
+      ['UTC', 'UTC'],
+      [localZone(), 'the zone of this machine'],
+    ].map(([zone = 'UTC', name = zone]) => ({
+      id: `zone.${name}`,
+      title: `Show times in ${name}`,
+      keys: null,
+      run: () => preferences.setState({ zone }),
     })),
     ...viewCommands(services),
     { id: 'zoom.reset', title: 'Reset the zoom of the histogram', keys: null, run: () => zoomOut(services) },
@@ -73,6 +81,25 @@ export function buildCommands(
       run: () => services.histogram.setState(({ tableOpen }) => ({ tableOpen: !tableOpen })),
     },
     { id: 'clear', title: 'Clear all filters', keys: null, run: () => filter.apply(clearAll) },
+    {
+      id: 'time',
+      title: 'Time range…',
+      keys: keysOf(FILTERING, 'time'),
+      run: () => openMenu(services, 'time'),
+    },
+    {
+      id: 'fields',
+      title: 'Filter by a field…',
+      keys: keysOf(FILTERING, 'fields'),
+      run: () => openMenu(services, 'fields'),
+    },
+    {
+      id: 'back',
+      title: 'Back to the filter and view before',
+      keys: keysOf(ANYWHERE, 'back'),
+      run: services.places.back,
+    },
+    { id: 'forward', title: 'Forward', keys: keysOf(ANYWHERE, 'forward'), run: services.places.forward },
     { id: 'undo', title: 'Undo the last filter change', keys: keysOf(ANYWHERE, 'undo'), run: filter.undo },
     { id: 'redo', title: 'Redo the filter change', keys: keysOf(ANYWHERE, 'redo'), run: filter.redo },
     { id: 'theme', title: 'Switch between light and dark', keys: null, run: switchTheme },
@@ -122,7 +149,11 @@ export function buildCommands(
   }
 }
 
-const PRESETS = (Object.keys(TIME_PRESETS) as TimePreset[]).filter((preset) => preset !== 'custom');
+/** Opens a menu of the filter row, in the audit log where no log is on screen. */
+function openMenu({ view, queryInput }: Services, filterMenu: string): void {
+  if (queryInput.current === null) view.setState({ view: 'audit' });
+  requestAnimationFrame(() => view.setState({ filterMenu }));
+}
 
 /** Exports what the log view on screen (else the audit log) shows. */
 export function exportNow(services: Services, format: ExportFormat): void {

@@ -4,11 +4,13 @@ import type { RemoteEngine } from '../../shared/api/remote.ts';
 import type { ShellApi, ShellInfo } from '../../shared/api/shell.ts';
 import { type AsOf, resolveAsOf } from '../../shared/time/as-of.ts';
 import type { Connection } from '../engine/connect.ts';
+import { createOpenedOnStore, keepOpeningRange, type OpenedOnStore } from '../filters/keep-opening-range.ts';
 import { retime } from '../filters/time-frame.ts';
 import type { GridActions } from '../grid/grid-actions.ts';
 import { keepIndexReady } from '../indexing/keep-index-ready.ts';
 import { keepSavedViews } from '../saved-views/keep-saved-views.ts';
 import { rememberFilters } from '../saved-views/remember-filters.ts';
+import { ownHistory, type PageHistory } from '../shell/page-history.ts';
 import { type AnnouncementsStore, createAnnouncementsStore } from '../state/announcements-store.ts';
 import { type ColumnsStore, createColumnsStore } from '../state/columns-store.ts';
 import { createFilterStore, type FilterStore } from '../state/filter-store.ts';
@@ -18,6 +20,7 @@ import { createImportStepStore, type WaitingImport } from '../state/import-step-
 import { createJobsStore, type JobsStore } from '../state/jobs-store.ts';
 import { createMappingStore, type MappingStore } from '../state/mapping-store.ts';
 import { createNoticesStore, type NoticesStore } from '../state/notices-store.ts';
+import { createOpeningRangesStore, type OpeningRangesStore } from '../state/opening-ranges-store.ts';
 import { createPreferencesStore, type Preferences } from '../state/preferences-store.ts';
 import { createSavedViewsStore, type SavedViewsStore } from '../state/saved-views-store.ts';
 import { createSelectionStore, type SelectionStore } from '../state/selection-store.ts';
@@ -25,6 +28,7 @@ import type { SettingsStorage } from '../state/stored-value.ts';
 import { createValueColours, type ValueColours } from '../state/value-colours.ts';
 import { createViewStore, scopeOf, type ViewState } from '../state/view-store.ts';
 import { createWorkspaceStore, type WorkspaceState } from '../state/workspace-store.ts';
+import { keepPlaces, type Places } from './keep-places.ts';
 
 /** Everything a component may reach: the engine, the host, and one small store per concern. */
 export interface Services {
@@ -46,6 +50,11 @@ export interface Services {
   readonly importStep: StoreApi<{ readonly waiting: WaitingImport | null }>;
   readonly mapping: MappingStore;
   readonly savedViews: SavedViewsStore;
+  /** What time range the workspace was opened on, and what the user chose for others like it. */
+  readonly openedOn: OpenedOnStore;
+  readonly openingRanges: OpeningRangesStore;
+  /** Back and forward through what was on screen. */
+  readonly places: Places;
   /** The search box, for whatever moves the focus there. */
   readonly queryInput: { current: HTMLInputElement | null };
   /** The log on screen, for commands; null while none is. */
@@ -56,10 +65,11 @@ export interface Services {
 export async function createServices(
   { client, shell }: Connection,
   storage: SettingsStorage,
+  history: PageHistory = ownHistory(),
 ): Promise<Services> {
   const workspace = createWorkspaceStore(client);
   const [shellInfo] = await Promise.all([shell.info(), workspace.refresh()]);
-  const services: Services = {
+  const stores = {
     engine: client.engine,
     shell,
     shellInfo,
@@ -78,9 +88,13 @@ export async function createServices(
     importStep: createImportStepStore(),
     mapping: createMappingStore(),
     savedViews: createSavedViewsStore(),
+    openedOn: createOpenedOnStore(),
+    openingRanges: createOpeningRangesStore(storage),
     queryInput: { current: null },
     grid: { current: null },
   };
+  await keepOpeningRange(stores, stores.openedOn);
+  const services: Services = { ...stores, places: keepPlaces(stores, history) };
   startAnewInAnotherWorkspace(services);
   showChosenView(services);
   keepPresetsResolved(services);
@@ -88,6 +102,7 @@ export async function createServices(
   keepIndexReady(services);
   rememberFilters(services);
   await keepSavedViews(services, client);
+  services.places.startHere();
   return services;
 }
 

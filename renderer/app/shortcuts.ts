@@ -22,11 +22,31 @@ export const ANYWHERE = [
   { id: 'search', press: ['/'], about: 'Search or write a query' },
   { id: 'palette', press: ['Mod+k'], about: 'Command palette' },
   { id: 'view', press: ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+5'], about: 'Go to a view' },
+  { id: 'back', press: ['Alt+ArrowLeft'], about: 'Back to the filter and view before' },
+  { id: 'forward', press: ['Alt+ArrowRight'], about: 'Forward' },
   { id: 'undo', press: ['Mod+z'], about: 'Undo a filter change' },
   { id: 'redo', press: ['Mod+Shift+z'], about: 'Redo a filter change' },
   { id: 'goTo', press: ['Mod+g'], about: 'Go to a row or a time' },
   { id: 'cancelSearch', press: ['Escape'], about: 'Cancel a search that still runs' },
   { id: 'shortcuts', press: ['?'], about: 'This list' },
+] as const satisfies readonly Shortcut[];
+
+/** Handled in `use-filter-keys.ts`, on chips in `filters/FilterChip.tsx`, in the search box in `QueryField.tsx`. */
+export const FILTERING = [
+  { id: 'time', press: ['t'], about: 'Time range' },
+  { id: 'fields', press: ['a'], about: 'Filter by any field' },
+  { id: 'earlier', press: [','], about: 'Time range earlier, by its own length' },
+  { id: 'later', press: ['.'], about: 'Time range later, by its own length' },
+  { id: 'wider', press: ['<'], about: 'Time range twice as long' },
+  { id: 'narrower', press: ['>'], about: 'Time range half as long' },
+  { id: 'log', press: ['j', 'k'], about: 'Go to the log' },
+] as const satisfies readonly Shortcut[];
+
+export const ON_CHIPS = [
+  { id: 'edit', press: ['Enter'], about: 'Edit the filter' },
+  { id: 'toggle', press: ['Space'], about: 'Switch it off or on' },
+  { id: 'remove', press: ['Delete', 'Backspace'], about: 'Remove it' },
+  { id: 'neighbour', press: ['ArrowLeft', 'ArrowRight'], about: 'Go to its neighbours' },
 ] as const satisfies readonly Shortcut[];
 
 export const IN_LOG = [
@@ -53,6 +73,7 @@ export const IN_LOG = [
   { id: 'close', press: ['Escape'], about: 'Give up the selection, then close the event' },
   { id: 'keep', press: ['f'], about: 'Filter for the value of the cell' },
   { id: 'leaveOut', press: ['F'], about: 'Filter out the value of the cell' },
+  { id: 'around', press: ['w'], about: 'What happened around the event' },
   { id: 'menu', press: ['Shift+F10', 'ContextMenu'], about: 'Menu of the cell' },
 ] as const satisfies readonly Shortcut[];
 

@@ -5,7 +5,7 @@ import { ANYWHERE, shortcutOf } from './shortcuts.ts';
 
 /** Keys that work anywhere. Those without Ctrl or Alt are left alone while something is being typed. */
 export function useGlobalKeys(): void {
-  const { view, filter, queryInput, grid } = useServices();
+  const { view, filter, queryInput, grid, places, shellInfo } = useServices();
   useEffect(() => {
     /** Whether there was something to do. */
     function act(key: (typeof ANYWHERE)[number]['id'], event: KeyboardEvent): boolean {
@@ -16,6 +16,12 @@ export function useGlobalKeys(): void {
           return true;
         case 'view':
           view.setState({ view: VIEWS[Number(event.key) - 1] ?? 'audit' });
+          return true;
+        case 'back':
+        case 'forward':
+          // On a Mac these keys move the cursor by a word.
+          if (typing && shellInfo.platform === 'darwin') return false;
+          places[key]();
           return true;
         case 'goTo':
           if (grid.current === null) return false;
@@ -37,15 +43,17 @@ export function useGlobalKeys(): void {
       }
     }
     function onKeyDown(event: KeyboardEvent): void {
+      if (event.defaultPrevented) return;
       const key = shortcutOf(event, ANYWHERE);
       if (key !== null && act(key, event)) event.preventDefault();
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [view, filter, queryInput, grid]);
+  }, [view, filter, queryInput, grid, places, shellInfo]);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys are text where they are pressed. */
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.isContentEditable ||

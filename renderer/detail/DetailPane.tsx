@@ -7,6 +7,7 @@ import { useServices } from '../app/services-context.ts';
 import { useZone } from '../app/use-settings.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
 import { useLateness } from '../engine/use-lateness.ts';
+import { AroundButton } from '../filters/AroundButton.tsx';
 import { formatTime } from '../grid/cell-value.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { LogText } from '../ui/LogText.tsx';
@@ -55,6 +56,7 @@ function EventView({ id, onClose }: { readonly id: number; readonly onClose: () 
           {data === null ? <h2>Event {id}</h2> : <EventTitle detail={data} />}
         </div>
         {late === 'spin' && <Loader size={14} />}
+        {data !== null && data.event.time !== null && <AroundButton time={data.event.time} />}
         <ActionIcon aria-label="Close details" title="Close details (Esc)" onClick={onClose}>
           <X size={16} aria-hidden="true" />
         </ActionIcon>

@@ -1,5 +1,5 @@
 import { Radio } from '@mantine/core';
-import { includedValues, setIncluded } from '../../shared/filter/edit.ts';
+import { choiceAt, choiceIndex, editChoice } from '../../shared/filter/field-choice.ts';
 import { useServices } from '../app/services-context.ts';
 import { useFilter } from '../app/use-settings.ts';
 import styles from './Filters.module.css';
@@ -11,9 +11,11 @@ const CHOICES = [
 ] as const;
 
 /** Bring-your-own-key calls: any, only these, or none of these. */
-export function ByokEditor() {
+export function ByokEditor({ at }: { readonly at?: number | undefined }) {
   const { filter: store } = useServices();
-  const included = includedValues(useFilter(), 'byok');
+  const filter = useFilter();
+  const place = at ?? choiceIndex(filter, 'byok');
+  const included = choiceAt(filter, 'byok', place).include;
   const chosen = CHOICES.find(({ values }) => values.join() === included.join())?.label ?? null;
   return (
     <Radio.Group
@@ -21,7 +23,11 @@ export function ByokEditor() {
       value={chosen}
       onChange={(label) => {
         const values = CHOICES.find((choice) => choice.label === label)?.values ?? [];
-        store.apply((filter) => setIncluded(filter, 'byok', values));
+        store.apply((before) =>
+          editChoice(before, 'byok', place, (choice) => ({ ...choice, include: [...values], exclude: [] }), {
+            keepEmpty: at !== undefined,
+          }),
+        );
       }}
     >
       <div className={styles.form}>

@@ -1,10 +1,14 @@
 import { Button, Popover } from '@mantine/core';
 import { ChevronDown } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { visibleText } from '../../shared/text/visible-text.ts';
+import { useServices } from '../app/services-context.ts';
 import styles from './Filters.module.css';
 
 interface FilterButtonProps {
+  /** Names its menu, of which one is open at a time: a field, `time` or `fields`. */
+  readonly menu: string;
   readonly label: string;
   /** Shown after the label: what is chosen, or how much. */
   readonly chosen?: string | null;
@@ -12,20 +16,28 @@ interface FilterButtonProps {
   readonly restricts?: boolean;
   readonly icon?: ReactNode;
   readonly width?: number;
+  /** The key that opens it. */
+  readonly shortcut?: string;
   /** The menu; it gets the way to close itself. */
   readonly children: (close: () => void) => ReactNode;
 }
 
 /** A button of the filter row with its menu. */
 export function FilterButton({
+  menu,
   label,
   chosen = null,
   restricts = chosen !== null,
   icon,
   width = 320,
+  shortcut,
   children,
 }: FilterButtonProps) {
-  const [open, setOpen] = useState(false);
+  const { view } = useServices();
+  const open = useStore(view, (state) => state.filterMenu === menu);
+  const setOpen = (opened: boolean): void => {
+    if (opened || view.getState().filterMenu === menu) view.setState({ filterMenu: opened ? menu : null });
+  };
   const name = chosen === null ? label : `${label}: ${visibleText(chosen)}`;
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" width={width} trapFocus shadow="md">
@@ -35,9 +47,11 @@ export function FilterButton({
           data-chosen={restricts}
           aria-label={name}
           aria-expanded={open}
+          aria-keyshortcuts={shortcut}
+          title={shortcut === undefined ? undefined : `${name} (${shortcut})`}
           leftSection={icon}
           rightSection={<ChevronDown size={14} aria-hidden="true" />}
-          onClick={() => setOpen((before) => !before)}
+          onClick={() => setOpen(!open)}
         >
           <span className={styles.buttonText}>{chosen === null ? label : visibleText(chosen)}</span>
         </Button>

@@ -1,8 +1,9 @@
 import { Clock } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { ColumnInfo } from '../../shared/api/contract.ts';
-import { includedValues } from '../../shared/filter/edit.ts';
+import { choiceOf } from '../../shared/filter/field-choice.ts';
 import { type Filter, TIME_PRESETS } from '../../shared/filter/filter.ts';
+import { useServices } from '../app/services-context.ts';
 import { useFilter } from '../app/use-settings.ts';
 import { FieldEditor } from './FieldEditor.tsx';
 import { FilterButton } from './FilterButton.tsx';
@@ -27,11 +28,16 @@ interface FilterRowProps {
 
 /** Time, the facets of the view, any other field, and the actions on the result. */
 export function FilterRow({ facets, columns, leading, trailing }: FilterRowProps) {
+  const { view } = useServices();
   const filter = useFilter();
+  // A menu belongs to the row it was opened in.
+  useEffect(() => () => view.setState({ filterMenu: null }), [view]);
   return (
     <div className={styles.row} role="toolbar" aria-label="Filters">
       {leading}
       <FilterButton
+        menu="time"
+        shortcut="t"
         label="Time"
         chosen={TIME_PRESETS[filter.time.preset]}
         restricts={filter.time.preset !== 'all'}
@@ -41,7 +47,13 @@ export function FilterRow({ facets, columns, leading, trailing }: FilterRowProps
         {(close) => <TimeEditor onDone={close} />}
       </FilterButton>
       {facets.map(({ field, label }) => (
-        <FilterButton key={field} label={label} chosen={chosenText(filter, field, label)}>
+        <FilterButton
+          key={field}
+          menu={field}
+          width={field === 'action' ? 440 : 340}
+          label={label}
+          chosen={chosenText(filter, field, label)}
+        >
           {(close) => <FieldEditor field={field} label={label} onDone={close} />}
         </FilterButton>
       ))}
@@ -51,9 +63,15 @@ export function FilterRow({ facets, columns, leading, trailing }: FilterRowProps
   );
 }
 
+/** What a button says of its field: the one value, or how many. Null where nothing is chosen. */
 function chosenText(filter: Filter, field: string, label: string): string | null {
-  const included = includedValues(filter, field);
-  const [only] = included;
+  const { include, patterns, exclude, excludedPatterns } = choiceOf(filter, field);
+  const asked = [...patterns, ...include];
+  const left = [...excludedPatterns, ...exclude];
+  const [only] = asked.length > 0 ? asked : left;
   if (only === undefined) return null;
-  return included.length === 1 ? (only ?? `No ${label.toLowerCase()}`) : `${label} (${included.length})`;
+  const not = asked.length > 0 ? '' : 'not ';
+  const count = asked.length > 0 ? asked.length : left.length;
+  if (count > 1) return `${label} (${not}${count})`;
+  return `${not}${only ?? `no ${label.toLowerCase()}`}`;
 }

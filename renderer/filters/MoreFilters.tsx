@@ -2,7 +2,6 @@ import { TextInput } from '@mantine/core';
 import { ArrowLeft, ChevronRight, Plus, Search } from 'lucide-react';
 import { useState } from 'react';
 import type { ColumnInfo } from '../../shared/api/contract.ts';
-import { FACETS, isFieldName } from '../../shared/domain/fields.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount } from '../ui/numbers.ts';
 import { FieldEditor } from './FieldEditor.tsx';
@@ -12,7 +11,13 @@ import styles from './Filters.module.css';
 /** Any other field or column to filter by. */
 export function MoreFilters({ columns }: { readonly columns: readonly ColumnInfo[] }) {
   return (
-    <FilterButton label="Filter" icon={<Plus size={14} aria-hidden="true" />} width={340}>
+    <FilterButton
+      menu="fields"
+      shortcut="a"
+      label="Filter"
+      icon={<Plus size={14} aria-hidden="true" />}
+      width={340}
+    >
       {(close) => <FieldChoice columns={columns} onDone={close} />}
     </FilterButton>
   );
@@ -67,9 +72,7 @@ function FieldChoice({ columns, onDone }: FieldChoiceProps) {
   );
 }
 
-const NUMBERS: ReadonlySet<string> = new Set(['integer', 'decimal']);
-
-function isFilterable({ ref, kind, extra, filled }: ColumnInfo): boolean {
-  if (filled === 0) return false;
-  return extra || NUMBERS.has(kind) || ref === 'source' || (isFieldName(ref) && FACETS.includes(ref));
+/** Everything with a value but the time, which has a menu of its own. */
+function isFilterable({ ref, filled }: ColumnInfo): boolean {
+  return filled > 0 && ref !== 'time';
 }

@@ -9,13 +9,16 @@ import styles from './Filters.module.css';
 interface RangeEditorProps {
   readonly field: string;
   readonly label: string;
+  /** Place of the chip that is edited; without it the first range of the field, or a new one. */
+  readonly at?: number | undefined;
   readonly onDone: () => void;
 }
 
 /** At least, at most: a range of a number. Empty means open. */
-export function RangeEditor({ field, label, onDone }: RangeEditorProps) {
+export function RangeEditor({ field, label, at, onDone }: RangeEditorProps) {
   const { filter: store } = useServices();
-  const now = rangeOf(useFilter(), field);
+  const filter = useFilter();
+  const now = rangeOf(filter, at ?? rangeIndex(filter, field));
   const [min, setMin] = useState(textOf(now?.min ?? null));
   const [max, setMax] = useState(textOf(now?.max ?? null));
   const low = readBound(min);
@@ -25,7 +28,10 @@ export function RangeEditor({ field, label, onDone }: RangeEditorProps) {
   function apply(event: FormEvent): void {
     event.preventDefault();
     if (low === 'wrong' || high === 'wrong') return;
-    store.apply((filter) => withRange(filter, { kind: 'range', field, min: low, max: high }));
+    store.apply((before) => {
+      const place = at ?? rangeIndex(before, field);
+      return withRange(before, place, { kind: 'range', field, min: low, max: high });
+    });
     onDone();
   }
 
@@ -69,14 +75,13 @@ function rangeIndex(filter: Filter, field: string): number {
   );
 }
 
-function rangeOf(filter: Filter, field: string): RangeClause | null {
-  const clause = filter.chips[rangeIndex(filter, field)]?.clause;
+function rangeOf(filter: Filter, at: number): RangeClause | null {
+  const clause = filter.chips[at]?.clause;
   return clause?.kind === 'range' ? clause : null;
 }
 
-/** Puts a range in the place of the one this field has, if any; a range open at both ends is none. */
-function withRange(filter: Filter, range: RangeClause): Filter {
-  const at = rangeIndex(filter, range.field);
+/** Puts a range in the place of a chip, or behind all; a range open at both ends is none. */
+function withRange(filter: Filter, at: number, range: RangeClause): Filter {
   if (range.min === null && range.max === null) return at < 0 ? filter : removeChip(filter, at);
   return at < 0 ? addClause(filter, range) : replaceClause(filter, at, range);
 }

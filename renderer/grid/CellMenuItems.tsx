@@ -2,12 +2,12 @@ import { Menu } from '@mantine/core';
 import { ChevronsUpDown, Clock, Copy, Filter, FilterX, PanelRight } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { EventRow } from '../../shared/domain/event.ts';
-import { DAY, HOUR, MINUTE } from '../../shared/time/zone.ts';
 import { useServices } from '../app/services-context.ts';
 import { useZone } from '../app/use-settings.ts';
+import { AroundItems } from '../filters/AroundItems.tsx';
 import { copyText } from '../ui/CopyButton.tsx';
 import { formatCountOf } from '../ui/numbers.ts';
-import { cellFilters, windowAround } from './cell-filters.ts';
+import { cellFilters } from './cell-filters.ts';
 import { rowsOf } from './cell-range.ts';
 import type { GridColumn } from './column-layout.ts';
 import { copiedCell } from './copied-text.ts';
@@ -21,13 +21,6 @@ interface CellMenuItemsProps {
   readonly columns: readonly GridColumn[];
   readonly actions: GridActions;
 }
-
-const WINDOWS = [
-  { label: '± 15 minutes', reach: 15 * MINUTE },
-  { label: '± 1 hour', reach: HOUR },
-  { label: '± 2 hours', reach: 2 * HOUR },
-  { label: '± 1 day', reach: DAY },
-] as const;
 
 const ICON = { size: 14, 'aria-hidden': true } as const;
 
@@ -59,11 +52,7 @@ export function CellMenuItems({ event, row, column, columns, actions }: CellMenu
             <Menu.Sub.Item leftSection={<Clock {...ICON} />}>Time around this event</Menu.Sub.Item>
           </Menu.Sub.Target>
           <Menu.Sub.Dropdown>
-            {WINDOWS.map(({ label, reach }) => (
-              <Menu.Item key={label} onClick={() => filter.apply(windowAround(time, reach, zone))}>
-                {label}
-              </Menu.Item>
-            ))}
+            <AroundItems time={time} />
           </Menu.Sub.Dropdown>
         </Menu.Sub>
       )}

@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core';
+import { AroundItems } from '../filters/AroundItems.tsx';
 import { CellMenuItems } from './CellMenuItems.tsx';
 import { ColumnMenuItems } from './ColumnMenuItems.tsx';
 import { COLUMN_ACT_NAMES } from './column-acts.ts';
@@ -38,7 +39,8 @@ export function GridMenu({ place, columns, actions, onClose }: GridMenuProps) {
         />
       </Menu.Target>
       <Menu.Dropdown className={styles.menu} aria-label={isCell ? 'Cell' : 'Column'}>
-        {place?.event != null && (
+        {place?.onlyAround === true && <AroundOnly time={place.event?.time ?? null} />}
+        {place?.event != null && place.onlyAround !== true && (
           <>
             <CellMenuItems
               event={place.event}
@@ -50,7 +52,7 @@ export function GridMenu({ place, columns, actions, onClose }: GridMenuProps) {
             <Menu.Divider />
           </>
         )}
-        {place !== null && (
+        {place !== null && place.onlyAround !== true && (
           <ColumnMenuItems
             acts={isCell ? ACTS_OF_CELL : COLUMN_ACT_NAMES}
             column={place.column}
@@ -61,4 +63,9 @@ export function GridMenu({ place, columns, actions, onClose }: GridMenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function AroundOnly({ time }: { readonly time: number | null }) {
+  if (time === null) return <Menu.Label>This event has no timestamp.</Menu.Label>;
+  return <AroundItems time={time} />;
 }

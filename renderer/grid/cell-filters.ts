@@ -1,7 +1,7 @@
 import { bareVerbType } from '../../shared/catalogue/bare-verbs.ts';
 import type { EventRow } from '../../shared/domain/event.ts';
 import { FIELDS, type FieldKind, isFieldName, ORDERED_KINDS } from '../../shared/domain/fields.ts';
-import { addClause, excludeValue, includeValue, setTime } from '../../shared/filter/edit.ts';
+import { addClause, excludeValue, includeValue } from '../../shared/filter/edit.ts';
 import type { Clause } from '../../shared/filter/filter.ts';
 import type { FilterEdit } from '../state/filter-store.ts';
 import { cellValue, facetKey } from './cell-value.ts';
@@ -46,9 +46,4 @@ function numberFilters(field: string, value: number): CellFilters {
     keep: (filter) => addClause(filter, equal),
     leaveOut: (filter) => addClause(filter, { kind: 'group', op: 'not', clauses: [equal] }),
   };
-}
-
-/** Sets the time range to a window around a moment. Both in µs; the window reaches as far on either side. */
-export function windowAround(at: number, reach: number, zone: string): FilterEdit {
-  return (filter) => setTime(filter, { preset: 'custom', zone, from: at - reach, to: at + reach + 1 });
 }

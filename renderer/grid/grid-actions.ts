@@ -14,6 +14,8 @@ export interface GridMenuPlace {
   readonly column: GridColumn;
   readonly x: number;
   readonly y: number;
+  /** Shows the windows of time around the event and nothing else. */
+  readonly onlyAround?: boolean;
 }
 
 /** What can be done in the grid on screen, by key, pointer, menu or command. */

@@ -100,7 +100,7 @@ export function useGridActions(options: GridActionsOptions): GridActions {
     else if (row === null) return;
     else if (act === 'open' || act === 'openOther') open(row, act === 'openOther');
     else if (act === 'expand' || act === 'collapse') setExpansion(row, act === 'expand');
-    else if (act === 'menu') openMenu(row);
+    else if (act === 'menu' || act === 'around') openMenu(row, act === 'around');
     else filterBy(row, act);
   }
 
@@ -124,14 +124,14 @@ export function useGridActions(options: GridActionsOptions): GridActions {
     } else column(act, ref);
   }
 
-  function openMenu(row: number): void {
+  function openMenu(row: number, onlyAround = false): void {
     const { column: at } = selection.getState();
     const shown = columns[at];
     const event = row === HEADINGS ? null : rowAt(row);
     const box = document.getElementById(row === HEADINGS ? headingId(at) : cellId(row, at));
     if (shown === undefined || event === undefined || box === null) return;
     const { left, bottom } = box.getBoundingClientRect();
-    onMenu({ event, row, column: shown, x: left + 12, y: bottom });
+    onMenu({ event, row, column: shown, x: left + 12, y: bottom, onlyAround });
   }
 
   function sortBy(ref: string): void {

@@ -18,6 +18,10 @@ export interface ViewState {
   readonly shortcutsOpen: boolean;
   readonly goToOpen: boolean;
   readonly jobsOpen: boolean;
+  /** The menu of the filter row that is open: `time`, `fields`, or a field; null when none is. */
+  readonly filterMenu: string | null;
+  /** The moment around which a window is being asked for, µs UTC; null when it is not. */
+  readonly windowAround: number | null;
   /** Source shown in the Sources view. */
   readonly source: number | null;
 }
@@ -31,6 +35,8 @@ export function createViewStore(): StoreApi<ViewState> {
     shortcutsOpen: false,
     goToOpen: false,
     jobsOpen: false,
+    filterMenu: null,
+    windowAround: null,
     source: null,
   }));
 }

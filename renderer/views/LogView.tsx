@@ -53,7 +53,7 @@ export function LogView({
   topActions = false,
   nothingInScope,
 }: LogViewProps) {
-  const { queryInput, columns: choices, workspace } = useServices();
+  const { columns: choices, workspace } = useServices();
   const scoped = useScopedFilter();
   const scope = useScope();
   const zone = useZone();
@@ -91,7 +91,7 @@ export function LogView({
           </>
         }
       />
-      <ChipsRow onEditWritten={() => queryInput.current?.focus()} />
+      <ChipsRow />
       <ViewBar columns={columns.data} />
       {figures?.(summary, late)}
       <RangeStrip

@@ -1,6 +1,8 @@
 import { type FieldRef, parseFieldRef } from '../domain/field-ref.ts';
 import { fieldSpec } from '../domain/fields.ts';
 import { formatInstant, type Precision } from '../time/format.ts';
+import type { FacetValueKey } from './edit.ts';
+import { choiceOfClause, type FieldChoice } from './field-choice.ts';
 import {
   activeClauses,
   type Bound,
@@ -38,8 +40,8 @@ export function describeFilter(filter: Filter, nameValue: NameValue = asIs): str
 }
 
 /**
- * The resolved bounds of a time range, in UTC: `24 Oct 2026 00:00 – 31 Oct 2026 00:00 UTC`. The end is not part
- * of the range.
+ * The resolved bounds of a time range, in UTC: `24 Oct 2026 00:00 – 31 Oct 2026 00:00 UTC`, within one day
+ * `24 Oct 2026 12:00 – 16:00 UTC`. The end is not part of the range.
  */
 export function describeTimeRange({ from, to }: TimeRange): string {
   if (from === null && to === null) return TIME_PRESETS.all;
@@ -47,7 +49,10 @@ export function describeTimeRange({ from, to }: TimeRange): string {
   const text = (micros: number) => formatInstant(micros, 'UTC', { precision });
   if (to === null) return `from ${text(from ?? 0)}`;
   if (from === null) return `before ${text(to)}`;
-  return `${text(from).replace(/ UTC$/, '')} – ${text(to)}`;
+  const [start, end] = [text(from), text(to)];
+  const day = / \d{2}:\d{2}[^ ]* UTC$/.exec(start);
+  const sameDay = day !== null && end.startsWith(start.slice(0, day.index + 1));
+  return `${start.replace(/ UTC$/, '')} – ${sameDay ? end.slice(day.index + 1) : end}`;
 }
 
 /** Enough digits that no bound is rounded. */
@@ -66,9 +71,28 @@ function wordClause(clause: Clause, wording: Wording): string {
       return wordText(clause);
     case 'range':
       return wordRange(clause);
-    case 'group':
-      return wordGroup(clause.op, clause.clauses, wording);
+    case 'group': {
+      const choice = choiceOfClause(clause);
+      return choice === null ? wordGroup(clause.op, clause.clauses, wording) : wordChoice(choice, wording);
+    }
   }
+}
+
+/** Values and patterns of one field in one list: `action mcp_oauth_client.*, sso.enabled or sso.disabled`. */
+function wordChoice(
+  { field, include, patterns, exclude, excludedPatterns }: FieldChoice,
+  wording: Wording,
+): string {
+  const words = (not: string, values: readonly FacetValueKey[], among: readonly string[]) => {
+    const texts = [...among.map(wordPattern), ...values.map((value) => wordValue(field, value, wording))];
+    return texts.length === 0 ? null : `${not}${describeField(field)} ${wordList(texts, wording.shown)}`;
+  };
+  const parts = [words('', include, patterns), words('not ', exclude, excludedPatterns)];
+  return parts.filter((part) => part !== null).join(', ');
+}
+
+function wordPattern(pattern: string): string {
+  return /\s/.test(pattern) ? `“${pattern}”` : pattern;
 }
 
 function wordGroup(op: 'and' | 'or' | 'not', clauses: readonly Clause[], wording: Wording): string {
@@ -98,10 +122,12 @@ function wordValues(field: FieldRef, values: readonly (string | null)[], wording
   const [only] = values;
   if (values.length === 1 && only === null) return `empty ${name}`;
   if (field === 'byok' && values.length === 1) return only === 'true' ? 'BYOK only' : 'Non-BYOK only';
-  const texts = values.map((value) =>
-    value === null ? 'empty' : (wording.nameValue(field, value) ?? value),
-  );
+  const texts = values.map((value) => wordValue(field, value, wording));
   return `${name} ${wordList(texts, wording.shown)}`;
+}
+
+function wordValue(field: FieldRef, value: FacetValueKey, wording: Wording): string {
+  return value === null ? 'empty' : (wording.nameValue(field, value) ?? value);
 }
 
 function wordList(texts: readonly string[], shown: number): string {
@@ -112,7 +138,7 @@ function wordList(texts: readonly string[], shown: number): string {
 
 function wordText({ field, pattern, literal, regex }: TextClause): string {
   if (regex === true) return `${field === null ? 'text' : describeField(field)} matches /${pattern}/`;
-  const text = literal || /\s/.test(pattern) ? `“${pattern}”` : pattern;
+  const text = literal ? `“${pattern}”` : wordPattern(pattern);
   if (field === null) return `text ${text}`;
   return pattern === '*' && !literal ? `any ${describeField(field)}` : `${describeField(field)} ${text}`;
 }

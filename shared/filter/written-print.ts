@@ -65,21 +65,26 @@ function printNot(group: GroupClause): string {
 }
 
 function printFacet({ field, include, exclude }: FacetClause): string {
-  const name = printName(field);
+  const name = printFieldName(field);
   if (exclude.length === 0) return `${name}:${printValues(include)}`;
   if (include.length === 0) return `-${name}:${printValues(exclude)}`;
   return `${name}:(${printValues(include)} -${printValues(exclude)})`;
 }
 
 function printValues(values: readonly (string | null)[]): string {
-  const printed = values.map((value) => (value === null ? 'null' : quote(value)));
+  const printed = values.map(printValue);
   return printed.length === 1 ? printed.join('') : `(${printed.join(' OR ')})`;
 }
 
+/** One exact value, as it stands behind `field:`. */
+export function printValue(value: string | null): string {
+  return value === null ? 'null' : quote(value);
+}
+
 function printText({ field, pattern, literal, regex }: TextClause): string {
-  if (regex === true) return `${field === null ? '' : `${printName(field)}:`}${printRegex(pattern)}`;
+  if (regex === true) return `${field === null ? '' : `${printFieldName(field)}:`}${printRegex(pattern)}`;
   if (field === null) return literal ? quote(pattern) : printBareWord(pattern);
-  return `${printName(field)}:${printValueWord(field, pattern, literal)}`;
+  return `${printFieldName(field)}:${printValueWord(field, pattern, literal)}`;
 }
 
 /** A slash gets a backslash, unless it has one, which means the same; so does a backslash that escapes nothing. */
@@ -110,7 +115,7 @@ function printValueWord(field: FieldRef, pattern: string, literal: boolean): str
 }
 
 function printRange({ field, min, max }: RangeClause): string {
-  const name = printName(field);
+  const name = printFieldName(field);
   if (min === null && max === null) return holdsNumbers(field) ? `${name}:*` : `${name}:[* TO *]`;
   if (max === null && min !== null) return `${name}:>${min.inclusive ? '=' : ''}${printBound(field, min)}`;
   if (min === null && max !== null) return `${name}:<${max.inclusive ? '=' : ''}${printBound(field, max)}`;
@@ -128,7 +133,7 @@ function printBound(field: FieldRef, bound: Bound | null): string {
 }
 
 /** A field name as it is when nothing in it could be misread, else in quotation marks. */
-function printName(field: FieldRef): string {
+export function printFieldName(field: FieldRef): string {
   const plain = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(field) && !/^(?:AND|OR|NOT)$/.test(field);
   const meansItself = parseFieldRef(field).kind !== 'extra' || resolveWrittenName(field) === field;
   return plain && meansItself ? field : quote(field);

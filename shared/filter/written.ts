@@ -3,4 +3,4 @@
  * `written-parser.ts`; `printWritten` is its inverse.
  */
 export { parseWritten } from './written-parser.ts';
-export { printWritten } from './written-print.ts';
+export { printFieldName, printValue, printWritten } from './written-print.ts';

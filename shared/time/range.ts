@@ -1,11 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { AppError } from '../errors.ts';
-import type { TimePreset, TimeRange } from '../filter/filter.ts';
+import { TIME_PRESETS, type TimePreset, type TimeRange } from '../filter/filter.ts';
 import { type Moment, parseMoment } from './format.ts';
 import { DAY, knownZone, MINUTE, startOfDay, zoned } from './zone.ts';
 
 /** Presets whose bounds follow from "as of". */
 export type RelativePreset = Exclude<TimePreset, 'custom'>;
+
+/** Every preset but `custom`, in the order of menus. */
+export const RELATIVE_PRESETS = (Object.keys(TIME_PRESETS) as TimePreset[]).filter(
+  (preset): preset is RelativePreset => preset !== 'custom',
+);
 
 /** Whole local days, the day of "as of" being the last. */
 const DAY_COUNT = { last7d: 7, last30d: 30, last90d: 90 } as const;

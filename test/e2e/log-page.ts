@@ -86,3 +86,34 @@ export function details(page: Page): Locator {
 export async function closeJobs(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Close jobs' }).click();
 }
+
+/** Nothing filtered, UTC, no menu open, the audit log. */
+export async function startAfresh(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+1');
+  const clear = page.getByRole('button', { name: 'Clear all' });
+  if (await clear.isVisible()) await clear.click();
+  await expect.poll(() => chips(page)).toEqual([]);
+}
+
+/** Opens a menu of the filter row. */
+export async function openMenu(page: Page, name: string | RegExp): Promise<Locator> {
+  await filterButton(page, name).click();
+  const menu = page.getByRole('dialog').filter({ has: page.locator('[data-autofocus]') });
+  await expect(menu).toBeVisible();
+  return menu;
+}
+
+/** Closes whatever menu is open. */
+export async function closeMenu(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** Writes a time range into the time menu. */
+export async function writeTime(page: Page, text: string): Promise<void> {
+  await openMenu(page, /^Time/);
+  await page.getByRole('textbox', { name: 'Time range in words' }).fill(text);
+  await page.keyboard.press('Enter');
+  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
+}

@@ -95,7 +95,8 @@ test('everything is reached with Tab, in order, and shows where one is', async (
       const element = document.activeElement;
       if (element === null || element === document.body) return null;
       const style = getComputedStyle(element);
-      const around = getComputedStyle(element.parentElement ?? element);
+      // The search box has its ring around what stands beside the input too.
+      const around = getComputedStyle(element.closest('[data-focused]') ?? element.parentElement ?? element);
       const ringed = [style, around].some(
         ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && outlineWidth !== '0px',
       );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellFilters, windowAround } from '../../../renderer/grid/cell-filters.ts';
+import { cellFilters } from '../../../renderer/grid/cell-filters.ts';
 import { formatCellTime, isApplicable } from '../../../renderer/grid/cell-value.ts';
 import type { EventRow } from '../../../shared/domain/event.ts';
 import { FIELD_NAMES } from '../../../shared/domain/fields.ts';
@@ -51,15 +51,6 @@ describe('filtering by a cell', () => {
     expect(cellFilters(row, 'detail')).toBeNull();
     expect(cellFilters(event({ time: 5 }), 'time')).toBeNull();
     expect(cellFilters(event({ time: null }), 'time')).not.toBeNull();
-  });
-
-  it('opens a window that holds the moment itself', () => {
-    expect(windowAround(1_000, 100, 'UTC')(EMPTY_FILTER).time).toEqual({
-      preset: 'custom',
-      zone: 'UTC',
-      from: 900,
-      to: 1_101,
-    });
   });
 });
 

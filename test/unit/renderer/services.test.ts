@@ -176,6 +176,37 @@ describe('the services of a page', () => {
     expect(services.filter.getState()).toMatchObject({ filter: { chips: [] }, past: [] });
   });
 
+  it('go back and forward through filters and views, several changes of one moment being one place', async () => {
+    const { filter, view, places } = services;
+    const settled = () => new Promise((resolve) => setTimeout(resolve));
+    filter.apply((before) => includeValue(before, 'actor', 'x'));
+    view.setState({ view: 'usage' });
+    await settled();
+    filter.apply((before) => includeValue(before, 'actor', 'y'));
+    await settled();
+    services.preferences.setState({ zone: 'Asia/Tokyo' });
+    await settled();
+    expect(places.store.getState().places).toHaveLength(3);
+
+    places.back();
+    expect(filter.getState().filter.chips[0]?.clause).toMatchObject({ include: ['x'] });
+    expect(filter.getState().filter.time.zone).toBe('Asia/Tokyo');
+    places.back();
+    expect([view.getState().view, filter.getState().filter.chips.length]).toEqual(['audit', 0]);
+    places.back();
+    places.forward();
+    places.forward();
+    await settled();
+    expect(view.getState().view).toBe('usage');
+    expect(filter.getState().filter.chips[0]?.clause).toMatchObject({ include: ['x', 'y'] });
+    places.forward();
+    expect(places.store.getState()).toMatchObject({ at: 2 });
+
+    filter.undo();
+    expect(filter.getState().filter.chips[0]?.clause).toMatchObject({ include: ['x'] });
+    expect(view.getState().view).toBe('usage');
+  });
+
   it('tell about failures that have no place of their own, until dismissed', async () => {
     services.notices.watch('The workspace was not opened.', services.shell.openWorkspace());
     await expect.poll(() => services.notices.getState().notices.length).toBe(1);

@@ -174,6 +174,8 @@ describe('local dates', () => {
       fc.property(day, fc.nat(400), zone, (start, length, where) => {
         const from = start.toISOString().slice(0, 10);
         const to = new Date(start.getTime() + (length * DAY) / 1_000).toISOString().slice(0, 10);
+        // Samoa crossed the date line: this day had no instant there.
+        fc.pre(where !== 'Pacific/Apia' || (from !== '2011-12-30' && to !== '2011-12-30'));
         expect(localDatesOf(localDateRange(from, to, where))).toEqual({ from, to });
       }),
     );
