@@ -68,13 +68,16 @@ describe('figures of many events', () => {
   });
 
   it('are split by a field of few values and of many', () => {
+    // Several stretches, and as many workers as events: their buckets do not fit one table.
+    const some = rows.slice(9_000, 29_000);
+    const columns = columnsOf(some, 'narrow');
+    const matches = matchesWhere(some.length, holds);
+    const matching = some.filter((_, position) => holds(position));
     for (const by of ['model', 'actor', 'worker']) {
       const question = { histogram: { ...histogram, by }, breakdowns: [] };
-      const columns = columnsOf(rows, 'narrow');
-      const matches = matchesWhere(rows.length, holds);
       const figures = aggregateDashboard(columns, matches, question, NAMES, NEVER_CANCELLED);
-      expect(figures.histogram).toEqual(naiveHistogram(expected, question.histogram));
-      expect(figures.summary).toEqual(naiveSummary(expected));
+      expect(figures.histogram).toEqual(naiveHistogram(matching, question.histogram));
+      expect(figures.summary).toEqual(naiveSummary(matching));
     }
   });
 
