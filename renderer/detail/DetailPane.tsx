@@ -1,5 +1,6 @@
 import { ActionIcon, Loader } from '@mantine/core';
-import { X } from 'lucide-react';
+import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { describeAction } from '../../shared/catalogue/actions.ts';
 import type { EventDetail } from '../../shared/domain/event.ts';
@@ -13,13 +14,12 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { LogText } from '../ui/LogText.tsx';
 import { ResizeHandle } from '../ui/ResizeHandle.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
-import { ChangesDiff } from './ChangesDiff.tsx';
+import { CitationMenu } from './CitationMenu.tsx';
 import styles from './DetailPane.module.css';
-import { DetailSection } from './DetailSection.tsx';
-import { FieldsList } from './FieldsList.tsx';
-import { JsonBlock } from './JsonBlock.tsx';
-import { OriginList } from './OriginList.tsx';
-import { RawRecordBlock } from './RawRecordBlock.tsx';
+import { EventSections } from './EventSections.tsx';
+import { type EventSteps, useEventSteps } from './use-event-steps.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
+import { usePaneKeys } from './use-pane-keys.ts';
 
 const MIN_WIDTH = 280;
 const MAX_WIDTH = 900;
@@ -39,35 +39,84 @@ export function DetailPane() {
         max={MAX_WIDTH}
         onResize={(detailWidth) => preferences.setState({ detailWidth })}
       />
-      <aside className={styles.pane} style={{ width }} aria-label="Event details">
-        <EventView id={id} onClose={() => selection.setState({ openEvent: null })} />
-      </aside>
+      <EventPane id={id} width={width} />
     </>
   );
 }
 
-function EventView({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
+interface EventPaneProps {
+  readonly id: number;
+  readonly width: number;
+}
+
+function EventPane({ id, width }: EventPaneProps) {
   const { data, error, pending, retry } = useEngineQuery('event', { id });
+  const steps = useEventSteps();
+  const onKeyDown = usePaneKeys(steps);
+  const pane = useRef<HTMLElement | null>(null);
+  const focus = useKeptFocus(pane, data?.event.id);
   const late = useLateness(pending);
   return (
-    <>
+    <aside
+      ref={pane}
+      className={styles.pane}
+      style={{ width }}
+      aria-label="Event details"
+      onKeyDown={onKeyDown}
+      {...focus}
+    >
       <header className={styles.head}>
         <div className={styles.title}>
           {data === null ? <h2>Event {id}</h2> : <EventTitle detail={data} />}
         </div>
         {late === 'spin' && <Loader size={14} />}
         {data !== null && data.event.time !== null && <AroundButton time={data.event.time} />}
-        <ActionIcon aria-label="Close details" title="Close details (Esc)" onClick={onClose}>
-          <X size={16} aria-hidden="true" />
-        </ActionIcon>
+        <PaneTools steps={steps} detail={data} />
       </header>
       <ScrollRegion className={styles.body} label="Fields and record" late={late}>
         {error !== null && (
           <ErrorNotice what={`Event ${id} could not be read.`} error={error} onRetry={retry} />
         )}
-        {data !== null && error === null && <EventSections detail={data} />}
+        {data !== null && error === null && <EventSections key={data.event.id} detail={data} />}
       </ScrollRegion>
-    </>
+    </aside>
+  );
+}
+
+interface PaneToolsProps {
+  readonly steps: EventSteps;
+  readonly detail: EventDetail | null;
+}
+
+function PaneTools({ steps: { previous, next }, detail }: PaneToolsProps) {
+  const { selection } = useServices();
+  return (
+    <div className={styles.tools}>
+      <ActionIcon
+        aria-label="Previous event"
+        title="Previous event (k)"
+        disabled={previous === null}
+        onClick={() => previous?.()}
+      >
+        <ChevronUp size={16} aria-hidden="true" />
+      </ActionIcon>
+      <ActionIcon
+        aria-label="Next event"
+        title="Next event (j)"
+        disabled={next === null}
+        onClick={() => next?.()}
+      >
+        <ChevronDown size={16} aria-hidden="true" />
+      </ActionIcon>
+      {detail !== null && <CitationMenu detail={detail} />}
+      <ActionIcon
+        aria-label="Close details"
+        title="Close details (Esc)"
+        onClick={() => selection.setState({ openEvent: null })}
+      >
+        <X size={16} aria-hidden="true" />
+      </ActionIcon>
+    </div>
   );
 }
 
@@ -77,34 +126,11 @@ function EventTitle({ detail: { event } }: { readonly detail: EventDetail }) {
   const about = event.action === null ? null : describeAction(event.action, event.resourceType);
   return (
     <>
-      <h2>
+      <h2 data-event={event.id}>
         <LogText text={name} limit={200} />
       </h2>
       {about !== null && <p className={styles.about}>{about}</p>}
       <p className={styles.when}>{event.time === null ? 'No timestamp' : formatTime(event.time, zone)}</p>
-    </>
-  );
-}
-
-function EventSections({ detail }: { readonly detail: EventDetail }) {
-  const { event, changes, raw, origin, alsoIn, conflicts } = detail;
-  return (
-    <>
-      {changes.length > 0 && (
-        <DetailSection title="Changes">
-          <ChangesDiff changes={changes} />
-        </DetailSection>
-      )}
-      <DetailSection title="Fields">
-        <FieldsList event={event} resolved={detail.resolvedActor} />
-      </DetailSection>
-      {event.detail !== null && (
-        <DetailSection title="Details" copy={{ label: 'Copy details', text: event.detail }}>
-          <JsonBlock json={event.detail} />
-        </DetailSection>
-      )}
-      <RawRecordBlock raw={raw} />
-      <OriginList origin={origin} alsoIn={alsoIn} conflicts={conflicts} />
     </>
   );
 }

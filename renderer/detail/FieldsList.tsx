@@ -14,7 +14,11 @@ import { cellFilters } from '../grid/cell-filters.ts';
 import { cellText, cellValue, formatCellNumber, isApplicable } from '../grid/cell-value.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { LogText } from '../ui/LogText.tsx';
+import { LongText } from '../ui/LongText.tsx';
 import styles from './DetailPane.module.css';
+
+/** Characters of a value shown at first. */
+const TEXT = 1_000;
 
 interface ListedField {
   readonly ref: string;
@@ -23,15 +27,18 @@ interface ListedField {
 
 /** Shown in sections of their own. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['detail', 'changes']);
+const NONE: ReadonlySet<string> = new Set();
 
 interface FieldsListProps {
   readonly event: EventRow;
   /** The name known elsewhere of its actor. */
   readonly resolved: ResolvedName | null;
+  /** Fields that are on screen already. */
+  readonly leftOut?: ReadonlySet<string>;
 }
 
 /** Every field of an event and every column of its file. */
-export function FieldsList({ event, resolved }: FieldsListProps) {
+export function FieldsList({ event, resolved, leftOut = NONE }: FieldsListProps) {
   const [all, setAll] = useState(false);
   const fields: readonly ListedField[] = [
     ...FIELD_NAMES.filter((name) => !ELSEWHERE.has(name)).map((name) => ({
@@ -39,7 +46,7 @@ export function FieldsList({ event, resolved }: FieldsListProps) {
       label: FIELDS[name].label,
     })),
     ...event.extra.map(([column]) => ({ ref: extraRef(column), label: column })),
-  ];
+  ].filter(({ ref }) => !leftOut.has(ref));
   const filled = fields.filter(({ ref }) => cellValue(event, ref) !== null);
   const listed = all ? fields : filled;
   return (
@@ -132,5 +139,5 @@ function FieldText({
   if (value === null)
     return <span className={styles.missing}>{isApplicable(event, field) ? '–' : 'not applicable'}</span>;
   if (typeof value === 'number' && field !== 'time') return formatCellNumber(event, field, value);
-  return <LogText text={text} />;
+  return <LongText text={text} limit={TEXT} />;
 }

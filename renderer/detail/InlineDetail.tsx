@@ -1,47 +1,61 @@
-import { extraRef } from '../../shared/domain/field-ref.ts';
+import { Button } from '@mantine/core';
+import { PanelRight } from 'lucide-react';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { ColumnInfo } from '../../shared/api/contract.ts';
+import { useServices } from '../app/services-context.ts';
+import { useScope } from '../app/use-settings.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
+import { layOutColumns } from '../grid/column-layout.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { LogText } from '../ui/LogText.tsx';
-import { ChangesDiff } from './ChangesDiff.tsx';
-import styles from './DetailPane.module.css';
-import { DetailSection } from './DetailSection.tsx';
-import { JsonBlock } from './JsonBlock.tsx';
+import { ChangesDiff } from './diff/ChangesDiff.tsx';
+import { FieldsList } from './FieldsList.tsx';
+import styles from './InlineDetail.module.css';
+import { RequestDetails } from './RequestDetails.tsx';
+import { hasDetail } from './request-line.ts';
+
+interface InlineDetailProps {
+  readonly id: number;
+  /** Columns of the workspace, of which those on screen are left out below. */
+  readonly known: readonly ColumnInfo[];
+}
+
+const FIRST_CHANGES = 20;
+const JSON_LINES = 60;
 
 /** An event inside the grid, below the line of its row: what that line has no room for. */
-export function InlineDetail({ id }: { readonly id: number }) {
+export function InlineDetail({ id, known }: InlineDetailProps) {
+  const { selection, columns: choices } = useServices();
+  const scope = useScope();
+  const choice = useStore(choices, (state) => state.choices[scope]);
+  const shown = useMemo(
+    () => new Set(layOutColumns(known, scope, choice).map(({ ref }) => ref)),
+    [known, scope, choice],
+  );
   const { data, error, retry } = useEngineQuery('event', { id });
   if (error !== null)
     return <ErrorNotice what={`Event ${id} could not be read.`} error={error} onRetry={retry} />;
   if (data === null) return null;
-  const { event, changes } = data;
+  const { event, changes, resolvedActor } = data;
   return (
-    <>
-      {changes.length > 0 && (
-        <DetailSection title="Changes">
-          <ChangesDiff changes={changes} />
-        </DetailSection>
+    <section className={styles.inline} aria-label={`Event ${id} in its row`}>
+      {(changes.length > 0 || hasDetail(event.detail)) && (
+        <div className={styles.evidence}>
+          {changes.length > 0 && <ChangesDiff changes={changes} first={FIRST_CHANGES} />}
+          {hasDetail(event.detail) && <RequestDetails detail={event.detail} lines={JSON_LINES} />}
+        </div>
       )}
-      {event.detail !== null && (
-        <DetailSection title="Details" copy={{ label: 'Copy details', text: event.detail }}>
-          <JsonBlock json={event.detail} />
-        </DetailSection>
-      )}
-      {event.extra.length > 0 && (
-        <DetailSection title="Columns of the file">
-          <dl className={styles.fields}>
-            {event.extra.map(([column, value]) => (
-              <div key={extraRef(column)} className={styles.field}>
-                <dt>
-                  <LogText text={column} limit={120} />
-                </dt>
-                <dd>
-                  <LogText text={value} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </DetailSection>
-      )}
-    </>
+      <div className={styles.rest}>
+        <FieldsList event={event} resolved={resolvedActor} leftOut={shown} />
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<PanelRight size={14} aria-hidden="true" />}
+          onClick={() => selection.setState({ openEvent: id })}
+        >
+          Open beside the log
+        </Button>
+      </div>
+    </section>
   );
 }

@@ -1,10 +1,10 @@
 import type { Origin } from '../../shared/domain/event.ts';
+import type { Source } from '../../shared/domain/source.ts';
 import { useServices } from '../app/services-context.ts';
-import { useEngineQuery } from '../engine/use-engine-query.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount } from '../ui/numbers.ts';
-import { citation } from './citation.ts';
+import { recordReference } from './citation.ts';
 import styles from './DetailPane.module.css';
 import { DetailSection } from './DetailSection.tsx';
 
@@ -12,42 +12,44 @@ interface OriginListProps {
   readonly origin: Origin;
   readonly alsoIn: readonly Origin[];
   readonly conflicts: readonly Origin[];
+  readonly sources: readonly Source[];
 }
 
-/** Where the record was found, with a citation that holds in any copy of the file. */
-export function OriginList({ origin, alsoIn, conflicts }: OriginListProps) {
+/** Where the record was found, with a reference that holds in any copy of the file. */
+export function OriginList({ origin, alsoIn, conflicts, sources }: OriginListProps) {
+  const rows = (places: readonly Origin[]) =>
+    places.map((place) => (
+      <OriginRow
+        key={`${place.source}:${place.byteOffset}`}
+        origin={place}
+        source={sources.find(({ id }) => id === place.source)}
+      />
+    ));
   return (
     <>
-      <DetailSection title="Origin">
-        <OriginRow origin={origin} />
-      </DetailSection>
-      {alsoIn.length > 0 && (
-        <DetailSection title="Also in">
-          {alsoIn.map((place) => (
-            <OriginRow key={`${place.source}:${place.byteOffset}`} origin={place} />
-          ))}
-        </DetailSection>
-      )}
+      <DetailSection title="Origin">{rows([origin])}</DetailSection>
+      {alsoIn.length > 0 && <DetailSection title="Also in">{rows(alsoIn)}</DetailSection>}
       {conflicts.length > 0 && (
-        <DetailSection title="Same id, other content">
-          {conflicts.map((place) => (
-            <OriginRow key={`${place.source}:${place.byteOffset}`} origin={place} />
-          ))}
-        </DetailSection>
+        <DetailSection title="Same id, other content">{rows(conflicts)}</DetailSection>
       )}
     </>
   );
 }
 
-function OriginRow({ origin }: { readonly origin: Origin }) {
+interface OriginRowProps {
+  readonly origin: Origin;
+  /** Undefined while the sources are being read. */
+  readonly source: Source | undefined;
+}
+
+function OriginRow({ origin, source }: OriginRowProps) {
   const { view } = useServices();
-  const sources = useEngineQuery('sources', {});
-  const source = sources.data?.find(({ id }) => id === origin.source);
   return (
     <div className={styles.origin}>
       <button
         type="button"
         className={styles.link}
+        title="Show this source"
         onClick={() => view.setState({ view: 'sources', source: origin.source })}
       >
         <LogText text={origin.sourceName} limit={200} />
@@ -57,10 +59,22 @@ function OriginRow({ origin }: { readonly origin: Origin }) {
         {formatCount(origin.byteLength)} bytes
       </p>
       {source !== undefined && (
-        <p className={styles.citation}>
-          <code>{citation(source.sha256, origin.line)}</code>
-          <CopyButton label="Copy citation" text={citation(source.sha256, origin.line)} />
-        </p>
+        <>
+          {source.container !== null && (
+            <p className={styles.place}>
+              from <LogText text={source.container.name} limit={200} />, as{' '}
+              <LogText text={source.container.member} limit={200} />
+            </p>
+          )}
+          <p className={styles.place}>
+            profile <LogText text={source.profile} /> · {source.encoding} · times without a zone read as{' '}
+            {source.timezone}
+          </p>
+          <p className={styles.citation}>
+            <code>{recordReference(source.sha256, origin.line)}</code>
+            <CopyButton label="Copy reference" text={recordReference(source.sha256, origin.line)} />
+          </p>
+        </>
       )}
     </div>
   );

@@ -13,6 +13,21 @@ export const ROW_HEIGHTS = { compact: 24, default: 28, comfortable: 34 } as cons
   number
 >;
 
+/** Which events are listed around one: how far, which, and of what. */
+const surroundings = v.object({
+  reach: v.pipe(v.string(), v.maxLength(20)),
+  same: v.picklist(['any', 'actor', 'resource']),
+  scope: v.picklist(['all', 'filter']),
+});
+export type Surroundings = v.InferOutput<typeof surroundings>;
+const FIVE_OF_ALL: Surroundings = { reach: '5', same: 'any', scope: 'all' };
+
+/** The choices among some values of a form; those that are none are left out. */
+export function surroundingChoices(values: Readonly<Record<string, string>>): Partial<Surroundings> {
+  const parsed = v.safeParse(v.partial(surroundings), values);
+  return parsed.success ? (parsed.output as Partial<Surroundings>) : {};
+}
+
 const preferences = v.object({
   theme: v.picklist(THEMES),
   density: v.picklist(DENSITIES),
@@ -21,6 +36,9 @@ const preferences = v.object({
   zone: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
   /** Width of the detail pane in px. */
   detailWidth: v.pipe(v.number(), v.finite()),
+  /** Whether long lines of raw records are wrapped. */
+  wrapRecord: v.optional(v.boolean(), true),
+  surroundings: v.optional(surroundings, FIVE_OF_ALL),
 });
 
 /** How the user likes the interface; remembered. */
@@ -33,6 +51,8 @@ const DEFAULTS: Preferences = {
   opening: 'pane',
   zone: 'UTC',
   detailWidth: 400,
+  wrapRecord: true,
+  surroundings: FIVE_OF_ALL,
 };
 
 export function createPreferencesStore(storage: SettingsStorage): StoreApi<Preferences> {

@@ -1,4 +1,9 @@
+import { visibleText } from '../../shared/text/visible-text.ts';
+
 /** Numbers as people read them: grouped, with every digit there is. */
+
+/** Characters of a currency; codes have three. */
+const LONGEST_CURRENCY = 12;
 
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const EXACT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 9 });
@@ -20,7 +25,13 @@ export function formatDecimal(value: number): string {
 export function formatMoney(value: number, currency: string | null): string {
   const amount = MONEY.format(value);
   if (currency === null || currency === '') return amount;
-  return currency === 'USD' ? `$${amount}` : `${amount} ${currency}`;
+  return currency === 'USD' ? `$${amount}` : `${amount} ${currencyText(currency)}`;
+}
+
+/** A currency is text of the log like any other: it may neither hide what it is nor push the amount away. */
+function currencyText(currency: string): string {
+  const shown = currency.length > LONGEST_CURRENCY ? `${currency.slice(0, LONGEST_CURRENCY)}…` : currency;
+  return visibleText(shown);
 }
 
 /** `1.2M`, for chart axes only. */

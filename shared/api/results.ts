@@ -182,6 +182,8 @@ export interface RecordReading {
   readonly decoded: string | null;
   /** Where it is a row: its cells under the columns of its file. A column without a cell has none, and so the reverse. */
   readonly cells: readonly { readonly column: string | null; readonly text: string | null }[] | null;
+  /** The time as the record writes it; null where that cannot be told. */
+  readonly time: string | null;
 }
 
 export interface RejectsPage {

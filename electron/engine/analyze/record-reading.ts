@@ -15,12 +15,15 @@ import { readRaw, storedBytes } from '../store/raw-records.ts';
 import { selectRow } from '../store/run-sql.ts';
 import { listSources } from '../store/sources.ts';
 import type { Workspace } from '../store/workspace.ts';
+import { statedTime } from './stated-time.ts';
 
 /** How the records of a source are read. */
 interface Layout {
   readonly encoding: TextEncoding;
   /** Null where records are not rows of cells. */
   readonly csv: CsvShape | null;
+  /** Which column has the time. */
+  readonly plan: Pick<SourcePlan, 'bindings' | 'reading'>;
 }
 
 /** Sources whose layout is kept: finding it out again takes a look at 4 MiB. */
@@ -31,18 +34,23 @@ export function createRecordReadings(ws: Workspace): (id: number) => RecordReadi
   const layouts = new Recent<Layout>(LAYOUTS_KEPT, () => 1);
 
   return (id) => {
-    const row = selectRow(ws.db, sql`SELECT source, byteOffset, byteLength FROM event WHERE id = ${id}`);
+    const row = selectRow(
+      ws.db,
+      sql`SELECT source, byteOffset, byteLength, time FROM event WHERE id = ${id}`,
+    );
     if (row === undefined) {
       throw new AppError('UNKNOWN_EVENT', `There is no event ${id} in this workspace.`, { id });
     }
-    const [source, byteOffset, byteLength] = row as [number, number, number];
+    const [source, byteOffset, byteLength, time] = row as [number, number, number, number | null];
     const layout = layouts.get(String(source), () => layoutOf(ws, source));
     const bytes = readRaw(ws, source, byteOffset, byteLength);
     const text = layout.encoding.decode(bytes);
+    const cells = layout.csv === null ? null : cellsUnderColumns(layout.csv, text);
     return {
       encoding: layout.encoding.name,
       decoded: isUtf8(bytes) ? null : text,
-      cells: layout.csv === null ? null : cellsUnderColumns(layout.csv, text),
+      cells,
+      time: statedTime(layout.plan, text, cells, time),
     };
   };
 }
@@ -54,8 +62,8 @@ function layoutOf(ws: Workspace, id: number): Layout {
   const total = storedBytes(ws, id);
   const sample = readRaw(ws, id, 0, Math.min(total, SAMPLE_BYTES));
   const start = { name: source.name, bytes: sample, whole: sample.length === total };
-  const { encoding, csv } = planOf(start, choicesOf(source));
-  return { encoding, csv: csv?.shape ?? null };
+  const plan = planOf(start, choicesOf(source));
+  return { encoding: plan.encoding, csv: plan.csv?.shape ?? null, plan };
 }
 
 /** A profile of the user's own may be gone by now: it only told what fills which field. */

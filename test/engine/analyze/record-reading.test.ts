@@ -24,6 +24,7 @@ describe('a raw record as it was read', () => {
         { column: 'actor', text: 'dana' },
         { column: 'note', text: 'x, "y"\nz' },
       ],
+      time: '2026-10-01T10:00:00Z',
     });
     expect(read(2).cells?.slice(2)).toEqual([
       { column: 'actor', text: null },
@@ -56,5 +57,25 @@ describe('a raw record as it was read', () => {
       { column: 'action', text: 'a.1' },
     ]);
     expect(read(2).cells).toBeNull();
+  });
+});
+
+describe('the time as a record writes it', () => {
+  it('is found in cells, in members, in two columns, and where it could not be read', async () => {
+    const bench = new ImportBench();
+    const log = (name: string, text: string) => bench.take(name, Buffer.from(text));
+    await log('local.csv', 'date,clock,action\n28.10.2026,14:05:11,a.1\n29.10.2026,14:05:12,a.2\n');
+    await log('epoch.jsonl', '{"ts":1793368800,"action":"b.1"}\n{"ts":1793368860,"action":"b.2"}\n');
+    await log('undated.csv', 'timestamp,action\n2026-10-01T10:00:00Z,c.1\nyesterday,c.2\n');
+    const read = createRecordReadings(bench.ws);
+    const stated = bench.events().map((event, at) => [event['action'], read(at + 1).time]);
+    expect(stated).toEqual([
+      ['a.1', '28.10.2026 14:05:11'],
+      ['a.2', '29.10.2026 14:05:12'],
+      ['b.1', '1793368800'],
+      ['b.2', '1793368860'],
+      ['c.1', '2026-10-01T10:00:00Z'],
+      ['c.2', 'yesterday'],
+    ]);
   });
 });
