@@ -59,18 +59,21 @@ export function SurroundingEvents({ event }: { readonly event: EventRow }) {
     >
       <div className={styles.choices}>
         <NativeSelect
+          size="xs"
           aria-label="How many surrounding events"
           data={REACHES.map(({ id, label }) => ({ value: id, label }))}
           value={chosen.reach}
           onChange={(change) => choose({ reach: change.currentTarget.value })}
         />
         <NativeSelect
+          size="xs"
           aria-label="Which surrounding events"
           data={SAMES}
           value={chosen.same}
           onChange={(change) => choose(surroundingChoices({ same: change.currentTarget.value }))}
         />
         <NativeSelect
+          size="xs"
           aria-label="Surrounding events of"
           data={SCOPES}
           value={chosen.scope}

@@ -12,7 +12,7 @@ export interface Reach {
 const MOST = 100;
 const byCount = (count: number): Reach => ({
   id: `${count}`,
-  label: `${count} before and after`,
+  label: `± ${count} events`,
   count,
   within: null,
 });

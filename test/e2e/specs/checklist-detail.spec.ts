@@ -165,16 +165,14 @@ test('[002] events around one are listed, opened, and shown in the log', async (
   await expect.poll(async () => (await chips(page)).join(' | ')).toMatch(/20 Oct 2026 11:21.*\| actor priya/);
   await expect(details(page)).toBeVisible();
   await around.getByRole('combobox', { name: 'Which surrounding events' }).selectOption('All events');
-  await around
-    .getByRole('combobox', { name: 'How many surrounding events' })
-    .selectOption('5 before and after');
+  await around.getByRole('combobox', { name: 'How many surrounding events' }).selectOption('± 5 events');
 });
 
 test('[004] detail JSON, typically { method, path }, is shown as a request and as a preformatted block', async () => {
   await query(page, 'action:add_member resourceType:team');
   await cell(page, 0, 1).click();
   const block = region('Details');
-  await expect(block).toContainText(/(POST|PUT) \/settings\/org\/\S+/);
+  await expect(block).toContainText(/(POST|PUT) \/api\/teams\/\S+/);
   const json = block.getByRole('region', { name: 'Details as JSON' });
   await expect(json.locator('pre')).toHaveText(/^\{\n {2}"method": "\w+",\n {2}"path": "[^"]+"/);
   await expect(json.locator('[data-kind="key"]').first()).toHaveText('"method"');
