@@ -76,7 +76,8 @@ async function pageOfProgram(browser: Browser, ended: Promise<unknown>, errors: 
   void ended.then(() => {
     over = true;
   });
-  const giveUp = Date.now() + 20_000;
+  // A program that fails ends; one on a busy machine may take half a minute to start.
+  const giveUp = Date.now() + 45_000;
   while (!over && Date.now() < giveUp) {
     const pages = browser.contexts().flatMap((context) => context.pages());
     const page = pages.find((candidate) => candidate.url().startsWith(PAGE_ORIGIN));

@@ -3,7 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import { LogText } from '../../ui/LogText.tsx';
 import { LongText } from '../../ui/LongText.tsx';
 import { formatCount } from '../../ui/numbers.ts';
-import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { TextBlock } from '../TextBlock.tsx';
 import styles from './JsonBlock.module.css';
 import { type JsonLine, jsonLines } from './json-lines.ts';
 import { isJsonText, type JsonToken } from './json-tokens.ts';
@@ -27,9 +27,11 @@ const VALUE = 2_000;
 export function JsonBlock({ json, label, lines = LINES }: JsonBlockProps) {
   const isJson = useMemo(() => isJsonText(json), [json]);
   return (
-    <ScrollRegion className={styles.block} label={label}>
-      <pre>{isJson ? <JsonLines json={json} first={lines} /> : <LongText text={json} block />}</pre>
-    </ScrollRegion>
+    <TextBlock label={label}>
+      <pre className={styles.text}>
+        {isJson ? <JsonLines json={json} first={lines} /> : <LongText text={json} block />}
+      </pre>
+    </TextBlock>
   );
 }
 

@@ -1,13 +1,13 @@
 import type { RecordReading } from '../../../shared/api/contract.ts';
 import { LogText } from '../../ui/LogText.tsx';
 import { LongText } from '../../ui/LongText.tsx';
-import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { TextBlock } from '../TextBlock.tsx';
 import styles from './RawRecord.module.css';
 
 /** A row of a file with the names of its columns beside the cells. */
 export function CellsTable({ cells }: { readonly cells: NonNullable<RecordReading['cells']> }) {
   return (
-    <ScrollRegion className={styles.block} label="Cells by column">
+    <TextBlock label="Cells by column">
       <table className={styles.cells}>
         <thead>
           <tr>
@@ -36,6 +36,6 @@ export function CellsTable({ cells }: { readonly cells: NonNullable<RecordReadin
           ))}
         </tbody>
       </table>
-    </ScrollRegion>
+    </TextBlock>
   );
 }

@@ -6,11 +6,11 @@ import type { RawRecord } from '../../../shared/domain/event.ts';
 import { useServices } from '../../app/services-context.ts';
 import { useEngineQuery } from '../../engine/use-engine-query.ts';
 import { ChunkedText } from '../../ui/ChunkedText.tsx';
-import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import type { TextPiece } from '../../ui/text-chunks.ts';
 import pane from '../DetailPane.module.css';
 import { DetailSection } from '../DetailSection.tsx';
 import { jsonTokens } from '../json/json-tokens.ts';
+import { TextBlock } from '../TextBlock.tsx';
 import { CellsTable } from './CellsTable.tsx';
 import styles from './RawRecord.module.css';
 
@@ -87,11 +87,11 @@ interface RecordTextProps {
 
 function RecordText({ text, wrap, label }: RecordTextProps) {
   return (
-    <ScrollRegion className={styles.block} label={label}>
+    <TextBlock label={label}>
       <pre className={styles.text} data-wrap={wrap}>
         <ChunkedText text={text} pieces={() => coloured(text)} />
       </pre>
-    </ScrollRegion>
+    </TextBlock>
   );
 }
 
