@@ -5,6 +5,7 @@ import { useServices } from './services-context.ts';
 import {
   ANYWHERE,
   FILTERING,
+  IN_DETAILS,
   IN_HISTOGRAM,
   IN_LOG,
   keysText,
@@ -21,6 +22,7 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
   { title: 'In the log', shortcuts: IN_LOG },
   { title: 'Selecting and copying', shortcuts: SELECTING },
   { title: 'On the headings of the log', shortcuts: ON_HEADINGS },
+  { title: 'In the details', shortcuts: IN_DETAILS },
   { title: 'In the histogram', shortcuts: IN_HISTOGRAM },
 ];
 

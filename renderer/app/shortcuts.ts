@@ -106,6 +106,12 @@ export const ON_HEADINGS = [
   { id: 'next', press: ['ArrowDown', 'j', 'Escape'], about: 'Back to the events' },
 ] as const satisfies readonly Shortcut[];
 
+export const IN_DETAILS = [
+  { id: 'next', press: ['j'], about: 'Next event' },
+  { id: 'previous', press: ['k'], about: 'Previous event' },
+  { id: 'close', press: ['Escape'], about: 'Close them and go back to the log' },
+] as const satisfies readonly Shortcut[];
+
 /** Handled in `histogram/strip-keys.ts`; the last in the legend and the pills. */
 export const IN_HISTOGRAM = [
   { id: 'bars', press: ['ArrowLeft', 'ArrowRight'], about: 'Move over the bars' },

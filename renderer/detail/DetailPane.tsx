@@ -1,5 +1,5 @@
 import { ActionIcon, Loader } from '@mantine/core';
-import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, Rows3, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { describeAction } from '../../shared/catalogue/actions.ts';
@@ -89,7 +89,14 @@ interface PaneToolsProps {
 }
 
 function PaneTools({ steps: { previous, next }, detail }: PaneToolsProps) {
-  const { selection } = useServices();
+  const { selection, preferences, grid } = useServices();
+  const moveToRow = (): void => {
+    const { row, openEvent } = selection.getState();
+    preferences.setState({ opening: 'row' });
+    selection.setState({ openEvent: null });
+    if (row !== null && row >= 0 && openEvent !== null) selection.expand({ row, event: openEvent });
+    grid.current?.focus();
+  };
   return (
     <div className={styles.tools}>
       <ActionIcon
@@ -109,6 +116,13 @@ function PaneTools({ steps: { previous, next }, detail }: PaneToolsProps) {
         <ChevronDown size={16} aria-hidden="true" />
       </ActionIcon>
       {detail !== null && <CitationMenu detail={detail} />}
+      <ActionIcon
+        aria-label="Open events in their row"
+        title="Open events in their row instead of here"
+        onClick={moveToRow}
+      >
+        <Rows3 size={15} aria-hidden="true" />
+      </ActionIcon>
       <ActionIcon
         aria-label="Close details"
         title="Close details (Esc)"

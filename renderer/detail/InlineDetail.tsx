@@ -25,7 +25,8 @@ const JSON_LINES = 60;
 
 /** An event inside the grid, below the line of its row: what that line has no room for. */
 export function InlineDetail({ id, known }: InlineDetailProps) {
-  const { selection, columns: choices } = useServices();
+  const { selection, preferences, columns: choices } = useServices();
+  const opening = useStore(preferences, (state) => state.opening);
   const scope = useScope();
   const choice = useStore(choices, (state) => state.choices[scope]);
   const shown = useMemo(
@@ -55,6 +56,18 @@ export function InlineDetail({ id, known }: InlineDetailProps) {
         >
           Open beside the log
         </Button>
+        {opening === 'row' && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => {
+              preferences.setState({ opening: 'pane' });
+              selection.setState({ openEvent: id });
+            }}
+          >
+            Always
+          </Button>
+        )}
       </div>
     </section>
   );

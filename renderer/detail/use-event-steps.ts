@@ -13,7 +13,7 @@ export interface EventSteps {
  * elsewhere, its neighbours in time are asked for, as long as the log is in the order of time.
  */
 export function useEventSteps(): EventSteps {
-  const { selection, columns, engine, notices } = useServices();
+  const { selection, columns, engine, grid, notices } = useServices();
   const scope = useScope();
   const filter = useScopedFilter();
   const row = useStore(selection, (state) => state.row);
@@ -30,10 +30,14 @@ export function useEventSteps(): EventSteps {
       selection.setState({ openEvent: neighbour.id });
     }
   };
+  const goTo = (to: number): void => {
+    const { column } = selection.getState();
+    grid.current?.perform({ kind: 'cell', row: to, column, extend: false });
+  };
   const step = (by: 1 | -1): (() => void) | null => {
     if (row !== null && row >= 0) {
       const to = row + by;
-      return to < 0 || (total !== null && to >= total) ? null : () => selection.setState({ row: to });
+      return to < 0 || (total !== null && to >= total) ? null : () => goTo(to);
     }
     if (sort.field !== 'time') return null;
     return () => notices.watch('The next event could not be read.', byNeighbour(by === 1)());

@@ -126,7 +126,7 @@ export function LogView({
             sort={sort}
             log={log}
             columns={columns.data ?? UNKNOWN_COLUMNS}
-            renderExpanded={(id) => <InlineDetail id={id} />}
+            renderExpanded={(id) => <InlineDetail id={id} known={known} />}
             empty={scopeIsEmpty || !filtered ? nothingInScope : <NothingMatches />}
             footer={<SearchLine log={log} />}
           />

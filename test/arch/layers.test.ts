@@ -56,6 +56,7 @@ const LAYERS: readonly Layer[] = [
       /^@nivo\//,
       /^zustand(\/|$)/,
       /^lucide-react$/,
+      /^diff$/,
       /^@fontsource(-variable)?\//,
     ],
   },

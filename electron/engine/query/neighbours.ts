@@ -1,11 +1,10 @@
 import type { Neighbours, NeighboursArg } from '../../../shared/api/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { includeValue } from '../../../shared/filter/edit.ts';
-import type { Filter } from '../../../shared/filter/filter.ts';
+import { asNumbers } from './aggregate/column-facts.ts';
 import type { StoredColumns } from './column-store.ts';
 import type { FilteredEvents } from './filtered-events.ts';
 import type { Checkpoint } from './loaded-columns.ts';
-import { STRETCH } from './narrow-mask.ts';
+import { type Alike, nextAlike } from './next-alike.ts';
 import { type EventTimes, timesOf } from './time-at.ts';
 
 /** Neighbours by their positions. */
@@ -14,35 +13,29 @@ export type FoundNeighbours = Omit<Neighbours, 'before' | 'after' | 'revision'> 
   readonly after: readonly number[];
 };
 
-/** Events in an order, from the first on. */
-interface Line {
-  readonly length: number;
-  at(rank: number): number;
+/** What was found on either side, nearest first, and one more than asked for when there is. */
+interface Sides {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
 }
 
-/** What decides how far one walks from an event, and which of those one meets count. */
-interface Walk {
-  readonly counts: (position: number) => boolean;
-  readonly ends: (position: number) => boolean;
-  /** Neighbours to find on either side. */
-  readonly count: number;
-  /** Steps after which a side is given up; without it none is. */
-  readonly steps?: number;
+/** A stretch of events in time order around one of them: ranks `[from, to)`. */
+interface Stretch {
+  readonly from: number;
+  readonly rank: number;
+  readonly to: number;
 }
-
-/** What was found on the way; incomplete when a side was given up. */
-type Found = Omit<FoundNeighbours, 'order'> & { readonly isComplete: boolean };
 
 /**
  * Steps from event to event in an order that is not the one they are stored in, each somewhere else in memory. What is
- * rarer than one in so many is found faster by listing it.
+ * rarer than one in so many is found faster by looking at all events as they are stored.
  */
-const SCATTERED_STEPS = 200_000;
+const SCATTERED_STEPS = 50_000;
 
 /**
  * The events around one of them. In time order one walks from the event in both directions until enough are found; by
  * place, along the events of its source.
- * @param scatteredSteps steps to take from event to event before listing what is rare
+ * @param scatteredSteps steps to take from event to event before looking at all of them
  * @throws UNKNOWN_EVENT, UNKNOWN_FIELD, BAD_ARGUMENT, CANCELLED
  */
 export function findNeighbours(
@@ -57,136 +50,161 @@ export function findNeighbours(
     throw new AppError('UNKNOWN_EVENT', `There is no event ${arg.id} in this workspace.`, { id: arg.id });
   }
   const { mask } = events.matches(arg.filter, checkpoint);
-  const shares = sharing(columns, arg.same, position);
-  const counts = (other: number): boolean => mask[other] === 1 && shares(other);
+  const alike = { mask, ...sharedCodes(columns, arg.same, position) };
   const times = timesOf(columns);
-  if (times === null || times.isUndated(position)) return byPlace(columns, position, counts, arg, checkpoint);
-  const walk = { counts, ends: times.beyond(position, arg.within), count: arg.count };
+  const { count, within } = arg;
+  if (times === null || times.isUndated(position)) {
+    return told('place', byPlace(columns, position, alike, count, checkpoint), count);
+  }
   const { positions, valued } = columns.byTime();
   if (positions === null) {
-    const line = { length: valued, at: (rank: number) => rank };
-    return timely(bothWays(line, position, position, walk, checkpoint));
+    const { from, rank, to } = stretchAround((place) => place, valued, position, times, within);
+    return told('time', inPlace(alike, from, rank, to, count, checkpoint), count);
   }
-  const line = { length: valued, at: (rank: number) => positions[rank] as number };
-  const rank = rankOf(line, position, times);
-  const near = bothWays(line, rank, rank, { ...walk, steps: scatteredSteps }, checkpoint);
-  return timely(near.isComplete ? near : amongListed(events, arg, position, times, checkpoint));
+  const near = stretchAround((rank) => positions[rank] as number, valued, position, times, within);
+  const sides =
+    scattered(alike, positions, near, count, scatteredSteps) ??
+    nearest(alike, position, times, within, count, checkpoint);
+  return told('time', sides, count);
 }
 
-function timely({ isComplete: _, ...found }: Found): FoundNeighbours {
-  return { ...found, order: 'time' };
+function told(order: Neighbours['order'], { before, after }: Sides, count: number): FoundNeighbours {
+  return {
+    order,
+    before: before.slice(0, count).reverse(),
+    after: after.slice(0, count),
+    moreBefore: before.length > count,
+    moreAfter: after.length > count,
+  };
 }
 
-/** Neighbours that are so rare that all events like them are listed first, in time order. */
-function amongListed(
-  events: FilteredEvents,
-  { filter, same, count, within }: NeighboursArg,
+/** The codes of a field, and the one the event has; null where any event will do. */
+function sharedCodes(
+  columns: StoredColumns,
+  same: NeighboursArg['same'],
+  position: number,
+): Pick<Alike, 'codes' | 'own'> {
+  const codes = same === null ? null : (columns.texts(same)?.codes ?? null);
+  return { codes, own: codes?.[position] ?? 0 };
+}
+
+/** Where an event stands in time order, and between which ranks the events lie that are close enough. */
+function stretchAround(
+  at: (rank: number) => number,
+  dated: number,
   position: number,
   times: EventTimes,
+  within: number | null,
+): Stretch {
+  const rank = firstWhere(0, dated, (place) => !times.precedes(at(place), position));
+  const beyond = times.beyond(position, within);
+  return {
+    from: firstWhere(0, rank, (place) => !beyond(at(place))),
+    rank,
+    to: firstWhere(rank, dated, (place) => beyond(at(place))),
+  };
+}
+
+/** The first of `[from, to)` from which on something holds; `to` when it holds for none. */
+function firstWhere(from: number, to: number, holds: (place: number) => boolean): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Events that are stored in the order in which they are asked for. */
+function inPlace(
+  alike: Alike,
+  from: number,
+  position: number,
+  to: number,
+  count: number,
   checkpoint: Checkpoint,
-): Found {
-  const like = same === null ? filter : alike(filter, same, events.columns, position);
-  const listed = events.ordered(like, { field: 'time', descending: false }, checkpoint);
-  const line = { length: listed.valued, at: listed.at };
-  const rank = rankOf(line, position, times);
-  const isListed = rank < line.length && line.at(rank) === position;
-  const walk = { counts: () => true, ends: times.beyond(position, within), count };
-  return bothWays(line, rank, isListed ? rank : rank - 1, walk, checkpoint);
+): Sides {
+  const side = (step: 1 | -1, end: number): number[] => {
+    const found: number[] = [];
+    for (let at = position; found.length <= count; found.push(at)) {
+      at = at === end ? -1 : nextAlike(alike, at + step, step, end, checkpoint);
+      if (at < 0) break;
+    }
+    return found;
+  };
+  return { before: side(-1, from), after: side(1, to - 1) };
 }
 
 /** An event without a time stands between those that its file has before and after it, dated or not. */
 function byPlace(
   columns: StoredColumns,
   position: number,
-  counts: (position: number) => boolean,
-  { count }: NeighboursArg,
+  alike: Alike,
+  count: number,
   checkpoint: Checkpoint,
-): FoundNeighbours {
+): Sides {
   const sources = columns.numbers('source');
-  const own = sources?.values[position];
-  const line = { length: columns.count, at: (rank: number) => rank };
-  const walk = {
-    counts: (other: number) => sources?.values[other] === own && counts(other),
-    ends: () => false,
-    count,
-  };
-  const { isComplete: _, ...found } = bothWays(line, position, position, walk, checkpoint);
-  return { ...found, order: 'place' };
+  const codes = sources === null ? null : asNumbers(sources).values;
+  const also = { codes, own: codes?.[position] ?? 0 };
+  return inPlace({ ...alike, also }, 0, position, columns.count, count, checkpoint);
 }
 
-/**
- * Walks both ways from a place.
- * @param below the rank from which, exclusive, one walks back, and `above` the one from which one walks on
- */
-function bothWays(line: Line, below: number, above: number, walk: Walk, checkpoint: Checkpoint): Found {
-  const { count } = walk;
-  const before = walkFrom(line, below, -1, walk, checkpoint);
-  const after = walkFrom(line, above, 1, walk, checkpoint);
-  return {
-    before: before.found.slice(0, count).reverse(),
-    after: after.found.slice(0, count),
-    moreBefore: before.found.length > count,
-    moreAfter: after.found.length > count,
-    isComplete: before.isComplete && after.isComplete,
+/** Walks along an order; null when it takes too many steps. */
+function scattered(
+  { mask, codes, own }: Alike,
+  positions: Uint32Array,
+  { from, rank, to }: Stretch,
+  count: number,
+  steps: number,
+): Sides | null {
+  const side = (step: 1 | -1, end: number): number[] | null => {
+    const found: number[] = [];
+    for (let place = rank + step, left = steps; place !== end && found.length <= count; place += step) {
+      if (left === 0) return null;
+      left -= 1;
+      const position = positions[place] as number;
+      if (mask[position] === 1 && (codes === null || codes[position] === own)) found.push(position);
+    }
+    return found;
   };
+  const before = side(-1, from - 1);
+  const after = before === null ? null : side(1, Math.max(rank + 1, to));
+  return before === null || after === null ? null : { before, after };
 }
 
-/** What counts on one side, nearest first, and one more than asked for when there is. */
-function walkFrom(
-  line: Line,
-  from: number,
-  step: 1 | -1,
-  { counts, ends, count, steps = Number.POSITIVE_INFINITY }: Walk,
+/** Looks at all events as they are stored, and keeps the nearest on either side. */
+function nearest(
+  alike: Alike,
+  position: number,
+  times: EventTimes,
+  within: number | null,
+  count: number,
   checkpoint: Checkpoint,
-): { readonly found: number[]; readonly isComplete: boolean } {
-  const found: number[] = [];
-  let taken = 0;
-  for (let rank = from + step; rank >= 0 && rank < line.length; rank += step) {
-    if (taken >= steps) return { found, isComplete: false };
-    if (taken % STRETCH === 0) checkpoint.throwIfCancelled();
-    taken += 1;
-    const position = line.at(rank);
-    if (ends(position)) break;
-    if (counts(position) && found.push(position) > count) break;
+): Sides {
+  const [before, after]: [number[], number[]] = [[], []];
+  const beyond = times.beyond(position, within);
+  const last = alike.mask.length - 1;
+  for (let at = -1; at < last; ) {
+    at = nextAlike(alike, at + 1, 1, last, checkpoint);
+    if (at < 0) break;
+    if (at === position || times.isUndated(at) || beyond(at)) continue;
+    if (times.precedes(at, position)) insert(before, at, count + 1, (a, b) => times.precedes(b, a));
+    else insert(after, at, count + 1, (a, b) => times.precedes(a, b));
   }
-  return { found, isComplete: true };
+  return { before, after };
 }
 
-/** Where an event stands in time order, or would stand. */
-function rankOf({ length, at }: Line, position: number, times: EventTimes): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times.precedes(at(middle), position)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Whether an event has the value of another in a field. */
-function sharing(
-  columns: StoredColumns,
-  same: NeighboursArg['same'],
+/** Puts an event into a list of the nearest, if it is one of them. */
+function insert(
+  nearest: number[],
   position: number,
-): (other: number) => boolean {
-  const codes = same === null ? null : (columns.texts(same)?.codes ?? null);
-  if (codes === null) return () => true;
-  const own = codes[position];
-  return (other) => codes[other] === own;
-}
-
-/** A filter that also asks for the value an event has in a field: the same events as {@link sharing}. */
-function alike(
-  filter: Filter,
-  same: NonNullable<NeighboursArg['same']>,
-  columns: StoredColumns,
-  position: number,
-): Filter {
-  const texts = columns.texts(same);
-  const code = texts?.codes[position] ?? 0;
-  const value = code === 0 || texts === null ? null : texts.text(code);
-  return {
-    ...filter,
-    chips: [...filter.chips, ...includeValue({ ...filter, chips: [] }, same, value).chips],
-  };
+  most: number,
+  isNearer: (a: number, b: number) => boolean,
+): void {
+  const last = nearest[most - 1];
+  if (last !== undefined && !isNearer(position, last)) return;
+  const at = nearest.findIndex((known) => isNearer(position, known));
+  nearest.splice(at < 0 ? nearest.length : at, 0, position);
+  if (nearest.length > most) nearest.pop();
 }

@@ -128,6 +128,11 @@ function Neighbour({ row, from }: NeighbourProps) {
   const { selection } = useServices();
   const zone = useZone();
   const isItself = row.id === from.id;
+  // It may be anywhere in the log, or not in it at all.
+  const open = (id: number): void => {
+    selection.rowsMoved();
+    selection.setState({ openEvent: id });
+  };
   const distance = row.time === null || from.time === null ? '' : formatDistance(row.time - from.time);
   const what = row.action ?? row.reason ?? row.worker ?? row.model ?? `Event ${row.id}`;
   const about = row.resource ?? row.model;
@@ -138,7 +143,7 @@ function Neighbour({ row, from }: NeighbourProps) {
         className={styles.neighbour}
         aria-current={isItself}
         title={row.time === null ? 'No timestamp' : `${formatCellTime(row.time, zone).trim()} (${zone})`}
-        onClick={() => isItself || selection.setState({ row: null, openEvent: row.id })}
+        onClick={() => isItself || open(row.id)}
       >
         <span className={styles.distance}>{isItself ? 'this' : distance}</span>
         <span className={styles.what}>

@@ -64,12 +64,12 @@ export function RawRecordBlock({ id, raw, isRow }: RawRecordBlockProps) {
       {as === 'columns' && cells !== null ? (
         <CellsTable cells={cells} />
       ) : (
-        <RecordText text={isText ? raw.text : raw.base64} wrap={wrap} label="Raw record" />
+        <RecordText text={isText ? raw.text : raw.base64} wrap={wrap} label="Record text" />
       )}
       {decoded !== null && as === 'text' && (
         <>
           <p className={pane.hash}>Read as {reading.data?.encoding}:</p>
-          <RecordText text={decoded} wrap={wrap} label="Raw record as text" />
+          <RecordText text={decoded} wrap={wrap} label="Record as it was read" />
         </>
       )}
       <p className={pane.hash}>

@@ -38,6 +38,9 @@ test.beforeEach(async () => {
   await grid(page).focus();
   await page.keyboard.press('Escape');
   await query(page, '');
+  const clear = page.getByRole('button', { name: 'Clear all' });
+  if (await clear.isVisible()) await clear.click();
+  await grid(page).focus();
 });
 
 /** Opens the only event of a query. */
