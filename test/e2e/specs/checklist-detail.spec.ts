@@ -47,7 +47,7 @@ test.beforeEach(async () => {
 async function openOnly(text: string): Promise<void> {
   await query(page, text);
   await expectRows(page, 1);
-  await cell(page, 0, 1).click();
+  await cell(page, 0, 0).click();
   await expect(details(page).getByRole('heading', { level: 2 })).toBeVisible();
 }
 
@@ -173,7 +173,7 @@ test('[002] events around one are listed, opened, and shown in the log', async (
 
 test('[004] detail JSON, typically { method, path }, is shown as a request and as a preformatted block', async () => {
   await query(page, 'action:add_member resourceType:team');
-  await cell(page, 0, 1).click();
+  await cell(page, 0, 0).click();
   const block = region('Details');
   await expect(block).toContainText(/(POST|PUT) \/api\/teams\/\S+/);
   const json = block.getByRole('region', { name: 'Details as JSON' });

@@ -61,7 +61,7 @@ test('hostile text of every field is inert, visible and in its place, wherever i
   await expectInert('grid');
 
   await test.step('details of every event', async () => {
-    await cell(page, 0, 1).click();
+    await cell(page, 0, 0).click();
     const pane = details(page);
     for (let row = 0; row < ROWS; row += 1) {
       const text = Object.values(HOSTILE_TEXTS)[ROWS - 1 - row] ?? '';
@@ -84,7 +84,8 @@ test('hostile text of every field is inert, visible and in its place, wherever i
     await page.getByRole('button', { name: 'Columns' }).click();
     await expectInert('columns');
     await page.keyboard.press('Escape');
-    await cell(page, ROWS - 7, 1).click({ button: 'right' });
+    await grid(page).evaluate((table) => table.parentElement?.scrollTo(0, 0));
+    await cell(page, 6, 2).click({ button: 'right' });
     await expect(page.getByRole('menu')).toBeVisible();
     await expectInert('menu of a cell');
     await page.keyboard.press('Escape');
@@ -130,7 +131,7 @@ test('a cell of a megabyte and JSON of ten thousand levels open in a moment and 
     }
     expect(Math.min(...times), `ms to open giant ${row}`).toBeLessThan(1_000);
   }
-  await cell(page, 0, 1).click();
+  await cell(page, 0, 0).click();
   const raw = details(page).getByRole('region', { name: 'Raw record' }).first();
   await raw.getByRole('button', { name: 'Show more' }).click();
   await expect(raw).toContainText('of 1,048,6');
@@ -141,7 +142,7 @@ test('a cell of a megabyte and JSON of ten thousand levels open in a moment and 
 /** Time from a click on a row until its raw record is painted, in ms, as the page sees it. */
 async function opening(row: number): Promise<number> {
   return page.evaluate(async (at) => {
-    const target = document.querySelector<HTMLElement>(`#cell-${at}-1`);
+    const target = document.querySelector<HTMLElement>(`#cell-${at}-0`);
     const start = performance.now();
     target?.click();
     const isThere = () =>
