@@ -1,9 +1,11 @@
 /**
  * Characters that show nothing, or change how their neighbours are shown or, on a terminal, what it does: controls,
  * bidirectional and other format characters, line and paragraph separators, lone surrogates, and everything Unicode
- * calls ignorable, apart from the two selectors that emoji carry.
+ * calls ignorable, apart from the two selectors that emoji carry. And marks beyond the sixth on one character: no script
+ * stacks as many, and a stack can neither be read nor broken over lines.
  */
-const UNSEEN = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const UNSEEN =
+  /(?![\uFE0E\uFE0F])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]|\p{M}(?<=\p{M}{7})/gu;
 
 /** A stretch of a text. `unseen` is the code point a stretch stands for; null for ordinary text. */
 export interface VisiblePart {

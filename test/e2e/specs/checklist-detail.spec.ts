@@ -187,6 +187,7 @@ test('[003] Details: keys of the log work in the pane, Escape goes back to it, a
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   const title = details(page).getByRole('heading', { level: 2 });
+  await expect(title).toHaveAttribute('data-event', /\d/);
   const first = await title.getAttribute('data-event');
   await details(page).getByRole('region', { name: 'Fields and record' }).focus();
   await page.keyboard.press('j');

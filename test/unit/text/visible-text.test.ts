@@ -12,6 +12,8 @@ describe('visibleText', () => {
     ['a\u200bb\ufeffc\u2028d\u3164e', 'a⟨U+200B⟩b⟨U+FEFF⟩c⟨U+2028⟩d⟨U+3164⟩e'],
     ['\u{e0041}', '⟨U+E0041⟩'],
     ['lone \ud800', 'lone ⟨U+D800⟩'],
+    [`e${'\u0301'.repeat(6)}`, `e${'\u0301'.repeat(6)}`],
+    [`e${'\u0301'.repeat(8)}x`, `e${'\u0301'.repeat(6)}⟨U+0301⟩⟨U+0301⟩x`],
   ])('shows %j as %j', (text, shown) => {
     expect(visibleText(text)).toBe(shown);
   });
