@@ -11,7 +11,10 @@ export interface OpenedOn {
   readonly preset: RelativePreset;
 }
 
-type Concerned = Pick<Services, 'engine' | 'workspace' | 'filter' | 'view' | 'preferences' | 'openingRanges'>;
+type Concerned = Pick<
+  Services,
+  'engine' | 'workspace' | 'filter' | 'view' | 'preferences' | 'openingRanges' | 'savedViews'
+>;
 
 export type OpenedOnStore = StoreApi<OpenedOn>;
 
@@ -39,7 +42,8 @@ export async function keepOpeningRange(services: Concerned, opened: OpenedOnStor
     const before = opened.getState();
     if (nameOfKinds(kinds) === nameOfKinds(before.kinds)) return;
     const preset = openingPreset(kinds, services.openingRanges.getState().chosen);
-    const untouched = filter.getState().filter.time.preset === before.preset;
+    const chosen = services.savedViews.getState().applied !== null;
+    const untouched = !chosen && filter.getState().filter.time.preset === before.preset;
     opened.setState({ kinds, preset });
     if (untouched) filter.adjust((now) => setTime(now, resolved(services, preset)));
   }

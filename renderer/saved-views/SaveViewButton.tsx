@@ -69,7 +69,7 @@ function SaveForm({ onDone }: { readonly onDone: () => void }) {
       onSubmit={save}
       onCancel={onDone}
     >
-      <p className={styles.note}>Keeps the filter, order and columns. {timeNote(time)}</p>
+      <p className={styles.note}>Keeps filter, order, columns and histogram. {timeNote(time)}</p>
       {changed !== null && (
         <p className={styles.note}>
           <Button onClick={() => updateView(services, changed.view)}>Update “{changed.view.name}”</Button>{' '}

@@ -8,7 +8,7 @@ import { filterOfView } from './view-on-screen.ts';
 
 type Concerned = Pick<
   Services,
-  'engine' | 'workspace' | 'view' | 'filter' | 'columns' | 'preferences' | 'savedViews'
+  'engine' | 'workspace' | 'view' | 'filter' | 'columns' | 'histogram' | 'preferences' | 'savedViews'
 >;
 
 /**
@@ -16,11 +16,15 @@ type Concerned = Pick<
  * @param since shows what is new since its last review, in place of its own time range
  */
 export async function applyView(services: Concerned, view: SavedView, since = false): Promise<void> {
-  const { columns, savedViews } = services;
+  const { columns, histogram, savedViews } = services;
   const { sort, columns: shown } = await layoutHere(services, view);
   showFilter(services, filterOfView(view, since), view.scope);
   columns.edit(view.scope, (before) => ({ ...before, preset: null, shown }));
   columns.sortBy(view.scope, sort);
+  if (view.histogram !== null) {
+    histogram.stackBy(view.scope, view.histogram.by);
+    histogram.chooseBucket(view.scope, view.histogram.bucket);
+  }
   savedViews.setState({ applied: { id: view.id, since }, menu: null });
 }
 

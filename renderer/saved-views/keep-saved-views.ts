@@ -5,7 +5,15 @@ import { applyView } from './apply-view.ts';
 
 type Concerned = Pick<
   Services,
-  'engine' | 'workspace' | 'view' | 'filter' | 'columns' | 'preferences' | 'savedViews' | 'notices'
+  | 'engine'
+  | 'workspace'
+  | 'view'
+  | 'filter'
+  | 'columns'
+  | 'histogram'
+  | 'preferences'
+  | 'savedViews'
+  | 'notices'
 >;
 
 /** Follows what the workspace keeps, and shows its default view when it is opened. */

@@ -18,6 +18,7 @@ export function useAppliedView(): ViewOnScreen | null {
   useStore(services.view);
   useStore(services.filter, (filter) => filter.filter);
   useStore(services.columns);
+  useStore(services.histogram);
   const view = appliedView(state);
   if (view === null || state.applied === null) return null;
   return { view, applied: state.applied, differs: differences(view, state.applied, onScreen(services)) };

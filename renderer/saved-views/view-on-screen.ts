@@ -10,20 +10,21 @@ import { scopeOf } from '../state/view-store.ts';
 export type OnScreen = Pick<ViewContent, 'scope' | 'filter' | 'sort' | 'columns' | 'histogram'>;
 
 /** The stores that say what is on screen. */
-export type ScreenStores = Pick<Services, 'view' | 'filter' | 'columns'>;
+export type ScreenStores = Pick<Services, 'view' | 'filter' | 'columns' | 'histogram'>;
 
 /** What is on screen now, as a saved view would keep it. */
-export function onScreen({ view, filter, columns }: ScreenStores): OnScreen {
+export function onScreen({ view, filter, columns, histogram }: ScreenStores): OnScreen {
   const scope = scopeOf(view.getState());
   const { sorts, choices } = columns.getState();
   const { shown: chosen, preset } = choices[scope];
+  const { bucket, by } = histogram.getState();
   const shown = chosen ?? findPreset(preset)?.columns ?? null;
   return {
     scope,
     filter: filter.getState().filter,
     sort: sorts[scope],
     columns: shown === null ? null : [...shown],
-    histogram: null,
+    histogram: { bucket: bucket[scope], by: by[scope] },
   };
 }
 
@@ -40,5 +41,8 @@ export function differences(view: SavedView, { since }: AppliedView, shown: OnSc
   if (!sameKeptFilter(shown.filter, filterOfView(view, since))) found.push('filter');
   if (JSON.stringify(shown.sort) !== JSON.stringify(view.sort)) found.push('order');
   if (JSON.stringify(shown.columns) !== JSON.stringify(view.columns)) found.push('columns');
+  if (view.histogram !== null && JSON.stringify(shown.histogram) !== JSON.stringify(view.histogram)) {
+    found.push('histogram');
+  }
   return found;
 }
