@@ -72,10 +72,13 @@ describe('CSV of a profile parsed by columns gives what CSV parsed by records gi
     );
   });
 
+  /** Logs whose lines are no plain CSV, and which are read record by record. */
+  const OF_THEIR_OWN = new Set(['w3c-extended']);
+
   it('for every shipped profile that takes CSV', () => {
     const held = new Set(tables.map(({ profile }) => profile));
     const shipped = loadProfiles().filter(
-      ({ id, formats }) => id !== GENERIC_PROFILE && formats.includes('csv'),
+      ({ id, formats }) => id !== GENERIC_PROFILE && !OF_THEIR_OWN.has(id) && formats.includes('csv'),
     );
     expect(shipped.map(({ id }) => id).filter((id) => !held.has(id))).toEqual([]);
   });
