@@ -64,7 +64,7 @@ export function FieldsList({ event, resolved, leftOut = NONE }: FieldsListProps)
       </dl>
       {filled.length < fields.length && (
         <Checkbox
-          mt={8}
+          my={12}
           label={`Show the ${fields.length - filled.length} fields without a value`}
           checked={all}
           onChange={(change) => setAll(change.currentTarget.checked)}

@@ -128,6 +128,7 @@ test('rows expand in place, several at once, by chevron and keys, and the rest s
   await page.keyboard.press('+');
   const regions = grid(page).getByRole('region', { name: 'Details' });
   await expect(regions).toHaveCount(2);
+  await page.waitForTimeout(700); // until both have all of their content
   const second = await cell(page, 1, 1).boundingBox();
   const third = await cell(page, 2, 1).boundingBox();
   expect((third?.y ?? 0) - (second?.y ?? 0)).toBeGreaterThan(60);
