@@ -143,7 +143,7 @@ test('rows expand in place, several at once, by chevron and keys, and the rest s
   await expect.poll(apart).toBeCloseTo(distance, 0);
 
   // Out of a row's event, the keyboard comes back to the log.
-  await regions.first().getByRole('button').first().focus();
+  await grid(page).getByRole('button', { name: 'Open beside the log' }).first().focus();
   await page.keyboard.press('Escape');
   await expect(grid(page)).toBeFocused();
   await page.keyboard.press('j');
