@@ -70,11 +70,15 @@ function OriginRow({ origin, source }: OriginRowProps) {
             profile <LogText text={source.profile} /> · {source.encoding} · times without a zone read as{' '}
             {source.timezone}
           </p>
-          <p className={styles.place}>SHA-256 of the file, and line:</p>
-          <p className={styles.citation}>
-            <code>{recordReference(source.sha256, origin.line)}</code>
-            <CopyButton label="Copy reference" text={recordReference(source.sha256, origin.line)} />
-          </p>
+          {source.sha256 !== '' && (
+            <>
+              <p className={styles.place}>SHA-256 of the file, and line:</p>
+              <p className={styles.citation}>
+                <code>{recordReference(source.sha256, origin.line)}</code>
+                <CopyButton label="Copy reference" text={recordReference(source.sha256, origin.line)} />
+              </p>
+            </>
+          )}
         </>
       )}
     </div>

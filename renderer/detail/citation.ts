@@ -2,6 +2,7 @@ import type { EventDetail } from '../../shared/domain/event.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { toIso } from '../../shared/time/format.ts';
+import { shownSha256 } from '../ui/shown-sha256.ts';
 
 /** Names a record so that it can be found in any copy of its file: `<SHA-256 of the file>:<line>`. */
 export function recordReference(sha256: string, line: number): string {
@@ -44,7 +45,7 @@ export function citationOf(
     time: event.time === null ? null : toIso(event.time),
     timeAsWritten,
     source: origin.sourceName,
-    sourceSha256: source.sha256,
+    sourceSha256: shownSha256(source.sha256),
     container: container && { name: container.name, sha256: container.sha256, member: container.member },
     line: origin.line,
     byteOffset: origin.byteOffset,

@@ -12,6 +12,7 @@ import { CopyButton } from '../ui/CopyButton.tsx';
 import { LogText } from '../ui/LogText.tsx';
 import { formatBytes, formatCount, formatPercent } from '../ui/numbers.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { shownSha256 } from '../ui/shown-sha256.ts';
 import { WarningList } from '../ui/WarningList.tsx';
 import coverageStyles from './Coverage.module.css';
 import { RejectsList } from './RejectsList.tsx';
@@ -100,7 +101,7 @@ function factsOf(source: Source, zone: string): readonly (readonly [label: strin
     iso === null ? NONE : formatTime(parseInstant(iso, 'UTC'), zone);
   const match = source.confidence === 1 ? '' : `, ${formatPercent(source.confidence)} of its signature found`;
   return [
-    ['SHA-256', source.sha256 === '' ? 'not known: the file was not read to its end' : source.sha256],
+    ['SHA-256', shownSha256(source.sha256)],
     ['Size', `${formatBytes(source.bytes)} (${formatCount(source.bytes)} bytes)`],
     ['Profile', `${source.profile}, version ${source.profileVersion}${match}`],
     ['Format', source.format],

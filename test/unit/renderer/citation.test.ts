@@ -7,6 +7,7 @@ import {
   citationText,
 } from '../../../renderer/detail/citation.ts';
 import { hasDetail, requestLine } from '../../../renderer/detail/request-line.ts';
+import { shownSha256 } from '../../../renderer/ui/shown-sha256.ts';
 
 const CITATION: Citation = {
   action: 'model.disabled',
@@ -77,4 +78,9 @@ describe('the distance between two events', () => {
     [-7_200_000_000, '−2 h'],
     [90_000_000_000, '+1 d 1 h'],
   ])('%d µs is %s', (micros, text) => expect(formatDistance(micros)).toBe(text));
+});
+
+it('says that a file which was not read to its end has no hash', () => {
+  expect(shownSha256('')).toBe('not known: the file was not read to its end');
+  expect(shownSha256('aa')).toBe('aa');
 });
