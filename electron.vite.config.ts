@@ -17,6 +17,7 @@ export default defineConfig({
         input: {
           index: at('electron/main/index.ts'),
           engine: at('electron/main/engine/entry.ts'),
+          serve: at('electron/hosts/start/serve.ts'),
           'lane-thread': at('electron/hosts/threads/lane-thread.ts'),
           'parse-thread': at('electron/engine/import/parse/parse-thread.ts'),
         },
@@ -45,6 +46,7 @@ export default defineConfig({
       // A data: font or script would need a hole in the content security policy.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      minify: true,
       rolldownOptions: { input: at('renderer/index.html') },
     },
   },

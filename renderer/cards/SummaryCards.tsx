@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Summary } from '../../shared/api/contract.ts';
 import { formatCount } from '../ui/numbers.ts';
 import styles from './SummaryCards.module.css';
@@ -13,13 +14,13 @@ interface SummaryCardsProps {
   /** Null before the first answer. */
   readonly summary: Summary | null;
   /** Usage has figures of its own besides, so that only the events are counted here. */
-  readonly only?: 'events';
+  readonly only?: 'events' | undefined;
   /** Whether the figures are those of an older filter, and the new ones take their time. */
   readonly late: boolean;
 }
 
 /** How many events, users and actions the selected range and filter hold. They follow it, unlike figures of a month. */
-export function SummaryCards({ summary, only, late }: SummaryCardsProps) {
+export const SummaryCards = memo(function SummaryCards({ summary, only, late }: SummaryCardsProps) {
   const undated = summary?.undated ?? 0;
   const cards = cardsOf(summary).slice(0, only === 'events' ? 1 : undefined);
   return (
@@ -43,7 +44,7 @@ export function SummaryCards({ summary, only, late }: SummaryCardsProps) {
       </p>
     </div>
   );
-}
+});
 
 function cardsOf(summary: Summary | null): readonly Card[] {
   return [

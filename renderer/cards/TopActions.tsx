@@ -1,6 +1,6 @@
-import { Button, Popover, Tooltip } from '@mantine/core';
+import { Button, Popover } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, useLayoutEffect, useRef, useState } from 'react';
 import type { Breakdown, Group } from '../../shared/api/contract.ts';
 import { excludedValues, includedValues, toggleValue } from '../../shared/filter/edit.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
@@ -12,6 +12,7 @@ import { SeriesSwatch } from '../histogram/SeriesSwatch.tsx';
 import { toggleExcluded } from '../histogram/series-filter.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount, formatCountOf } from '../ui/numbers.ts';
+import { useHints } from '../ui/use-hints.tsx';
 import { useRovingFocus } from '../ui/use-roving-focus.ts';
 import styles from './TopActions.module.css';
 
@@ -27,12 +28,13 @@ interface TopActionsProps {
 }
 
 /** The most frequent actions. A click keeps an action, a second one lets it go; with Alt it is left out. */
-export function TopActions({ actions, late, coloured }: TopActionsProps) {
+export const TopActions = memo(function TopActions({ actions, late, coloured }: TopActionsProps) {
   const groups = actions?.groups.filter(({ key }) => key !== null) ?? [];
   const { ref, width } = useElementSize<HTMLElement>();
   const line = useRef<HTMLUListElement>(null);
   const [fitting, setFitting] = useState(groups.length);
   const roving = useRovingFocus(fitting);
+  const { handlers, hint } = useHints();
 
   // What is on the first line fits; the line itself decides, with its fonts and at its zoom.
   // biome-ignore lint/correctness/useExhaustiveDependencies: other pills, or another width, fill the line anew
@@ -47,7 +49,7 @@ export function TopActions({ actions, late, coloured }: TopActionsProps) {
   return (
     <section ref={ref} className={styles.row} aria-label="Top actions" data-late={late}>
       <h2 className={styles.title}>Top actions</h2>
-      <ul ref={line} className={styles.pills} onKeyDown={roving.onKeyDown}>
+      <ul ref={line} className={styles.pills} onKeyDown={roving.onKeyDown} {...handlers}>
         {groups.map((group, at) => (
           <li key={group.key} data-beyond={at >= fitting}>
             <Pill
@@ -60,9 +62,10 @@ export function TopActions({ actions, late, coloured }: TopActionsProps) {
         ))}
       </ul>
       {named > fitting && <MoreActions more={named - fitting} />}
+      {hint}
     </section>
   );
-}
+});
 
 interface PillProps {
   readonly group: Group;
@@ -83,31 +86,30 @@ function Pill({ group: { key, label, events }, coloured, tabIndex, onFocus }: Pi
     );
   const name = visibleText(label);
   return (
-    <Tooltip label={pillText(key, events)} events={{ hover: true, focus: true, touch: false }} maw={420}>
-      <button
-        type="button"
-        className={styles.pill}
-        tabIndex={tabIndex}
-        onFocus={onFocus}
-        aria-pressed={kept}
-        data-excluded={leftOut}
-        aria-label={`${leftOut ? 'not ' : ''}${name}: ${formatCountOf(events, 'event')}`}
-        aria-keyshortcuts="Alt+Enter"
-        onClick={(event: MouseEvent) => use(event.altKey)}
-        onKeyDown={(event: KeyboardEvent) => {
-          if (!event.altKey || event.key !== 'Enter') return;
-          event.preventDefault();
-          use(true);
-        }}
-      >
-        {colour !== null && <SeriesSwatch colour={`var(--chart-${colour})`} />}
-        {leftOut && <span className={styles.not}>not</span>}
-        <span className={styles.name}>
-          <LogText text={label} limit={80} />
-        </span>
-        <span className={styles.count}>{formatCount(events)}</span>
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      className={styles.pill}
+      data-hint={pillText(key, events)}
+      tabIndex={tabIndex}
+      onFocus={onFocus}
+      aria-pressed={kept}
+      data-excluded={leftOut}
+      aria-label={`${leftOut ? 'not ' : ''}${name}: ${formatCountOf(events, 'event')}`}
+      aria-keyshortcuts="Alt+Enter"
+      onClick={(event: MouseEvent) => use(event.altKey)}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (!event.altKey || event.key !== 'Enter') return;
+        event.preventDefault();
+        use(true);
+      }}
+    >
+      {colour !== null && <SeriesSwatch colour={`var(--chart-${colour})`} />}
+      {leftOut && <span className={styles.not}>not</span>}
+      <span className={styles.name}>
+        <LogText text={label} limit={80} />
+      </span>
+      <span className={styles.count}>{formatCount(events)}</span>
+    </button>
   );
 }
 

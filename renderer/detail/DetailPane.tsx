@@ -1,6 +1,6 @@
 import { ActionIcon, Loader } from '@mantine/core';
 import { ChevronDown, ChevronUp, Rows3, X } from 'lucide-react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { describeAction } from '../../shared/catalogue/actions.ts';
 import type { EventDetail } from '../../shared/domain/event.ts';
@@ -25,7 +25,7 @@ const MIN_WIDTH = 280;
 const MAX_WIDTH = 900;
 
 /** The open event, beside the grid. */
-export function DetailPane() {
+export const DetailPane = memo(function DetailPane() {
   const { selection, preferences } = useServices();
   const id = useStore(selection, (state) => state.openEvent);
   const width = useStore(preferences, (state) => state.detailWidth);
@@ -42,7 +42,7 @@ export function DetailPane() {
       <EventPane id={id} width={width} />
     </>
   );
-}
+});
 
 interface EventPaneProps {
   readonly id: number;

@@ -28,8 +28,11 @@ export class LatestQuery<T> {
   #running: AbortController | null = null;
   readonly #listeners = new Set<() => void>();
 
-  /** Asks, unless this very question (by `key`) is already asked or answered. */
-  ask(key: string, run: RunQuery<T>): void {
+  /**
+   * Asks, unless this very question (by `key`) is already asked or answered.
+   * @param onAnswer told of the answer just before it is shown, so that what else follows from it is shown with it
+   */
+  ask(key: string, run: RunQuery<T>, onAnswer: (data: T) => void = () => {}): void {
     if (key === this.#key) return;
     this.#running?.abort();
     const running = new AbortController();
@@ -41,7 +44,10 @@ export class LatestQuery<T> {
       if (running === this.#running) this.#set({ ...this.#state, progress });
     };
     run(running.signal, onProgress).then(
-      (data) => this.#answer(running, { data, error: null, stale: false }),
+      (data) => {
+        if (running === this.#running) onAnswer(data);
+        this.#answer(running, { data, error: null, stale: false });
+      },
       (error: unknown) => this.#answer(running, { ...this.#state, error: asAppError(error) }),
     );
   }

@@ -1,6 +1,6 @@
 import type { Dashboard, DashboardArg, Progress } from '../../shared/api/contract.ts';
 import type { RemoteEngine } from '../../shared/api/remote.ts';
-import { LatestQuery } from './latest-query.ts';
+import { LatestQuery, type RunQuery } from './latest-query.ts';
 import { PAGE_ROWS, RowPages } from './row-pages.ts';
 
 /** Everything a log view wants to know, but for which rows are in sight. */
@@ -38,7 +38,7 @@ export class LogQuery {
     this.pages.ask(JSON.stringify([rowsKey, state, this.#attempt]), (offset, limit, signal) =>
       this.#engine.rows({ filter, sort, offset, limit }, { signal }),
     );
-    this.figures.ask(JSON.stringify([question, state, this.#attempt]), async (signal, onProgress) => {
+    const run: RunQuery<Dashboard> = async (signal, onProgress) => {
       this.#running = signal;
       const wanted = (): boolean => signal === this.#running;
       const told = (progress: Progress): void => {
@@ -47,14 +47,15 @@ export class LogQuery {
       };
       try {
         const arg = { ...question, ...stretch };
-        const answer = await this.#engine.dashboard(arg, { signal, onProgress: told });
-        if (wanted()) this.pages.take(answer.page);
-        return answer;
+        return await this.#engine.dashboard(arg, { signal, onProgress: told });
       } catch (error) {
         if (wanted()) this.pages.stop();
         throw error;
       }
-    });
+    };
+    this.figures.ask(JSON.stringify([question, state, this.#attempt]), run, ({ page }) =>
+      this.pages.take(page),
+    );
   }
 
   /** Stops the running question; rows found so far stay, figures are those of the question before. */

@@ -7,17 +7,8 @@ import type { QueryState } from './latest-query.ts';
 import { LogQuery, type LogQuestion } from './log-query.ts';
 import type { RowPages, RowPagesState } from './row-pages.ts';
 
-/** What a log view shows, and how its question stands. */
-export interface LogOnScreen {
-  readonly figures: QueryState<Dashboard>;
-  readonly pages: RowPages;
-  readonly rows: RowPagesState;
-  readonly cancel: () => void;
-  readonly retry: () => void;
-}
-
 /** Asks for everything of a log view in one question: again when it changes, again when stored events change. */
-export function useLogQuery(question: LogQuestion): LogOnScreen {
+export function useLogQuery(question: LogQuestion): LogQuery {
   const { engine, workspace } = useServices();
   const events = useStore(workspace, stateOfEvents);
   const [query] = useState(() => new LogQuery(engine));
@@ -36,11 +27,15 @@ export function useLogQuery(question: LogQuestion): LogOnScreen {
     wasReady.current = indexReady;
   }, [query, indexReady]);
 
-  return {
-    figures: useSyncExternalStore(query.figures.subscribe, query.figures.snapshot),
-    pages: query.pages,
-    rows: useSyncExternalStore(query.pages.subscribe, query.pages.snapshot),
-    cancel: () => query.cancel(),
-    retry: () => query.retry(),
-  };
+  return query;
+}
+
+/** The figures of a log, and how their question stands. */
+export function useFigures({ figures }: LogQuery): QueryState<Dashboard> {
+  return useSyncExternalStore(figures.subscribe, figures.snapshot);
+}
+
+/** How the rows of a log stand; the rows themselves are read from the pages. */
+export function useRows(pages: RowPages): RowPagesState {
+  return useSyncExternalStore(pages.subscribe, pages.snapshot);
 }

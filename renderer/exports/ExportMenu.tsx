@@ -1,5 +1,6 @@
 import { Button, Menu, Tooltip } from '@mantine/core';
 import { ChevronDown, Download } from 'lucide-react';
+import { memo } from 'react';
 import { useStore } from 'zustand';
 import { EXPORT_FORMATS, type ExportFormat, type Summary } from '../../shared/api/contract.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
@@ -24,7 +25,7 @@ const FORMATS = {
 } as const satisfies Record<ExportFormat, { label: string; about: string }>;
 
 /** Writes every row that matches, not just those on screen. */
-export function ExportMenu({ filter, summary }: ExportMenuProps) {
+export const ExportMenu = memo(function ExportMenu({ filter, summary }: ExportMenuProps) {
   const services = useServices();
   const scope = useScope();
   const sort = useStore(services.columns, (state) => state.sorts[scope]);
@@ -69,4 +70,4 @@ export function ExportMenu({ filter, summary }: ExportMenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Clock } from 'lucide-react';
+import { memo } from 'react';
 import { describeClause, describeTimeRange } from '../../shared/filter/describe.ts';
 import { clearAll, removeChip, setTime, toggleChip } from '../../shared/filter/edit.ts';
 import { choiceOfClause, isNoChoice } from '../../shared/filter/field-choice.ts';
@@ -14,7 +15,7 @@ import { useSourceNames } from './use-source-names.ts';
 import { WindowMoves } from './WindowMoves.tsx';
 
 /** Every restriction in words: edit it, switch it off, or remove it. */
-export function ChipsRow() {
+export const ChipsRow = memo(function ChipsRow() {
   const { filter: store } = useServices();
   const filter = useFilter();
   const nameValue = useSourceNames();
@@ -55,7 +56,7 @@ export function ChipsRow() {
       </li>
     </ul>
   );
-}
+});
 
 function timeText(time: TimeRange): string {
   const bounds = describeTimeRange(time);

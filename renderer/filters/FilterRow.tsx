@@ -1,5 +1,5 @@
 import { Clock } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { memo, type ReactNode, useEffect } from 'react';
 import type { ColumnInfo } from '../../shared/api/contract.ts';
 import { choiceOf } from '../../shared/filter/field-choice.ts';
 import { type Filter, TIME_PRESETS } from '../../shared/filter/filter.ts';
@@ -27,7 +27,7 @@ interface FilterRowProps {
 }
 
 /** Time, the facets of the view, any other field, and the actions on the result. */
-export function FilterRow({ facets, columns, leading, trailing }: FilterRowProps) {
+export const FilterRow = memo(function FilterRow({ facets, columns, leading, trailing }: FilterRowProps) {
   const { view } = useServices();
   const filter = useFilter();
   // A menu belongs to the row it was opened in.
@@ -61,7 +61,7 @@ export function FilterRow({ facets, columns, leading, trailing }: FilterRowProps
       <div className={styles.trailing}>{trailing}</div>
     </div>
   );
-}
+});
 
 /** What a button says of its field: the one value, or how many. Null where nothing is chosen. */
 function chosenText(filter: Filter, field: string, label: string): string | null {

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { ArrowLeft, ChevronRight, Plus, Search } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ColumnInfo } from '../../shared/api/contract.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount } from '../ui/numbers.ts';
@@ -9,7 +9,11 @@ import { FilterButton } from './FilterButton.tsx';
 import styles from './Filters.module.css';
 
 /** Any other field or column to filter by. */
-export function MoreFilters({ columns }: { readonly columns: readonly ColumnInfo[] }) {
+export const MoreFilters = memo(function MoreFilters({
+  columns,
+}: {
+  readonly columns: readonly ColumnInfo[];
+}) {
   return (
     <FilterButton
       menu="fields"
@@ -21,7 +25,7 @@ export function MoreFilters({ columns }: { readonly columns: readonly ColumnInfo
       {(close) => <FieldChoice columns={columns} onDone={close} />}
     </FilterButton>
   );
-}
+});
 
 interface FieldChoiceProps {
   readonly columns: readonly ColumnInfo[];

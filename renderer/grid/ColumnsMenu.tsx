@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, Popover, SegmentedControl, TextInput } from '@mantine/core';
 import { Columns3, Search } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo } from '../../shared/api/contract.ts';
 import { useServices } from '../app/services-context.ts';
@@ -15,7 +15,11 @@ import { choosePreset, toggleColumn } from './edit-columns.ts';
 import { DENSITY_LABELS, OPENING_LABELS } from './grid-labels.ts';
 
 /** Which columns the grid shows, how tall its rows are, and where an event opens. */
-export function ColumnsMenu({ columns }: { readonly columns: readonly ColumnInfo[] }) {
+export const ColumnsMenu = memo(function ColumnsMenu({
+  columns,
+}: {
+  readonly columns: readonly ColumnInfo[];
+}) {
   const [open, setOpen] = useState(false);
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={320} trapFocus shadow="md">
@@ -34,7 +38,7 @@ export function ColumnsMenu({ columns }: { readonly columns: readonly ColumnInfo
       <Popover.Dropdown aria-label="Columns">{open && <ColumnChoices columns={columns} />}</Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 function ColumnChoices({ columns }: { readonly columns: readonly ColumnInfo[] }) {
   const { columns: store, preferences } = useServices();

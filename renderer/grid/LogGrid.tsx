@@ -1,11 +1,12 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo, Sort } from '../../shared/api/contract.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import { useServices } from '../app/services-context.ts';
 import { useScope, useZone } from '../app/use-settings.ts';
+import type { RowPages } from '../engine/row-pages.ts';
 import { useLateness } from '../engine/use-lateness.ts';
-import type { LogOnScreen } from '../engine/use-log-query.ts';
+import { useRows } from '../engine/use-log-query.ts';
 import { ROW_HEIGHTS } from '../state/preferences-store.ts';
 import { HEADINGS } from '../state/selection-store.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -33,7 +34,7 @@ interface LogGridProps {
   readonly filter: Filter;
   readonly sort: Sort;
   /** The answer to filter and order. */
-  readonly log: Pick<LogOnScreen, 'pages' | 'rows'>;
+  readonly pages: RowPages;
   readonly columns: readonly ColumnInfo[];
   /** What an event shows below the line of its row, when that is expanded. */
   readonly renderExpanded: (event: number) => ReactNode;
@@ -44,8 +45,8 @@ interface LogGridProps {
 }
 
 /** The log: every event of a filter, newest first by default, however many there are. */
-export function LogGrid(props: LogGridProps) {
-  const { label, filter, sort, log, columns: known, renderExpanded, empty, footer } = props;
+export const LogGrid = memo(function LogGrid(props: LogGridProps) {
+  const { label, filter, sort, pages, columns: known, renderExpanded, empty, footer } = props;
   const { columns: choices, preferences, selection } = useServices();
   const scope = useScope();
   const zone = useZone();
@@ -58,7 +59,7 @@ export function LogGrid(props: LogGridProps) {
   const [menu, setMenu] = useState<GridMenuPlace | null>(null);
 
   const columns = useMemo(() => layOutColumns(known, scope, choice), [known, scope, choice]);
-  const { pages, rows: state } = log;
+  const state = useRows(pages);
   const total = state.total ?? 0;
   const expanded = useExpandedRows(pages, total, rowHeight, state.version);
   const scroll = useGridScroll({ scroller, heights: expanded.heights, headerHeight: HEADER_HEIGHT });
@@ -164,7 +165,7 @@ export function LogGrid(props: LogGridProps) {
       {footer}
     </div>
   );
-}
+});
 
 function activeId(row: number | null, column: number): string | undefined {
   if (row === null) return undefined;

@@ -72,8 +72,14 @@ export function useGridScroll({ scroller, heights, headerHeight }: GridScrollOpt
   const moveTo = useCallback(
     (next: ScrollPlace) => {
       const element = scroller.current;
+      const { top } = place.current;
       place.current = next;
-      if (element !== null && Math.abs(element.scrollTop - next.top) >= 0.5) {
+      // At the top it is there already; asking where it is would lay out the whole page at once.
+      if (
+        element !== null &&
+        !(top === 0 && next.top === 0) &&
+        Math.abs(element.scrollTop - next.top) >= 0.5
+      ) {
         element.scrollTop = next.top;
         place.current = { base: next.base, top: element.scrollTop };
       }

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Histogram, HistogramSeries } from '../../shared/api/contract.ts';
 import { excludedValues, includedValues } from '../../shared/filter/edit.ts';
@@ -7,6 +6,7 @@ import { useServices } from '../app/services-context.ts';
 import { useFilter } from '../app/use-settings.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCountOf } from '../ui/numbers.ts';
+import { useHints } from '../ui/use-hints.tsx';
 import { useRovingFocus } from '../ui/use-roving-focus.ts';
 import styles from './HistogramLegend.module.css';
 import { SeriesSwatch } from './SeriesSwatch.tsx';
@@ -26,6 +26,7 @@ export function HistogramLegend({ histogram, looks, onLight }: HistogramLegendPr
   const { filter: store } = useServices();
   const filter = useFilter();
   const roving = useRovingFocus(looks.length);
+  const { handlers, hint } = useHints();
   const { by, series } = histogram;
   if (by === null) return null;
   const included = includedValues(filter, by);
@@ -36,17 +37,14 @@ export function HistogramLegend({ histogram, looks, onLight }: HistogramLegendPr
     store.apply((before) => edit(before, by, one, series));
   };
   return (
-    <ul className={styles.legend} aria-label="Legend" onKeyDown={roving.onKeyDown}>
-      {looks.map(({ series: one, colour }, at) => (
-        <li key={`${one.kind} ${one.key}`}>
-          <Tooltip
-            label={aboutSeries(histogram, one)}
-            events={{ hover: true, focus: true, touch: false }}
-            maw={420}
-          >
+    <>
+      <ul className={styles.legend} aria-label="Legend" onKeyDown={roving.onKeyDown} {...handlers}>
+        {looks.map(({ series: one, colour }, at) => (
+          <li key={`${one.kind} ${one.key}`}>
             <button
               type="button"
               className={styles.series}
+              data-hint={aboutSeries(histogram, one)}
               tabIndex={roving.tabIndexOf(at)}
               aria-pressed={isKept(one)}
               data-excluded={one.kind !== 'other' && excluded.includes(one.key)}
@@ -72,10 +70,11 @@ export function HistogramLegend({ histogram, looks, onLight }: HistogramLegendPr
                 {one.kind === 'other' && ` (${one.groups})`}
               </span>
             </button>
-          </Tooltip>
-        </li>
-      ))}
-    </ul>
+          </li>
+        ))}
+      </ul>
+      {hint}
+    </>
   );
 }
 

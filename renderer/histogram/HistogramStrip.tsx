@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { useId, useMemo } from 'react';
+import { memo, useId, useMemo } from 'react';
 import type { Histogram } from '../../shared/api/contract.ts';
 import { MEASURES } from '../../shared/domain/measures.ts';
 import { formatInstant } from '../../shared/time/format.ts';
@@ -38,7 +38,13 @@ interface HistogramStripProps {
 const BAR_HEIGHT = 44;
 
 /** Events over time. Dragging over it, or Shift and the arrow keys with Enter, zooms in. */
-export function HistogramStrip({ histogram, looks, lit, late, openTime }: HistogramStripProps) {
+export const HistogramStrip = memo(function HistogramStrip({
+  histogram,
+  looks,
+  lit,
+  late,
+  openTime,
+}: HistogramStripProps) {
   const services = useServices();
   const { time } = useFilter();
   const { points, timezone, measure, bucket } = histogram;
@@ -136,7 +142,7 @@ export function HistogramStrip({ histogram, looks, lit, late, openTime }: Histog
       </p>
     </div>
   );
-}
+});
 
 function lineOf(marked: MarkedBars, cut: string | null): string {
   return cut === null ? barsLine(marked) : `${barsLine(marked)}; ${cut}`;

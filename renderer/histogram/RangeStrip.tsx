@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo, Histogram } from '../../shared/api/contract.ts';
 import { useServices } from '../app/services-context.ts';
@@ -21,7 +21,13 @@ interface RangeStripProps {
 }
 
 /** The histogram of a filter with its figures beside it. */
-export function RangeStrip({ histogram, columns, late, openTime, cards }: RangeStripProps) {
+export const RangeStrip = memo(function RangeStrip({
+  histogram,
+  columns,
+  late,
+  openTime,
+  cards,
+}: RangeStripProps) {
   return histogram === null ? (
     <div className={styles.strip}>
       <div className={styles.placeholder} />
@@ -29,7 +35,7 @@ export function RangeStrip({ histogram, columns, late, openTime, cards }: RangeS
   ) : (
     <Shown histogram={histogram} columns={columns} late={late} openTime={openTime} cards={cards} />
   );
-}
+});
 
 function Shown(props: RangeStripProps & { readonly histogram: Histogram }) {
   const { histogram, columns, late, openTime, cards } = props;

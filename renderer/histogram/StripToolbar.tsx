@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Table, ZoomOut } from 'lucide-react';
+import { memo } from 'react';
 import { useStore } from 'zustand';
 import { BUCKETS, type Bucket, type ColumnInfo, type Histogram } from '../../shared/api/contract.ts';
 import { describeTimeRange } from '../../shared/filter/describe.ts';
@@ -29,7 +30,12 @@ interface StripToolbarProps {
 }
 
 /** What the bars stand for, and what they are made of: field, bucket, legend, way back, table. */
-export function StripToolbar({ histogram, looks, columns, onLight }: StripToolbarProps) {
+export const StripToolbar = memo(function StripToolbar({
+  histogram,
+  looks,
+  columns,
+  onLight,
+}: StripToolbarProps) {
   const services = useServices();
   const { tableOpen, zoom } = useStore(services.histogram);
   const { time } = useFilter();
@@ -68,7 +74,7 @@ export function StripToolbar({ histogram, looks, columns, onLight }: StripToolba
       </span>
     </div>
   );
-}
+});
 
 function rangeName(time: Parameters<typeof describeTimeRange>[0]): string {
   return time.preset === 'custom' ? describeTimeRange(time) : TIME_PRESETS[time.preset];

@@ -1,5 +1,6 @@
 import { Button, Popover } from '@mantine/core';
 import { BookmarkPlus } from 'lucide-react';
+import { memo } from 'react';
 import { useStore } from 'zustand';
 import { describeTimeRange } from '../../shared/filter/describe.ts';
 import { TIME_PRESETS, type TimeRange } from '../../shared/filter/filter.ts';
@@ -12,7 +13,7 @@ import { updateView } from './view-actions.ts';
 import { onScreen } from './view-on-screen.ts';
 
 /** Keeps what is on screen under a name; where a view is on screen, may put it in its place. */
-export function SaveViewButton() {
+export const SaveViewButton = memo(function SaveViewButton() {
   const { savedViews, workspace } = useServices();
   const open = useStore(savedViews, (state) => state.menu === 'save');
   const canSave = useStore(workspace, (state) => state.info?.canSave ?? false);
@@ -36,7 +37,7 @@ export function SaveViewButton() {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 /** Why nothing can be saved here. */
 export function ReadOnlyNote() {

@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { Bookmark, X } from 'lucide-react';
+import { memo } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo } from '../../shared/api/contract.ts';
 import { parseFieldRef } from '../../shared/domain/field-ref.ts';
@@ -23,7 +24,11 @@ import { useAppliedView, type ViewOnScreen } from './use-applied-view.ts';
 import { showView, updateView } from './view-actions.ts';
 
 /** The saved view on screen: its title, whether the screen still shows it, how its review stands. */
-export function ViewBar({ columns }: { readonly columns: readonly ColumnInfo[] | null }) {
+export const ViewBar = memo(function ViewBar({
+  columns,
+}: {
+  readonly columns: readonly ColumnInfo[] | null;
+}) {
   const onView = useAppliedView();
   if (onView === null) return null;
   const { view, differs } = onView;
@@ -59,7 +64,7 @@ export function ViewBar({ columns }: { readonly columns: readonly ColumnInfo[] |
       )}
     </section>
   );
-}
+});
 
 /** Back to the view, or the view forward to what is on screen. */
 function ModifiedActions({ onView: { view, applied } }: { readonly onView: ViewOnScreen }) {

@@ -1,6 +1,6 @@
 import { Button, Popover, TextInput } from '@mantine/core';
 import { Bookmark, ChevronDown, FileUp, Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import type { SavedView } from '../../shared/views/saved-view.ts';
@@ -13,7 +13,7 @@ import { ViewItem } from './ViewItem.tsx';
 import { deleteView, importView } from './view-actions.ts';
 
 /** The saved views and the filters in use lately. */
-export function ViewsMenu() {
+export const ViewsMenu = memo(function ViewsMenu() {
   const { savedViews } = useServices();
   const open = useStore(savedViews, (state) => state.menu === 'views');
   const setOpen = (now: boolean): void => savedViews.setState({ menu: now ? 'views' : null });
@@ -35,7 +35,7 @@ export function ViewsMenu() {
       <Popover.Dropdown aria-label="Views">{open && <ViewsList />}</Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 function ViewsList() {
   const services = useServices();

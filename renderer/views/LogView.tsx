@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Summary, WorkspaceInfo } from '../../shared/api/contract.ts';
-import { activeClauses } from '../../shared/filter/filter.ts';
+import { activeClauses, type Filter } from '../../shared/filter/filter.ts';
 import type { Scope } from '../../shared/views/saved-view.ts';
 import { useServices } from '../app/services-context.ts';
 import { useFilter, useScope, useScopedFilter, useZone } from '../app/use-settings.ts';
@@ -9,9 +9,10 @@ import { SummaryCards } from '../cards/SummaryCards.tsx';
 import { TOP_ACTIONS, TopActions } from '../cards/TopActions.tsx';
 import { DetailPane } from '../detail/DetailPane.tsx';
 import { InlineDetail } from '../detail/InlineDetail.tsx';
+import type { LogQuery } from '../engine/log-query.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
 import { useLateness } from '../engine/use-lateness.ts';
-import { useLogQuery } from '../engine/use-log-query.ts';
+import { useFigures, useLogQuery } from '../engine/use-log-query.ts';
 import { ExportMenu } from '../exports/ExportMenu.tsx';
 import { ChipsRow } from '../filters/ChipsRow.tsx';
 import { type FacetButton, FilterRow } from '../filters/FilterRow.tsx';
@@ -60,7 +61,7 @@ export function LogView({
   const sort = useStore(choices, (state) => state.sorts[scope]);
   const columns = useEngineQuery('columns', {});
   const { by, bucket } = useStripChoice(scope, columns.data);
-  const log = useLogQuery({
+  const query = useLogQuery({
     filter: scoped,
     sort,
     histogram: {
@@ -69,28 +70,38 @@ export function LogView({
     },
     breakdowns: topActions ? [TOP_ACTIONS] : [],
   });
-  const { data, error, stale } = log.figures;
+  const { data, error, stale } = useFigures(query);
   const late = useLateness(stale) !== 'none';
   const summary = data?.summary ?? null;
-  const known = columns.data ?? [];
+  const known = columns.data ?? UNKNOWN_COLUMNS;
   const filtered = useIsFiltered();
   const scopeIsEmpty = useStore(workspace, ({ info }) => info !== null && eventsIn(info, scope) === 0);
+
+  // Kept from render to render, so that what they are given to is drawn again only when they change.
+  const only = figures === undefined ? undefined : 'events';
+  const cards = useMemo(
+    () => <SummaryCards summary={summary} late={late} only={only} />,
+    [summary, late, only],
+  );
+  const renderExpanded = useCallback((id: number) => <InlineDetail id={id} known={known} />, [known]);
+  const isEmpty = scopeIsEmpty || !filtered;
+  const empty = useMemo(() => (isEmpty ? nothingInScope : <NothingMatches />), [isEmpty, nothingInScope]);
+  const footer = useMemo(() => <SearchLine query={query} />, [query]);
+  const trailing = useMemo(
+    () => (
+      <>
+        <ViewsMenu />
+        <SaveViewButton />
+        <ColumnsMenu columns={known} />
+        <LogExport query={query} filter={scoped} />
+      </>
+    ),
+    [known, query, scoped],
+  );
   return (
     <>
       <h1 className={styles.unseen}>{label}</h1>
-      <FilterRow
-        facets={facets}
-        columns={known}
-        leading={leading}
-        trailing={
-          <>
-            <ViewsMenu />
-            <SaveViewButton />
-            <ColumnsMenu columns={known} />
-            <ExportMenu filter={scoped} summary={stale ? null : summary} />
-          </>
-        }
-      />
+      <FilterRow facets={facets} columns={known} leading={leading} trailing={trailing} />
       <ChipsRow />
       <ViewBar columns={columns.data} />
       {figures?.(summary, late)}
@@ -98,14 +109,8 @@ export function LogView({
         histogram={data?.histogram ?? null}
         columns={known}
         late={late}
-        openTime={useOpenTime(log.pages)}
-        cards={
-          <SummaryCards
-            summary={summary}
-            late={late}
-            {...(figures === undefined ? {} : { only: 'events' })}
-          />
-        }
+        openTime={useOpenTime(query.pages)}
+        cards={cards}
       />
       {topActions && (
         <TopActions
@@ -114,7 +119,7 @@ export function LogView({
           coloured={data?.histogram?.by === 'action'}
         />
       )}
-      {error !== null && <LogFailure error={error} onRetry={log.retry} />}
+      {error !== null && <LogFailure error={error} onRetry={() => query.retry()} />}
       {columns.error !== null && error === null && (
         <ErrorNotice what="The columns could not be read." error={columns.error} onRetry={columns.retry} />
       )}
@@ -124,17 +129,28 @@ export function LogView({
             label={label}
             filter={scoped}
             sort={sort}
-            log={log}
-            columns={columns.data ?? UNKNOWN_COLUMNS}
-            renderExpanded={(id) => <InlineDetail id={id} known={known} />}
-            empty={scopeIsEmpty || !filtered ? nothingInScope : <NothingMatches />}
-            footer={<SearchLine log={log} />}
+            pages={query.pages}
+            columns={known}
+            renderExpanded={renderExpanded}
+            empty={empty}
+            footer={footer}
           />
         </KnownNamesProvider>
         <DetailPane />
       </div>
     </>
   );
+}
+
+interface LogExportProps {
+  readonly query: LogQuery;
+  readonly filter: Filter;
+}
+
+/** The export of what is shown; while an answer is awaited its count is not known. */
+function LogExport({ query, filter }: LogExportProps) {
+  const { data, stale } = useFigures(query);
+  return <ExportMenu filter={filter} summary={stale ? null : (data?.summary ?? null)} />;
 }
 
 function useIsFiltered(): boolean {

@@ -1,19 +1,22 @@
 import { Button, Progress } from '@mantine/core';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
+import type { LogQuery } from '../engine/log-query.ts';
 import { useLateness } from '../engine/use-lateness.ts';
-import type { LogOnScreen } from '../engine/use-log-query.ts';
+import { useFigures, useRows } from '../engine/use-log-query.ts';
 import { progressShare } from '../jobs/job-text.ts';
 import { LogText } from '../ui/LogText.tsx';
 import styles from './SearchLine.module.css';
 import { searchText } from './search-text.ts';
 
 interface SearchLineProps {
-  readonly log: Pick<LogOnScreen, 'figures' | 'rows' | 'cancel' | 'retry'>;
+  readonly query: LogQuery;
 }
 
 /** How far a question is that takes its time, and the way to stop it; after that, what is still on screen. */
-export function SearchLine({ log }: SearchLineProps) {
-  const { figures, rows, cancel, retry } = log;
+export function SearchLine({ query }: SearchLineProps) {
+  const figures = useFigures(query);
+  const rows = useRows(query.pages);
+  const cancel = useCallback(() => query.cancel(), [query]);
   const slow = useLateness(figures.pending) === 'spin';
   useEscape(slow ? cancel : null);
   if (slow) {
@@ -43,7 +46,7 @@ export function SearchLine({ log }: SearchLineProps) {
           ? 'Cancelled. These are the first rows that were found; the totals are those of the filter before.'
           : 'Cancelled. Rows and totals are those of the filter before.'}
       </p>
-      <Button onClick={retry}>Search again</Button>
+      <Button onClick={() => query.retry()}>Search again</Button>
     </section>
   );
 }

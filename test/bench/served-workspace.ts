@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+const START = fileURLToPath(new URL('../../electron/hosts/start.ts', import.meta.url));
 const CLI = fileURLToPath(new URL('../../electron/hosts/cli/index.ts', import.meta.url));
 
 /** A workspace in a running program. */
@@ -12,9 +13,9 @@ export interface ServedWorkspace {
   stop(): Promise<void>;
 }
 
-/** Serves a workspace to a browser. @throws Error when the program ends at once, with what it said */
+/** Serves a workspace to a browser, as `npm start` does where there is no window. @throws Error when the program ends at once, with what it said */
 export async function serveWorkspace(workspace: string): Promise<ServedWorkspace> {
-  const server = spawn(process.execPath, [CLI, 'serve', '-w', workspace, '--no-open'], {
+  const server = spawn(process.execPath, [START, workspace, '--browser', '--no-open'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -23,9 +24,9 @@ export async function serveWorkspace(workspace: string): Promise<ServedWorkspace
   });
   const ended = once(server, 'exit');
   const refused = ended.then(() => Promise.reject(new Error(`${workspace} could not be served. ${said}`)));
-  const [url] = (await Promise.race([once(createInterface(server.stdout), 'line'), refused])) as [string];
+  const [line] = (await Promise.race([once(createInterface(server.stdout), 'line'), refused])) as [string];
   return {
-    url,
+    url: line.slice(line.indexOf('http')),
     async stop() {
       server.kill('SIGTERM');
       await ended;

@@ -35,8 +35,10 @@ export interface LoopbackHost {
   close(): Promise<void>;
 }
 
-/** Where `npm run build` puts the page. */
-export const RENDERER_FOLDER = fileURLToPath(new URL('../../../out/renderer', import.meta.url));
+/** Where `npm run build` puts the page: in `out/`, where this program is as well once it is bundled. */
+export const RENDERER_FOLDER = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../../../out/renderer' : '../renderer', import.meta.url),
+);
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 

@@ -6,8 +6,8 @@ import { AppError } from '../../../shared/errors.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SOURCES = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json'];
-/** The last files of the three parts of a build. */
-const BUILT = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+/** Files of the three parts of a build. */
+const BUILT = ['out/main/index.js', 'out/main/serve.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 
 /**
  * Builds the program if it has not been built since a source changed.

@@ -4,14 +4,16 @@ import {
   type EngineEvent,
   type Lane as LaneName,
   METHODS,
+  type Method,
   type WorkspaceInfo,
 } from '../../../shared/api/contract.ts';
-import type { RemoteEngine } from '../../../shared/api/remote.ts';
+import type { CallOptions, RemoteEngine } from '../../../shared/api/remote.ts';
 import type { Dispatcher } from '../../../shared/api/serve.ts';
-import { createEngine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { type FileGrant, FileGrants } from '../../engine/file-grants.ts';
 import { Lane } from './lane.ts';
 import { laneThreadEntry } from './lane-thread-entry.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface EngineThreadsOptions {
   /** Program of the threads; the default is right in a checkout and in the desktop build. */
@@ -38,15 +40,14 @@ export class EngineThreads implements Dispatcher {
   readonly #files = new FileGrants();
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #open: OpenLanes | null = null;
+  #closed: Engine | null = null;
 
   constructor(options: EngineThreadsOptions = {}) {
     this.#entry = options.entry ?? laneThreadEntry();
     this.#onCrash = options.onCrash ?? reportCrash;
-    const closedEngine = createEngine({ workspace: null, files: this.#files });
     this.engine = remoteEngine((method, arg, callOptions) => {
       if (this.#open !== null) return this.#open.lanes[METHODS[method].lane].call(method, arg, callOptions);
-      const ask = closedEngine.engine[method] as (arg: unknown, options: unknown) => Promise<unknown>;
-      return ask(arg, callOptions);
+      return this.#askWithoutWorkspace(method, arg, callOptions);
     });
   }
 
@@ -62,6 +63,7 @@ export class EngineThreads implements Dispatcher {
     this.#open = next;
     if (previous !== null) await stop(previous);
     const workspace = await this.engine.workspace({});
+    if (workspace !== null && workspace.events > 0) warmUp(this.engine);
     this.#tell({ name: 'workspace', workspace });
     return workspace;
   }
@@ -93,10 +95,22 @@ export class EngineThreads implements Dispatcher {
     return () => this.#listeners.delete(listen);
   }
 
-  /** The writing thread first: it takes the lock and migrates, which the reading ones rely on. */
+  /** The engine is loaded here only for this: it is a large program, and its threads load it too. */
+  async #askWithoutWorkspace(method: Method, arg: unknown, options: CallOptions): Promise<unknown> {
+    const { createEngine } = await import('../../engine/engine.ts');
+    this.#closed ??= createEngine({ workspace: null, files: this.#files });
+    const ask = this.#closed.engine[method] as (arg: unknown, options: CallOptions) => Promise<unknown>;
+    return ask(arg, options);
+  }
+
+  /**
+   * The writing thread opens first: it takes the lock and migrates, which the reading ones rely on. The one for jobs
+   * starts with its first call.
+   */
   async #start(path: string, create: boolean): Promise<OpenLanes> {
-    const lane = (name: LaneName) =>
+    const lane = (name: LaneName, after?: Promise<unknown>) =>
       new Lane({
+        ...(after !== undefined && { after }),
         entry: this.#entry,
         workspace: {
           path,
@@ -108,10 +122,11 @@ export class EngineThreads implements Dispatcher {
         onEvent: (event) => this.#tell(event),
         onCrash: (reason) => this.#onCrash(name, reason),
       });
-    const open: OpenLanes = { path, lanes: { write: lane('write'), query: lane('query'), job: lane('job') } };
+    const write = lane('write');
+    const migrated = write.start();
+    const open: OpenLanes = { path, lanes: { write, query: lane('query', migrated), job: lane('job') } };
     try {
-      await open.lanes.write.start();
-      await Promise.all([open.lanes.query.start(), open.lanes.job.start()]);
+      await Promise.all([migrated, open.lanes.query.start()]);
     } catch (error) {
       await stop(open);
       throw error;

@@ -15,14 +15,16 @@ export interface LaneStart {
   readonly cancelled: SharedArrayBuffer;
 }
 
-/** From the host to a lane's thread. */
+/** From the host to a lane's thread. `open` answers `loaded`, once the workspace may be opened. */
 export type ToLane =
+  | { readonly type: 'open' }
   | { readonly type: 'contract'; readonly message: unknown }
   | { readonly type: 'grant'; readonly grant: FileGrant }
   | { readonly type: 'close' };
 
-/** From a lane's thread to the host. `opened` or `refused` comes first and once. */
+/** From a lane's thread to the host. `loaded` comes first, then `opened` or `refused`, each once. */
 export type FromLane =
+  | { readonly type: 'loaded' }
   | { readonly type: 'opened' }
   | { readonly type: 'refused'; readonly error: WireError }
   | { readonly type: 'contract'; readonly message: unknown };

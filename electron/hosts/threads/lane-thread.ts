@@ -15,7 +15,18 @@ run(parentPort, workerData as LaneStart);
 function run(host: MessagePort, start: LaneStart): void {
   const files = new FileGrants();
   for (const grant of start.grants) files.adopt(grant);
+  host.on('message', function untilOpened(message: ToLane) {
+    if (message.type === 'grant') files.adopt(message.grant);
+    else if (message.type === 'close') host.close();
+    else if (message.type === 'open') {
+      host.off('message', untilOpened);
+      open(host, start, files);
+    }
+  });
+  tell(host, { type: 'loaded' });
+}
 
+function open(host: MessagePort, start: LaneStart, files: FileGrants): void {
   let engine: Engine;
   try {
     const { path, ...options } = start.workspace;
@@ -42,7 +53,7 @@ function run(host: MessagePort, start: LaneStart): void {
   host.on('message', (message: ToLane) => {
     if (message.type === 'contract') receive(message.message);
     else if (message.type === 'grant') files.adopt(message.grant);
-    else {
+    else if (message.type === 'close') {
       void served.close().then(() => {
         engine.close();
         host.close();

@@ -19,6 +19,8 @@ export interface LaneOptions {
   /** The thread's program. */
   readonly entry: URL;
   readonly workspace: LaneStart['workspace'];
+  /** What must be done before this lane opens the workspace; its program is loaded meanwhile. */
+  readonly after?: Promise<unknown>;
   /** Every grant issued so far; a restarted thread is given them again. */
   readonly grants: () => readonly FileGrant[];
   readonly onEvent: (event: EngineEvent) => void;
@@ -101,7 +103,7 @@ export class Lane {
   }
 
   #launch(): Promise<Thread> {
-    const { entry, workspace, grants, onEvent, onCrash } = this.#options;
+    const { entry, workspace, after, grants, onEvent, onCrash } = this.#options;
     const start: LaneStart = {
       workspace,
       grants: grants(),
@@ -113,9 +115,15 @@ export class Lane {
       let opened = false;
       let reason = new Error('a thread of the engine ended without saying why');
       const client = createClient(portOf(worker));
+      const open = (): void => tell(worker, { type: 'open' });
+      const giveUp = (error: unknown): void => {
+        reject(error);
+        void worker.terminate();
+      };
       client.onEvent(onEvent);
       worker.on('message', (message: FromLane) => {
-        if (message.type === 'opened') {
+        if (message.type === 'loaded') void Promise.resolve(after).then(open, giveUp);
+        else if (message.type === 'opened') {
           opened = true;
           resolve({ worker, engine: client.engine });
         } else if (message.type === 'refused') reject(fromWireError(message.error));
