@@ -161,13 +161,18 @@ export function exportNow(services: Services, format: ExportFormat): void {
 }
 
 async function exportShown(services: Services, format: ExportFormat): Promise<void> {
-  const { engine, view, filter: store, columns, workspace } = services;
+  const { engine, view, filter: store, columns, grid, workspace } = services;
   const scope = scopeOf(view.getState());
   const filter = scopedFilter(store.getState().filter, scope);
   const { firstTime, lastTime } = await engine.summary({ filter });
   const name = workspace.getState().info?.name ?? '';
   const suggestedName = exportName({ scope, workspace: name, filter, firstTime, lastTime, format });
-  await runExport(services, { filter, sort: columns.getState().sorts[scope], format, suggestedName });
+  await runExport(services, {
+    filter,
+    sort: columns.getState().sorts[grid.current?.table ?? scope],
+    format,
+    suggestedName,
+  });
 }
 
 /** Commands whose title contains every word, best first: titles that begin with the text. */

@@ -3,6 +3,7 @@ import { PanelRight } from 'lucide-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo } from '../../shared/api/contract.ts';
+import { useLogTable } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
 import { useScope } from '../app/use-settings.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
@@ -28,7 +29,8 @@ export function InlineDetail({ id, known }: InlineDetailProps) {
   const { selection, preferences, columns: choices } = useServices();
   const opening = useStore(preferences, (state) => state.opening);
   const scope = useScope();
-  const choice = useStore(choices, (state) => state.choices[scope]);
+  const table = useLogTable();
+  const choice = useStore(choices, (state) => state.choices[table]);
   const shown = useMemo(
     () => new Set(layOutColumns(known, scope, choice).map(({ ref }) => ref)),
     [known, scope, choice],

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
+import { useLogFilter, useLogTable } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
-import { useScope, useScopedFilter } from '../app/use-settings.ts';
 
 /** The ways from the open event to the one above and the one below it in the log; null where there is none. */
 export interface EventSteps {
@@ -14,11 +14,11 @@ export interface EventSteps {
  */
 export function useEventSteps(): EventSteps {
   const { selection, columns, engine, grid, notices } = useServices();
-  const scope = useScope();
-  const filter = useScopedFilter();
+  const table = useLogTable();
+  const filter = useLogFilter();
   const row = useStore(selection, (state) => state.row);
   const total = useStore(selection, (state) => state.total);
-  const sort = useStore(columns, (state) => state.sorts[scope]);
+  const sort = useStore(columns, (state) => state.sorts[table]);
 
   const byNeighbour = (down: boolean) => async (): Promise<void> => {
     const id = selection.getState().openEvent;

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { useStore } from 'zustand';
 import { EXPORT_FORMATS, type ExportFormat, type Summary } from '../../shared/api/contract.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
+import { useLogTable } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
 import { useScope } from '../app/use-settings.ts';
 import { formatCountOf } from '../ui/numbers.ts';
@@ -28,7 +29,8 @@ const FORMATS = {
 export const ExportMenu = memo(function ExportMenu({ filter, summary }: ExportMenuProps) {
   const services = useServices();
   const scope = useScope();
-  const sort = useStore(services.columns, (state) => state.sorts[scope]);
+  const table = useLogTable();
+  const sort = useStore(services.columns, (state) => state.sorts[table]);
   const workspace = useStore(services.workspace, (state) => state.info?.name ?? '');
   const nothing = summary?.events === 0;
 

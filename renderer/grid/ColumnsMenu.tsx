@@ -3,13 +3,15 @@ import { Columns3, Search } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo } from '../../shared/api/contract.ts';
+import { useLogTable } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
 import { useScope } from '../app/use-settings.ts';
+import { TABLE_COLUMNS } from '../state/columns-store.ts';
 import { DENSITIES, OPENINGS } from '../state/preferences-store.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount } from '../ui/numbers.ts';
 import styles from './ColumnsMenu.module.css';
-import { layOutColumns, NO_CHOICE } from './column-layout.ts';
+import { layOutColumns } from './column-layout.ts';
 import { presetsOf } from './column-presets.ts';
 import { choosePreset, toggleColumn } from './edit-columns.ts';
 import { DENSITY_LABELS, OPENING_LABELS } from './grid-labels.ts';
@@ -43,7 +45,8 @@ export const ColumnsMenu = memo(function ColumnsMenu({
 function ColumnChoices({ columns }: { readonly columns: readonly ColumnInfo[] }) {
   const { columns: store, preferences } = useServices();
   const scope = useScope();
-  const choice = useStore(store, (state) => state.choices[scope]);
+  const table = useLogTable();
+  const choice = useStore(store, (state) => state.choices[table]);
   const { density, opening } = useStore(preferences);
   const [search, setSearch] = useState('');
   const shown = layOutColumns(columns, scope, choice).map(({ ref }) => ref);
@@ -58,7 +61,7 @@ function ColumnChoices({ columns }: { readonly columns: readonly ColumnInfo[] })
         ]}
         value={choice.preset ?? ''}
         onChange={({ currentTarget: { value } }) =>
-          store.edit(scope, (before) => choosePreset(before, value === '' ? null : value))
+          store.edit(table, (before) => choosePreset(before, value === '' ? null : value))
         }
       />
       <TextInput
@@ -76,7 +79,7 @@ function ColumnChoices({ columns }: { readonly columns: readonly ColumnInfo[] })
               label={<LogText text={label} limit={80} />}
               checked={shown.includes(ref)}
               disabled={shown.length === 1 && shown.includes(ref)}
-              onChange={() => store.edit(scope, (before) => toggleColumn(before, shown, ref))}
+              onChange={() => store.edit(table, (before) => toggleColumn(before, shown, ref))}
             />
             <span className={styles.filled} title="Events with a value">
               {formatCount(filled)}
@@ -97,7 +100,10 @@ function ColumnChoices({ columns }: { readonly columns: readonly ColumnInfo[] })
         value={opening}
         onChange={(value) => preferences.setState({ opening: value })}
       />
-      <Button disabled={choice === NO_CHOICE} onClick={() => store.edit(scope, () => NO_CHOICE)}>
+      <Button
+        disabled={choice === TABLE_COLUMNS[table]}
+        onClick={() => store.edit(table, () => TABLE_COLUMNS[table])}
+      >
         Reset columns, widths and freezing
       </Button>
     </div>

@@ -83,9 +83,10 @@ async function goTo(services: Services, target: Target): Promise<void> {
     return;
   }
   const scope = scopeOf(view.getState());
-  const sort = columns.getState().sorts[scope];
+  const table = grid.current?.table ?? scope;
+  const sort = columns.getState().sorts[table];
   const inTimeOrder = sort.field === 'time' ? sort : NEWEST_FIRST;
-  if (inTimeOrder !== sort) columns.sortBy(scope, NEWEST_FIRST);
+  if (inTimeOrder !== sort) columns.sortBy(table, NEWEST_FIRST);
   const row = await rowOfMoment(engine, scopedFilter(filter.getState().filter, scope), inTimeOrder, target);
   if (inTimeOrder !== sort) announcements.say('Sorted newest first, to go to a time');
   grid.current?.goToRow(row);

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { EventRow } from '../../shared/domain/event.ts';
+import { useLogTable } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
 import { HEADINGS } from '../state/selection-store.ts';
 import { columnsIn } from './cell-range.ts';
@@ -29,6 +30,7 @@ interface GridBodyProps {
 export function GridBody(props: GridBodyProps) {
   const { scroll, expanded, rowAt, columns, lefts, zone, activeColumn, renderExpanded, onLeave } = props;
   const { selection } = useServices();
+  const table = useLogTable();
   const { row: active, range, openEvent } = useStore(selection);
   const shown = useMemo(() => new Set(columns.map(({ ref }) => ref)), [columns]);
   const isActiveDrawn = scroll.rows.some(({ index }) => index === active);
@@ -39,6 +41,7 @@ export function GridBody(props: GridBodyProps) {
     const isOpen = row !== undefined && expanded.isExpanded(row.id);
     return (
       <GridRow
+        table={table}
         row={row}
         index={index}
         top={top}

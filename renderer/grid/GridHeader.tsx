@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, EllipsisVertical } from 'lucide-react';
 import { type DragEvent, type PointerEvent, useRef } from 'react';
 import type { Sort } from '../../shared/api/contract.ts';
 import { FIELDS, isFieldName } from '../../shared/domain/fields.ts';
+import { useLogTable } from '../app/log-on-screen.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { headingId } from './cell-ids.ts';
 import type { GridColumn } from './column-layout.ts';
@@ -25,6 +26,7 @@ interface GridHeaderProps {
 /** Headings: a click sorts, dragging one moves the column, its edge resizes, a double click on the edge fits. */
 export function GridHeader(props: GridHeaderProps) {
   const { columns, lefts, zone, sort, active, onSort, onResize, onFit, onMove, onMenu } = props;
+  const table = useLogTable();
   const dragged = useRef<string | null>(null);
   const drop = (event: DragEvent, before: string): void => {
     event.preventDefault();
@@ -38,7 +40,7 @@ export function GridHeader(props: GridHeaderProps) {
       {columns.map((column, at) => (
         <th
           key={column.ref}
-          id={headingId(at)}
+          id={headingId(table, at)}
           className={styles.heading}
           scope="col"
           aria-colindex={at + 1}

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { EventRow } from '../../shared/domain/event.ts';
+import type { LogTable } from '../state/columns-store.ts';
 import { CellContent } from './CellContent.tsx';
 import { cellId } from './cell-ids.ts';
 import type { GridColumn } from './column-layout.ts';
@@ -7,6 +8,7 @@ import { frozenAt } from './grid-tracks.ts';
 import styles from './LogGrid.module.css';
 
 interface GridRowProps {
+  readonly table: LogTable;
   /** Undefined while the row is being read. */
   readonly row: EventRow | undefined;
   readonly index: number;
@@ -29,7 +31,19 @@ interface GridRowProps {
 
 /** One row of the grid. Clicks are handled by the grid, from the data attributes. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { row, index, top, columns, lefts, zone, activeColumn, open, expansion, parked = false } = props;
+  const {
+    table,
+    row,
+    index,
+    top,
+    columns,
+    lefts,
+    zone,
+    activeColumn,
+    open,
+    expansion,
+    parked = false,
+  } = props;
   if (row === undefined) return <LoadingRow {...props} />;
   const { selectedFrom, selectedTo } = props;
   const isSelected = (at: number): boolean =>
@@ -52,7 +66,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         // biome-ignore lint/a11y/useAriaPropsSupportedByRole: in a grid, a td is a gridcell
         <td
           key={column.ref}
-          id={cellId(index, at)}
+          id={cellId(table, index, at)}
           className={styles.cell}
           aria-colindex={at + 1}
           aria-selected={isSelected(at) ? true : undefined}
@@ -71,7 +85,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 });
 
 /** Holds the place of a row: one cell, because dragging the scrollbar draws hundreds of them. */
-function LoadingRow({ index, top, columns, activeColumn, parked }: GridRowProps) {
+function LoadingRow({ table, index, top, columns, activeColumn, parked }: GridRowProps) {
   return (
     <tr
       className={styles.row}
@@ -81,7 +95,7 @@ function LoadingRow({ index, top, columns, activeColumn, parked }: GridRowProps)
       style={{ transform: `translateY(${top}px)` }}
     >
       <td
-        id={activeColumn === null ? undefined : cellId(index, activeColumn)}
+        id={activeColumn === null ? undefined : cellId(table, index, activeColumn)}
         className={styles.loading}
         aria-colindex={1}
         colSpan={columns.length + 1}

@@ -2,11 +2,13 @@ import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState
 import { useStore } from 'zustand';
 import type { ColumnInfo, Sort } from '../../shared/api/contract.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
+import { useLogTable } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
 import { useScope, useZone } from '../app/use-settings.ts';
 import type { RowPages } from '../engine/row-pages.ts';
 import { useLateness } from '../engine/use-lateness.ts';
 import { useRows } from '../engine/use-log-query.ts';
+import type { LogTable } from '../state/columns-store.ts';
 import { ROW_HEIGHTS } from '../state/preferences-store.ts';
 import { HEADINGS } from '../state/selection-store.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -49,8 +51,9 @@ export const LogGrid = memo(function LogGrid(props: LogGridProps) {
   const { label, filter, sort, pages, columns: known, renderExpanded, empty, footer } = props;
   const { columns: choices, preferences, selection } = useServices();
   const scope = useScope();
+  const logTable = useLogTable();
   const zone = useZone();
-  const choice = useStore(choices, (state) => state.choices[scope]);
+  const choice = useStore(choices, (state) => state.choices[logTable]);
   const { density, opening } = useStore(preferences);
   const rowHeight = ROW_HEIGHTS[density];
   const selected = useStore(selection);
@@ -117,7 +120,7 @@ export const LogGrid = memo(function LogGrid(props: LogGridProps) {
           aria-colcount={columns.length}
           aria-multiselectable="true"
           aria-busy={state.pending}
-          aria-activedescendant={activeId(selected.row, activeColumn)}
+          aria-activedescendant={activeId(logTable, selected.row, activeColumn)}
           onKeyDown={keys.onKeyDown}
           onFocus={keys.onFocus}
           {...pointer}
@@ -130,9 +133,9 @@ export const LogGrid = memo(function LogGrid(props: LogGridProps) {
               sort={sort}
               active={selected.row === HEADINGS ? activeColumn : null}
               onSort={actions.sortBy}
-              onResize={(ref, width) => choices.edit(scope, (before) => resizeColumn(before, ref, width))}
+              onResize={(ref, width) => choices.edit(logTable, (before) => resizeColumn(before, ref, width))}
               onFit={(ref) => actions.column('fit', ref)}
-              onMove={(ref, before) => choices.edit(scope, (now) => moveColumn(now, order, ref, before))}
+              onMove={(ref, before) => choices.edit(logTable, (now) => moveColumn(now, order, ref, before))}
               onMenu={(column, x, y) => setMenu({ event: null, row: HEADINGS, column, x, y })}
             />
           </thead>
@@ -167,9 +170,9 @@ export const LogGrid = memo(function LogGrid(props: LogGridProps) {
   );
 });
 
-function activeId(row: number | null, column: number): string | undefined {
+function activeId(table: LogTable, row: number | null, column: number): string | undefined {
   if (row === null) return undefined;
-  return row === HEADINGS ? headingId(column) : cellId(row, column);
+  return row === HEADINGS ? headingId(table, column) : cellId(table, row, column);
 }
 
 /** Tells the page cache what is in sight. */

@@ -57,8 +57,10 @@ export const COLUMN_PRESETS: readonly ColumnPreset[] = [
     scope: 'usage',
     columns: ['time', 'actor', 'worker', 'requests', 'credits', 'balance'],
     headings: new Map([
-      ['requests', 'Executions'],
-      ['balance', 'Final balance'],
+      ['worker', 'Launched AI worker'],
+      ['requests', 'Execution count'],
+      ['credits', 'Consumed credits'],
+      ['balance', 'Final credit balance'],
     ]),
   },
 ];

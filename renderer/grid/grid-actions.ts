@@ -1,4 +1,5 @@
 import type { EventRow } from '../../shared/domain/event.ts';
+import type { LogTable } from '../state/columns-store.ts';
 import type { ColumnAct } from './column-acts.ts';
 import type { GridColumn } from './column-layout.ts';
 import type { GridMove } from './grid-keys.ts';
@@ -20,6 +21,8 @@ export interface GridMenuPlace {
 
 /** What can be done in the grid on screen, by key, pointer, menu or command. */
 export interface GridActions {
+  /** Whose columns and order it has. */
+  readonly table: LogTable;
   readonly perform: (move: GridMove) => void;
   /** Goes to a row of the result and brings it into sight. */
   readonly goToRow: (row: number) => void;

@@ -1,10 +1,10 @@
 import type { Command } from '../app/commands.ts';
 import type { Services } from '../app/services.ts';
 import { ANYWHERE, IN_LOG, keysOf, SELECTING } from '../app/shortcuts.ts';
+import { TABLE_COLUMNS } from '../state/columns-store.ts';
 import { DENSITIES, OPENINGS } from '../state/preferences-store.ts';
 import { scopeOf } from '../state/view-store.ts';
 import { COLUMN_ACT_NAMES, COLUMN_ACTS } from './column-acts.ts';
-import { NO_CHOICE } from './column-layout.ts';
 import { presetsOf } from './column-presets.ts';
 import { choosePreset } from './edit-columns.ts';
 import type { CopyForm, GridActions } from './grid-actions.ts';
@@ -24,6 +24,7 @@ const COPIES: Readonly<Record<CopyForm, { readonly title: string; readonly keys:
 export function gridCommands(services: Services): readonly Command[] {
   const { grid, columns, preferences, view, selection } = services;
   const scope = scopeOf(view.getState());
+  const table = grid.current?.table ?? scope;
   const inGrid = (act: (actions: GridActions) => void) => () => {
     // After the palette has given the keyboard back.
     requestAnimationFrame(() => {
@@ -91,19 +92,19 @@ export function gridCommands(services: Services): readonly Command[] {
       id: `columns.${id}`,
       title: `Columns: ${title}`,
       keys: null,
-      run: () => columns.edit(scope, (choice) => choosePreset(choice, id)),
+      run: () => columns.edit(table, (choice) => choosePreset(choice, id)),
     })),
     {
       id: 'columns.usual',
       title: 'Columns: usual columns',
       keys: null,
-      run: () => columns.edit(scope, (choice) => choosePreset(choice, null)),
+      run: () => columns.edit(table, (choice) => choosePreset(choice, null)),
     },
     {
       id: 'columns.reset',
       title: 'Columns: reset columns, widths and freezing',
       keys: null,
-      run: () => columns.edit(scope, () => NO_CHOICE),
+      run: () => columns.edit(table, () => TABLE_COLUMNS[table]),
     },
     ...DENSITIES.map((density) => ({
       id: `density.${density}`,

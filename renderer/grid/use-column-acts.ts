@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
+import { useLogTable } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
-import { useScope } from '../app/use-settings.ts';
 import type { ColumnAct } from './column-acts.ts';
 import type { ColumnChoice, GridColumn } from './column-layout.ts';
 import { freezeUpTo, resizeColumn, shiftColumn, toggleColumn, unfreeze } from './edit-columns.ts';
@@ -15,10 +15,10 @@ export function useColumnActs(
   columns: readonly GridColumn[],
 ): (act: ColumnAct, ref: string) => void {
   const { columns: choices, selection, announcements } = useServices();
-  const scope = useScope();
+  const table = useLogTable();
   const order = columns.map((column) => column.ref);
 
-  const edit = (change: (choice: ColumnChoice) => ColumnChoice): void => choices.edit(scope, change);
+  const edit = (change: (choice: ColumnChoice) => ColumnChoice): void => choices.edit(table, change);
   const fitted = (choice: ColumnChoice, ref: string): ColumnChoice =>
     resizeColumn(choice, ref, fittingWidth(scroller.current, order.indexOf(ref)));
 
@@ -29,7 +29,7 @@ export function useColumnActs(
     switch (act) {
       case 'sortAscending':
       case 'sortDescending':
-        choices.sortBy(scope, { field: ref, descending: act === 'sortDescending' });
+        choices.sortBy(table, { field: ref, descending: act === 'sortDescending' });
         break;
       case 'freeze':
         edit((choice) => freezeUpTo(choice, order, ref));

@@ -2,8 +2,9 @@ import { type RefObject, useEffect } from 'react';
 import type { Sort } from '../../shared/api/contract.ts';
 import type { EventRow } from '../../shared/domain/event.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
+import { useLogTable } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
-import { useScope, useZone } from '../app/use-settings.ts';
+import { useZone } from '../app/use-settings.ts';
 import { nextSort } from '../state/columns-store.ts';
 import { HEADINGS } from '../state/selection-store.ts';
 import { type CellFilters, cellFilters } from './cell-filters.ts';
@@ -34,7 +35,7 @@ interface GridActionsOptions {
 export function useGridActions(options: GridActionsOptions): GridActions {
   const services = useServices();
   const zone = useZone();
-  const scope = useScope();
+  const table = useLogTable();
   const { selection, preferences, columns: choices, filter: filters, announcements } = services;
   const { columns, rowAt, total, reveal, onMenu } = options;
   const column = useColumnActs(options.scroller, columns);
@@ -128,17 +129,18 @@ export function useGridActions(options: GridActionsOptions): GridActions {
     const { column: at } = selection.getState();
     const shown = columns[at];
     const event = row === HEADINGS ? null : rowAt(row);
-    const box = document.getElementById(row === HEADINGS ? headingId(at) : cellId(row, at));
+    const box = document.getElementById(row === HEADINGS ? headingId(table, at) : cellId(table, row, at));
     if (shown === undefined || event === undefined || box === null) return;
     const { left, bottom } = box.getBoundingClientRect();
     onMenu({ event, row, column: shown, x: left + 12, y: bottom, onlyAround });
   }
 
   function sortBy(ref: string): void {
-    choices.sortBy(scope, nextSort(options.sort, ref));
+    choices.sortBy(table, nextSort(options.sort, ref));
   }
 
   const actions: GridActions = {
+    table,
     perform(move) {
       if (move.kind === 'cell') goTo(move.row, move.column, move.extend);
       else if (move.kind === 'event') performEvent(move.act);

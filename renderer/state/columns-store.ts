@@ -12,42 +12,77 @@ const choice = v.object({
   widths: v.array(v.tuple([v.string(), v.pipe(v.number(), v.finite())])),
   frozen: v.optional(v.array(v.string()), []),
 });
-const choices = v.object({ audit: choice, usage: choice, all: choice });
-const sort = v.object({ field: v.string(), descending: v.boolean() });
-const sorts = v.object({ audit: sort, usage: sort, all: sort });
+/**
+ * A table of events with columns and an order of its own: the log of a scope, the details of AI worker runs, and the
+ * calls of what was drilled into.
+ */
+export type LogTable = Scope | 'details' | 'calls';
 
-/** Columns and order of the grid, per scope; remembered. */
+const DETAILS: ColumnChoice = { ...NO_CHOICE, preset: 'ai-workers' };
+const CALLS: ColumnChoice = { ...NO_CHOICE, preset: 'ai-calls' };
+
+/** What a table shows before the user changed anything. */
+export const TABLE_COLUMNS: Readonly<Record<LogTable, ColumnChoice>> = {
+  audit: NO_CHOICE,
+  usage: NO_CHOICE,
+  all: NO_CHOICE,
+  details: DETAILS,
+  calls: CALLS,
+};
+
+const choices = v.object({
+  audit: choice,
+  usage: choice,
+  all: choice,
+  details: v.optional(choice, () => ({ ...DETAILS, widths: [], frozen: [] })),
+  calls: v.optional(choice, () => ({ ...CALLS, widths: [], frozen: [] })),
+});
+const sort = v.object({ field: v.string(), descending: v.boolean() });
+const sorts = v.object({
+  audit: sort,
+  usage: sort,
+  all: sort,
+  details: v.optional(sort, NEWEST_FIRST),
+  calls: v.optional(sort, NEWEST_FIRST),
+});
+
+/** Columns and order of the grid, per table; remembered. */
 export interface ColumnsState {
-  readonly choices: Readonly<Record<Scope, ColumnChoice>>;
-  readonly sorts: Readonly<Record<Scope, Sort>>;
+  readonly choices: Readonly<Record<LogTable, ColumnChoice>>;
+  readonly sorts: Readonly<Record<LogTable, Sort>>;
 }
 
 export interface ColumnsStore extends StoreApi<ColumnsState> {
-  readonly edit: (scope: Scope, change: (choice: ColumnChoice) => ColumnChoice) => void;
-  readonly sortBy: (scope: Scope, sort: Sort) => void;
+  readonly edit: (table: LogTable, change: (choice: ColumnChoice) => ColumnChoice) => void;
+  readonly sortBy: (table: LogTable, sort: Sort) => void;
   /** Gives up orders by columns of a file: another workspace need not have them. */
   readonly forgetOwnColumns: () => void;
 }
 
-const DEFAULTS = { audit: NO_CHOICE, usage: NO_CHOICE, all: NO_CHOICE };
-const NEWEST = { audit: NEWEST_FIRST, usage: NEWEST_FIRST, all: NEWEST_FIRST };
+const NEWEST: ColumnsState['sorts'] = {
+  audit: NEWEST_FIRST,
+  usage: NEWEST_FIRST,
+  all: NEWEST_FIRST,
+  details: NEWEST_FIRST,
+  calls: NEWEST_FIRST,
+};
 
 export function createColumnsStore(storage: SettingsStorage): ColumnsStore {
-  const schema: v.GenericSchema<unknown, Readonly<Record<Scope, ColumnChoice>>> = choices;
-  const stored = storedValue(storage, 'trailglass.columns', schema, DEFAULTS);
+  const schema: v.GenericSchema<unknown, ColumnsState['choices']> = choices;
+  const stored = storedValue(storage, 'trailglass.columns', schema, TABLE_COLUMNS);
   const storedSorts = storedValue(storage, 'trailglass.sorts', sorts, NEWEST);
   const store = createStore<ColumnsState>(() => ({
     choices: stored.read(),
     sorts: withoutOwnColumns(storedSorts.read()),
   }));
 
-  function edit(scope: Scope, change: (before: ColumnChoice) => ColumnChoice): void {
-    store.setState(({ choices: before }) => ({ choices: { ...before, [scope]: change(before[scope]) } }));
+  function edit(table: LogTable, change: (before: ColumnChoice) => ColumnChoice): void {
+    store.setState(({ choices: before }) => ({ choices: { ...before, [table]: change(before[table]) } }));
     stored.write(store.getState().choices);
   }
 
-  function sortBy(scope: Scope, sort: Sort): void {
-    store.setState(({ sorts: before }) => ({ sorts: { ...before, [scope]: sort } }));
+  function sortBy(table: LogTable, sort: Sort): void {
+    store.setState(({ sorts: before }) => ({ sorts: { ...before, [table]: sort } }));
     storedSorts.write(store.getState().sorts);
   }
 
@@ -59,7 +94,13 @@ export function createColumnsStore(storage: SettingsStorage): ColumnsStore {
 
 function withoutOwnColumns(orders: ColumnsState['sorts']): ColumnsState['sorts'] {
   const known = (order: Sort): Sort => (parseFieldRef(order.field).kind === 'extra' ? NEWEST_FIRST : order);
-  return { audit: known(orders.audit), usage: known(orders.usage), all: known(orders.all) };
+  return {
+    audit: known(orders.audit),
+    usage: known(orders.usage),
+    all: known(orders.all),
+    details: known(orders.details),
+    calls: known(orders.calls),
+  };
 }
 
 /** The order after a click on a heading: descending first, then ascending, then newest first again. */

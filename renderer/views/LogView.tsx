@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Summary, WorkspaceInfo } from '../../shared/api/contract.ts';
 import { activeClauses, type Filter } from '../../shared/filter/filter.ts';
 import type { Scope } from '../../shared/views/saved-view.ts';
+import { useLogTable } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
 import { useFilter, useScope, useScopedFilter, useZone } from '../app/use-settings.ts';
 import { SummaryCards } from '../cards/SummaryCards.tsx';
@@ -57,8 +58,9 @@ export function LogView({
   const { columns: choices, workspace } = useServices();
   const scoped = useScopedFilter();
   const scope = useScope();
+  const table = useLogTable();
   const zone = useZone();
-  const sort = useStore(choices, (state) => state.sorts[scope]);
+  const sort = useStore(choices, (state) => state.sorts[table]);
   const columns = useEngineQuery('columns', {});
   const { by, bucket } = useStripChoice(scope, columns.data);
   const query = useLogQuery({

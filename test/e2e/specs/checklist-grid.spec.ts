@@ -127,10 +127,10 @@ test('[000] When, User, Reason, Model, Tokens, Credits; [001] actor, worker, exe
   expect(await headings(page)).toEqual([
     'Timestamp (UTC)',
     'Actor',
-    'AI worker',
-    'Executions',
-    'Credits',
-    'Final balance',
+    'Launched AI worker',
+    'Execution count',
+    'Consumed credits',
+    'Final credit balance',
   ]);
   await query(page, 'worker:*');
   expect(await rowCount(page)).toBeGreaterThan(2_000);
