@@ -1,0 +1,142 @@
+import { bucketBounds } from '../time/buckets.ts';
+import { DAY, startOfDay, zoned } from '../time/zone.ts';
+import { exactSum } from './exact.ts';
+import {
+  type ComingDay,
+  type ExpectedTotal,
+  type Forecast,
+  type ForecastMethod,
+  forecast,
+  MOST_DAYS,
+  type PassedDay,
+} from './forecast.ts';
+
+/** A calendar month of a zone, as "as of" chooses it. µs UTC. */
+export interface ForecastMonth {
+  readonly from: number;
+  readonly to: number;
+  /** From where on days are needed, to learn what to expect. */
+  readonly learnFrom: number;
+  /** Where what is known ends and the forecast begins, within the month or before it. */
+  readonly until: number;
+}
+
+/** One local day of a measure; µs UTC. */
+export interface DayValue {
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+  readonly events: number;
+}
+
+/** A stretch of a coming day with what is expected of it; µs UTC. */
+export interface ForecastDay {
+  readonly from: number;
+  readonly to: number;
+  /** Of this day. */
+  readonly single: ExpectedTotal;
+  /** Of all coming days up to its end. */
+  readonly running: ExpectedTotal;
+}
+
+/** What the month will come to. */
+export interface MonthForecast {
+  readonly kind: 'forecast';
+  readonly method: ForecastMethod;
+  /** Whole days it was made from, and the first of them, µs UTC. */
+  readonly days: number;
+  readonly learnedFrom: number;
+  readonly freedom: number;
+  /** What the month has had so far, exact. */
+  readonly soFar: number;
+  readonly total: ExpectedTotal;
+  readonly coming: readonly ForecastDay[];
+}
+
+/** Why there is no forecast. */
+export type NoForecast =
+  /** The log ends before the month begins. */
+  | { readonly kind: 'ended' }
+  /** Fewer whole days than a week. */
+  | { readonly kind: 'few'; readonly days: number };
+
+/**
+ * The month of "as of", and the time to look at for its forecast.
+ * @param asOf µs UTC
+ * @param logEnd where the log ends, µs UTC, excluded; what lies behind it is not known
+ * @throws BAD_ARGUMENT for an unknown zone
+ */
+export function forecastMonth(asOf: number, logEnd: number, zone: string): ForecastMonth {
+  const first = zoned(asOf, zone).toPlainDate().with({ day: 1 });
+  const until = Math.min(asOf + 1, logEnd);
+  const learnFrom = zoned(until - 1, zone)
+    .toPlainDate()
+    .subtract({ days: MOST_DAYS });
+  return {
+    from: startOfDay(first, zone),
+    to: startOfDay(first.add({ months: 1 }), zone),
+    learnFrom: startOfDay(learnFrom, zone),
+    until,
+  };
+}
+
+/**
+ * Forecasts the month from days of the log. Days before the first with an event do not count: the log, or what was
+ * filtered for, had not begun.
+ * @param days local days from `month.learnFrom` on, without gaps, with what was known at `month.until`
+ * @throws BAD_ARGUMENT for an unknown zone
+ */
+export function monthForecast(
+  month: ForecastMonth,
+  days: readonly DayValue[],
+  zone: string,
+): MonthForecast | NoForecast {
+  if (month.until <= month.from) return { kind: 'ended' };
+  const begun = days.findIndex(({ events }) => events > 0);
+  const whole = begun < 0 ? [] : days.slice(begun).filter(({ to }) => to <= month.until);
+  const passed: PassedDay[] = whole.map(({ from, value }) => ({ weekday: weekdayOf(from, zone), value }));
+  const coming = comingDays(month, zone);
+  const found = forecast(passed, coming);
+  if (found === null) return { kind: 'few', days: passed.length };
+  const soFar = exactSum(days.filter(({ from }) => from >= month.from).map(({ value }) => value));
+  const used = whole.slice(-found.days);
+  return {
+    kind: 'forecast',
+    ...{ method: found.method, days: found.days, freedom: found.freedom },
+    learnedFrom: used[0]?.from ?? month.learnFrom,
+    soFar,
+    total: above(soFar, found),
+    coming: coming.map(({ from, to }, at) => ({
+      ...{ from, to },
+      single: found.single[at] ?? NOTHING,
+      running: found.running[at] ?? NOTHING,
+    })),
+  };
+}
+
+const NOTHING: ExpectedTotal = { expected: 0, low: 0, high: 0 };
+
+function above(soFar: number, { running }: Forecast): ExpectedTotal {
+  const { expected, low, high } = running.at(-1) ?? NOTHING;
+  return { expected: soFar + expected, low: soFar + low, high: soFar + high };
+}
+
+interface ComingStretch extends ComingDay {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The local days from where the log ends to the end of the month; of the first, what is left of it. */
+function comingDays({ until, to: end }: ForecastMonth, zone: string): readonly ComingStretch[] {
+  if (until >= end) return [];
+  const bounds = bucketBounds(until, end - 1, 'day', zone);
+  return bounds.slice(0, -1).map((start, at) => {
+    const to = bounds[at + 1] ?? start + DAY;
+    const from = Math.max(start, until);
+    return { from, to, weekday: weekdayOf(start, zone), share: (to - from) / (to - start) };
+  });
+}
+
+function weekdayOf(at: number, zone: string): number {
+  return zoned(at, zone).dayOfWeek;
+}
