@@ -9,6 +9,7 @@ import { duplicatePairs } from './analyze/duplicate-pairs.ts';
 import { createRecordReadings } from './analyze/record-reading.ts';
 import { exportEvents } from './export/export-events.ts';
 import { exportRejects } from './export/export-rejects.ts';
+import { saveChart } from './export/save-chart.ts';
 import type { FileGrants } from './file-grants.ts';
 import { importFiles } from './import/import-files.ts';
 import { storedLog } from './import/open/stored-log.ts';
@@ -180,6 +181,7 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     },
     relaxations: ({ filter }, context) => queries().relaxations(filter, context),
     ...savedViewHandlers({ opened, queries, files, tell }),
+    saveChart: ({ target, ...chart }) => saveChart(files.resolve(target, 'write').path, chart),
     exportEvents: ({ filter, sort, format, target }, context) => {
       const { path } = files.resolve(target, 'write');
       return exportEvents(opened(), queries(), { filter, sort, format, path }, context);

@@ -25,6 +25,7 @@ import { createPreferencesStore, type Preferences } from '../state/preferences-s
 import { createSavedViewsStore, type SavedViewsStore } from '../state/saved-views-store.ts';
 import { createSelectionStore, type SelectionStore } from '../state/selection-store.ts';
 import type { SettingsStorage } from '../state/stored-value.ts';
+import { createUsageStore, type UsageStore } from '../state/usage-store.ts';
 import { createValueColours, type ValueColours } from '../state/value-colours.ts';
 import { createViewStore, scopeOf, type ViewState } from '../state/view-store.ts';
 import { createWorkspaceStore, type WorkspaceState } from '../state/workspace-store.ts';
@@ -41,6 +42,7 @@ export interface Services {
   readonly selection: SelectionStore;
   readonly columns: ColumnsStore;
   readonly histogram: HistogramStore;
+  readonly usage: UsageStore;
   readonly colours: ValueColours;
   readonly preferences: StoreApi<Preferences>;
   readonly jobs: JobsStore;
@@ -79,6 +81,7 @@ export async function createServices(
     selection: createSelectionStore(),
     columns: createColumnsStore(storage),
     histogram: createHistogramStore(storage),
+    usage: createUsageStore(storage),
     colours: createValueColours(),
     preferences: createPreferencesStore(storage),
     jobs: createJobsStore(),
@@ -124,7 +127,7 @@ function showChosenView({ view, mapping }: Services): void {
 
 /** What was filtered, chosen and opened means nothing in another workspace. */
 function startAnewInAnotherWorkspace(services: Services): void {
-  const { workspace, filter, selection, view, columns, histogram, colours } = services;
+  const { workspace, filter, selection, view, columns, histogram, usage, colours } = services;
   let open = workspace.getState().info?.name;
   workspace.subscribe(({ info }) => {
     if (info === null || info.name === open) return;
@@ -133,6 +136,7 @@ function startAnewInAnotherWorkspace(services: Services): void {
     columns.forgetOwnColumns();
     selection.reset();
     histogram.startAnew();
+    usage.startAnew();
     colours.reset();
     view.setState({ view: 'audit', auditScope: 'audit', asOf: null, source: null });
   });

@@ -34,7 +34,7 @@ export const DetailPane = memo(function DetailPane() {
     <>
       <ResizeHandle
         label="Width of the details"
-        width={width}
+        size={width}
         min={MIN_WIDTH}
         max={MAX_WIDTH}
         onResize={(detailWidth) => preferences.setState({ detailWidth })}

@@ -1,10 +1,12 @@
 import { Button, SegmentedControl } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services-context.ts';
+import { TOP_ACTIONS, TopActions } from '../cards/TopActions.tsx';
 import type { FacetButton } from '../filters/FilterRow.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCountOf } from '../ui/numbers.ts';
-import { LogView } from './LogView.tsx';
+import { type LogParts, LogView } from './LogView.tsx';
 
 const FACETS: readonly FacetButton[] = [
   { field: 'action', label: 'Action' },
@@ -12,6 +14,24 @@ const FACETS: readonly FacetButton[] = [
   { field: 'resource', label: 'Resource' },
   { field: 'workspaceName', label: 'Workspace' },
 ];
+
+const BREAKDOWNS = [TOP_ACTIONS];
+
+/** The histogram, the most frequent actions, the log. */
+function arrange({ data, late, strip, failure, log }: LogParts): ReactNode {
+  return (
+    <>
+      {strip}
+      <TopActions
+        actions={data?.breakdowns[0] ?? null}
+        late={late}
+        coloured={data?.histogram?.by === 'action'}
+      />
+      {failure}
+      {log}
+    </>
+  );
+}
 
 /** Who did what; on request beside every usage event, in one time line. */
 export function AuditView() {
@@ -21,7 +41,8 @@ export function AuditView() {
     <LogView
       label={scope === 'audit' ? 'Audit events' : 'All events'}
       facets={FACETS}
-      topActions
+      breakdowns={BREAKDOWNS}
+      arrange={arrange}
       leading={
         <SegmentedControl
           aria-label="Events"

@@ -1,13 +1,13 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Summary, WorkspaceInfo } from '../../shared/api/contract.ts';
+import type { BreakdownArg, ColumnInfo, Dashboard, WorkspaceInfo } from '../../shared/api/contract.ts';
+import type { Measure } from '../../shared/domain/measures.ts';
 import { activeClauses, type Filter } from '../../shared/filter/filter.ts';
 import type { Scope } from '../../shared/views/saved-view.ts';
 import { useLogTable } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
 import { useFilter, useScope, useScopedFilter, useZone } from '../app/use-settings.ts';
 import { SummaryCards } from '../cards/SummaryCards.tsx';
-import { TOP_ACTIONS, TopActions } from '../cards/TopActions.tsx';
 import { DetailPane } from '../detail/DetailPane.tsx';
 import { InlineDetail } from '../detail/InlineDetail.tsx';
 import type { LogQuery } from '../engine/log-query.ts';
@@ -34,14 +34,38 @@ import { SearchLine } from './SearchLine.tsx';
 import { useOpenTime } from './use-open-time.ts';
 import styles from './Views.module.css';
 
+/** A breakdown that is asked for with everything else. */
+export type AskedBreakdown = Omit<BreakdownArg, 'filter'>;
+
+/** What a log view puts together. */
+export interface LogParts {
+  /** Figures, histogram and breakdowns; null before the first answer. */
+  readonly data: Dashboard | null;
+  /** Whether they are of an older filter, and the new ones take their time. */
+  readonly late: boolean;
+  readonly columns: readonly ColumnInfo[];
+  /** Whether the scope itself holds nothing, whatever the filter. */
+  readonly scopeIsEmpty: boolean;
+  /** The histogram with the figures beside it. */
+  readonly strip: ReactNode;
+  /** Why there is no answer; nothing when there is one. */
+  readonly failure: ReactNode;
+  /** The grid, with the open event beside it. */
+  readonly log: ReactNode;
+}
+
 interface LogViewProps {
   readonly label: string;
   readonly facets: readonly FacetButton[];
   readonly leading?: ReactNode;
-  /** A strip of figures between the filters and the histogram. */
-  readonly figures?: (summary: Summary | null, late: boolean) => ReactNode;
-  /** Whether the most frequent actions stand above the log. */
-  readonly topActions?: boolean;
+  /** Asked for in the one question, in this order. */
+  readonly breakdowns: readonly AskedBreakdown[];
+  /** What the histogram adds up. */
+  readonly measure?: Measure;
+  /** The figures beside the histogram: all of them, or only how many events there are. */
+  readonly only?: 'events';
+  /** What stands under the filters. */
+  readonly arrange: (parts: LogParts) => ReactNode;
   /** Shown when the scope itself holds nothing, whatever the filter. */
   readonly nothingInScope: ReactNode;
 }
@@ -51,8 +75,10 @@ export function LogView({
   label,
   facets,
   leading,
-  figures,
-  topActions = false,
+  breakdowns,
+  measure = 'events',
+  only,
+  arrange,
   nothingInScope,
 }: LogViewProps) {
   const { columns: choices, workspace } = useServices();
@@ -67,10 +93,10 @@ export function LogView({
     filter: scoped,
     sort,
     histogram: {
-      ...{ bucket, measure: 'events', timezone: zone, by },
+      ...{ bucket, measure, timezone: zone, by },
       ...{ maxPoints: MOST_BARS, wholeRange: true },
     },
-    breakdowns: topActions ? [TOP_ACTIONS] : [],
+    breakdowns: [...breakdowns],
   });
   const { data, error, stale } = useFigures(query);
   const late = useLateness(stale) !== 'none';
@@ -80,7 +106,6 @@ export function LogView({
   const scopeIsEmpty = useStore(workspace, ({ info }) => info !== null && eventsIn(info, scope) === 0);
 
   // Kept from render to render, so that what they are given to is drawn again only when they change.
-  const only = figures === undefined ? undefined : 'events';
   const cards = useMemo(
     () => <SummaryCards summary={summary} late={late} only={only} />,
     [summary, late, only],
@@ -100,46 +125,48 @@ export function LogView({
     ),
     [known, query, scoped],
   );
+  const openTime = useOpenTime(query.pages);
+  const strip = (
+    <RangeStrip
+      histogram={data?.histogram ?? null}
+      columns={known}
+      late={late}
+      openTime={openTime}
+      cards={cards}
+    />
+  );
+  const failure = (
+    <>
+      {error !== null && <LogFailure error={error} onRetry={() => query.retry()} />}
+      {columns.error !== null && error === null && (
+        <ErrorNotice what="The columns could not be read." error={columns.error} onRetry={columns.retry} />
+      )}
+    </>
+  );
+  const log = (
+    <div className={styles.split}>
+      <KnownNamesProvider>
+        <LogGrid
+          label={label}
+          filter={scoped}
+          sort={sort}
+          pages={query.pages}
+          columns={known}
+          renderExpanded={renderExpanded}
+          empty={empty}
+          footer={footer}
+        />
+      </KnownNamesProvider>
+      <DetailPane />
+    </div>
+  );
   return (
     <>
       <h1 className={styles.unseen}>{label}</h1>
       <FilterRow facets={facets} columns={known} leading={leading} trailing={trailing} />
       <ChipsRow />
       <ViewBar columns={columns.data} />
-      {figures?.(summary, late)}
-      <RangeStrip
-        histogram={data?.histogram ?? null}
-        columns={known}
-        late={late}
-        openTime={useOpenTime(query.pages)}
-        cards={cards}
-      />
-      {topActions && (
-        <TopActions
-          actions={data?.breakdowns[0] ?? null}
-          late={late}
-          coloured={data?.histogram?.by === 'action'}
-        />
-      )}
-      {error !== null && <LogFailure error={error} onRetry={() => query.retry()} />}
-      {columns.error !== null && error === null && (
-        <ErrorNotice what="The columns could not be read." error={columns.error} onRetry={columns.retry} />
-      )}
-      <div className={styles.split}>
-        <KnownNamesProvider>
-          <LogGrid
-            label={label}
-            filter={scoped}
-            sort={sort}
-            pages={query.pages}
-            columns={known}
-            renderExpanded={renderExpanded}
-            empty={empty}
-            footer={footer}
-          />
-        </KnownNamesProvider>
-        <DetailPane />
-      </div>
+      {arrange({ data, late, columns: known, scopeIsEmpty, strip, failure, log })}
     </>
   );
 }

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services-context.ts';
 import type { FacetButton } from '../filters/FilterRow.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCountOf } from '../ui/numbers.ts';
-import { LogView } from './LogView.tsx';
+import { UsagePanel } from '../usage/UsagePanel.tsx';
+import { UsageTabs } from '../usage/UsageTabs.tsx';
+import { type AskedBreakdown, type LogParts, LogView } from './LogView.tsx';
 import { UsageFigures } from './UsageFigures.tsx';
 
 const FACETS: readonly FacetButton[] = [
@@ -16,13 +19,29 @@ const FACETS: readonly FacetButton[] = [
   { field: 'byok', label: 'BYOK' },
 ];
 
+const BREAKDOWNS: readonly AskedBreakdown[] = [];
+
+/** Totals, tabs, and what the chosen tab shows. */
+function arrange(parts: LogParts): ReactNode {
+  return (
+    <>
+      <UsageFigures summary={parts.data?.summary ?? null} late={parts.late} />
+      <UsageTabs />
+      <UsagePanel {...parts} />
+    </>
+  );
+}
+
 /** What was consumed: AI calls, worker runs and generations, with their totals over the filter. */
 export function UsageView() {
   return (
     <LogView
       label="Usage events"
       facets={FACETS}
-      figures={(summary, late) => <UsageFigures summary={summary} late={late} />}
+      breakdowns={BREAKDOWNS}
+      measure="events"
+      only="events"
+      arrange={arrange}
       nothingInScope={<NoUsageEvents />}
     />
   );

@@ -44,6 +44,13 @@ export const MAX_NEIGHBOURS = 500;
 export const EXPORT_FORMATS = ['csv', 'json', 'jsonl'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** Formats of files that are written: exports, and pictures of charts. */
+export const SAVE_FORMATS = [...EXPORT_FORMATS, 'svg', 'png'] as const;
+export type SaveFormat = (typeof SAVE_FORMATS)[number];
+
+/** Longest content of a saved chart, in UTF-16 units. */
+const MAX_SAVED_CONTENT = 64 * 1024 * 1024;
+
 /** Most rows of one page. */
 const pageLimit = v.pipe(count, v.maxValue(1_000));
 
@@ -181,6 +188,13 @@ export const args = {
   exportView: v.object({ id: eventId, target: fileHandle }),
   importView: v.object({ file: fileHandle }),
   rememberFilter: v.object({ filter: filterSchema, scope: v.picklist(SCOPES) }),
+  /** A chart, as a picture or as its numbers. */
+  saveChart: v.object({
+    content: v.pipe(v.string(), v.maxLength(MAX_SAVED_CONTENT)),
+    /** `text` is written as UTF-8; `base64` stands for bytes. */
+    encoding: v.picklist(['text', 'base64']),
+    target: fileHandle,
+  }),
   exportEvents: v.object({
     filter: filterSchema,
     sort: sortSchema,
@@ -203,6 +217,7 @@ export type ImportFilesArg = v.InferOutput<typeof args.importFiles>;
 export type SourceArg = v.InferOutput<typeof args.source>;
 export type PreviewImportArg = v.InferOutput<typeof args.previewImport>;
 export type SaveMappingArg = v.InferOutput<typeof args.saveMapping>;
+export type SaveChartArg = v.InferOutput<typeof args.saveChart>;
 export type SaveProfileArg = v.InferOutput<typeof args.saveProfile>;
 export type ExportEventsArg = v.InferOutput<typeof args.exportEvents>;
 export type SaveViewArg = v.InferOutput<typeof args.saveView>;

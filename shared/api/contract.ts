@@ -36,6 +36,7 @@ import {
   type RememberFilterArg,
   type ReviewViewArg,
   type RowsArg,
+  type SaveChartArg,
   type SaveMappingArg,
   type SaveProfileArg,
   type SaveViewArg,
@@ -45,6 +46,7 @@ import {
 } from './arguments.ts';
 import type {
   Breakdown,
+  ChartSaved,
   ColumnInfo,
   Dashboard,
   ExportReport,
@@ -83,6 +85,7 @@ export {
   MAX_POINTS,
   NEIGHBOUR_FIELDS,
   NEWEST_FIRST,
+  SAVE_FORMATS,
 } from './arguments.ts';
 export type * from './results.ts';
 
@@ -144,6 +147,8 @@ export interface EngineApi {
    * which every reader notices. No evidence is touched.
    */
   reindex(arg: NoArg): ReindexReport;
+  /** Writes what a view drew or counted. @throws UNKNOWN_HANDLE, DISK_FULL, DISK_ERROR */
+  saveChart(arg: SaveChartArg): ChartSaved;
   /** Long; reports progress; cancelling leaves no file. */
   exportEvents(arg: ExportEventsArg): ExportReport;
   /** Rejected records with their whole raw text. Long; reports progress; cancelling leaves no file. */
@@ -228,6 +233,7 @@ export const METHODS = {
   importView: { lane: 'query', arg: args.importView },
   rememberFilter: { lane: 'query', arg: args.rememberFilter },
   forgetFilters: { lane: 'query', arg: args.none },
+  saveChart: { lane: 'query', arg: args.saveChart },
   exportEvents: { lane: 'job', arg: args.exportEvents },
   exportRejects: { lane: 'job', arg: args.exportRejects },
   verify: { lane: 'job', arg: args.none },

@@ -210,6 +210,13 @@ export interface MappingSaved {
   readonly bytes: number;
 }
 
+/** What {@link EngineApi.saveChart} wrote. */
+export interface ChartSaved {
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
 /** What a workspace keeps about how it is looked at. */
 export interface SavedViews {
   /** By name. */

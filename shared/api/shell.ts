@@ -1,4 +1,4 @@
-import type { ExportFormat, FileHandle } from './contract.ts';
+import type { FileHandle, SaveFormat } from './contract.ts';
 
 /**
  * What only a host can do: dialogs, drops, the place where files are. Implemented by the Electron preload and
@@ -38,7 +38,7 @@ export interface ShellApi {
   /** The sample logs that come with the program. */
   sampleLogs(): Promise<readonly PickedFile[]>;
   /** Asks where to write an export. Null when cancelled. */
-  pickExportTarget(suggestedName: string, format: ExportFormat): Promise<PickedFile | null>;
+  pickExportTarget(suggestedName: string, format: SaveFormat): Promise<PickedFile | null>;
   /** Called when the export to a target is complete: a desktop host reveals it, a loopback host downloads it. */
   deliverExport(target: PickedFile): Promise<void>;
   /** Asks for a name and opens a new, empty workspace. False when cancelled. */

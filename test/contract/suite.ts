@@ -112,6 +112,11 @@ export function contractSuite(name: string, start: StartHost): void {
         ...(await askedOfViews(engine, (await host.exportTarget()).handle, () =>
           host.handleOf(writeLog(folder, 'other.trailglass-view.json', VIEW_FILE)),
         )),
+        saveChart: await engine.saveChart({
+          content: 'by,requests\r\n',
+          encoding: 'text',
+          target: (await host.exportTarget()).handle,
+        }),
         exportEvents: await engine.exportEvents({
           filter: byDana,
           sort: NEWEST_FIRST,
@@ -287,6 +292,7 @@ export function contractSuite(name: string, start: StartHost): void {
         () => engine.previewImport({ file: forged, options }),
         () => engine.previewImport({ file: writable, options }),
         () => engine.saveMapping({ target: readable, options }),
+        () => engine.saveChart({ target: readable, content: '', encoding: 'text' }),
         () => engine.saveProfile({ file: forged, options, id: 'x', title: 'X' }),
         () => exportTo(forged),
         () => exportTo(readable),

@@ -3,7 +3,7 @@ import { rm, stat, statfs } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/api/contract.ts';
+import { SAVE_FORMATS, type SaveFormat } from '../../../shared/api/contract.ts';
 import type { PickedFile } from '../../../shared/api/shell.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { FileGrant } from '../../engine/file-grants.ts';
@@ -13,17 +13,19 @@ import type { Answers } from './answer.ts';
 /** Allows the engine to touch a file. */
 export type IssueGrant = (path: string, mode: FileGrant['mode'], name: string) => FileGrant;
 
-const CONTENT_TYPES: Record<ExportFormat, string> = {
+const CONTENT_TYPES: Record<SaveFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
   jsonl: 'application/x-ndjson; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
 };
 
 /** Files on their way from the browser to the engine and back, in a private folder. */
 export class Transfers {
   readonly #folder: string;
   readonly #issue: IssueGrant;
-  readonly #exports = new Map<string, { readonly grant: FileGrant; readonly format: ExportFormat }>();
+  readonly #exports = new Map<string, { readonly grant: FileGrant; readonly format: SaveFormat }>();
   #count = 0;
 
   constructor(folder: string, issue: IssueGrant) {
@@ -58,9 +60,9 @@ export class Transfers {
 
   /** Prepares a file for an export, to be fetched once with {@link sendExport}. */
   prepareExport(givenName: string, format: string): PickedFile {
-    const known = EXPORT_FORMATS.find((one) => one === format);
+    const known = SAVE_FORMATS.find((one) => one === format);
     if (known === undefined)
-      throw new AppError('BAD_ARGUMENT', `Exports are ${EXPORT_FORMATS.join(', ')}, not "${format}".`);
+      throw new AppError('BAD_ARGUMENT', `Exports are ${SAVE_FORMATS.join(', ')}, not "${format}".`);
     const name = plainName(givenName, `export.${known}`);
     const grant = this.#issue(this.#newPath('export'), 'write', name);
     this.#exports.set(grant.handle, { grant, format: known });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { EXPORT_FORMATS } from '../../../shared/api/contract.ts';
+import { SAVE_FORMATS } from '../../../shared/api/contract.ts';
 import type { Request } from '../../../shared/api/envelope.ts';
 
 /** Longest path any of the supported systems has. */
@@ -19,7 +19,7 @@ export const droppedPaths = v.pipe(
 
 export const exportSuggestion = v.object({
   suggestedName: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
-  format: v.picklist(EXPORT_FORMATS),
+  format: v.picklist(SAVE_FORMATS),
 });
 
 const callId = v.pipe(v.number(), v.safeInteger());

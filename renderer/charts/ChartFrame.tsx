@@ -1,0 +1,102 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { Ellipsis, Table2 } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+import type { SaveFormat } from '../../shared/api/contract.ts';
+import { useServices } from '../app/services-context.ts';
+import styles from './ChartFrame.module.css';
+import { ChartTableView } from './ChartTableView.tsx';
+import { type LegendLine, pictureSvg, svgAsPng } from './chart-picture.ts';
+import { type ChartData, type ChartTable, tableCsv } from './chart-table.ts';
+import { useChartTokens } from './chart-tokens.ts';
+import { type ChartContent, saveChart } from './save-chart.ts';
+
+interface ChartFrameProps {
+  readonly title: string;
+  /** What is shown: the measure, and per what. */
+  readonly about: ReactNode;
+  /** The numbers as a table; null while there are none. */
+  readonly table: ChartTable | null;
+  /** Everything there is to save, when it is asked for. */
+  readonly data: () => Promise<ChartData> | ChartData;
+  /** File name without its ending. */
+  readonly fileStem: string;
+  /** Which filter it is of, for a picture that is looked at by itself. */
+  readonly notes: readonly string[];
+  /** What stands beside the drawing on screen, and below it in a picture. */
+  readonly legend?: readonly LegendLine[];
+  /** Whether it is of an older filter, and the new answer takes its time. */
+  readonly late: boolean;
+  /** Choices of this chart, beside its title. */
+  readonly tools?: ReactNode;
+  /** The drawing: its first `svg` is what a picture shows. */
+  readonly children: ReactNode;
+}
+
+const FORMATS: readonly (readonly [SaveFormat, string])[] = [
+  ['svg', 'Save as SVG'],
+  ['png', 'Save as PNG'],
+  ['csv', 'Save as CSV'],
+  ['json', 'Save as JSON'],
+];
+
+/** A chart with its title, its numbers as a table, and the ways to save it. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, about, table, data, fileStem, notes, legend = [], late, tools, children } = props;
+  const services = useServices();
+  const tokens = useChartTokens();
+  const [tableShown, setTableShown] = useState(false);
+  const drawing = useRef<HTMLDivElement>(null);
+
+  async function make(format: SaveFormat): Promise<ChartContent> {
+    if (format === 'csv') return { content: tableCsv((await data()).table), encoding: 'text' };
+    if (format === 'json') {
+      return { content: `${JSON.stringify((await data()).json, null, 2)}\n`, encoding: 'text' };
+    }
+    const found = drawing.current?.querySelector('svg') ?? null;
+    if (found === null) throw new Error('There is nothing to draw.');
+    const svg = pictureSvg({ drawing: found, title, notes, legend }, tokens);
+    if (format === 'svg') return { content: svg, encoding: 'text' };
+    return { content: await svgAsPng(svg), encoding: 'base64' };
+  }
+
+  return (
+    <section className={styles.frame} aria-label={title} data-late={late} aria-busy={late}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{title}</h2>
+        <span className={styles.about}>{about}</span>
+        {tools}
+        <ActionIcon
+          aria-label={`${title} as a table`}
+          title={tableShown ? 'Show the chart' : 'Show the numbers as a table'}
+          aria-pressed={tableShown}
+          disabled={table === null}
+          onClick={() => setTableShown((shown) => !shown)}
+        >
+          <Table2 size={14} aria-hidden="true" />
+        </ActionIcon>
+        <Menu position="bottom-end" width={180} shadow="md">
+          <Menu.Target>
+            <ActionIcon aria-label={`Save ${title}`} title="Save this chart" disabled={table === null}>
+              <Ellipsis size={14} aria-hidden="true" />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {FORMATS.map(([format, label]) => (
+              <Menu.Item
+                key={format}
+                onClick={() => saveChart(services, `${fileStem}.${format}`, format, () => make(format))}
+              >
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      </header>
+      {tableShown && table !== null && <ChartTableView title={title} table={table} />}
+      {/* Stays drawn beneath the table, so that it can be saved from either. */}
+      <div ref={drawing} className={styles.drawing} data-hidden={tableShown && table !== null}>
+        {children}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { useStore } from 'zustand';
+import { useServices } from '../app/services-context.ts';
+import { ResizeHandle } from '../ui/ResizeHandle.tsx';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import type { LogParts } from '../views/LogView.tsx';
+import styles from './UsageOverview.module.css';
+
+const MIN_HEIGHT = 96;
+const MAX_HEIGHT = 1_200;
+
+/** Charts of the usage in the filter, and the calls themselves below them. */
+export function UsageOverview({ scopeIsEmpty, strip, failure, log }: LogParts) {
+  const { usage } = useServices();
+  const height = useStore(usage, (state) => state.chartsHeight);
+  return (
+    <>
+      {!scopeIsEmpty && (
+        <>
+          <div className={styles.charts} style={{ flexBasis: height }}>
+            <ScrollRegion label="Charts" className={styles.scroll}>
+              {strip}
+            </ScrollRegion>
+          </div>
+          <ResizeHandle
+            label="Height of the charts"
+            horizontal
+            size={height}
+            min={MIN_HEIGHT}
+            max={MAX_HEIGHT}
+            onResize={(chartsHeight) => usage.setState({ chartsHeight })}
+          />
+        </>
+      )}
+      {failure}
+      {log}
+    </>
+  );
+}
