@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writeText } from '../bench/data/generate-text.ts';
@@ -43,4 +43,48 @@ describe('memory of an import', () => {
     },
     60_000,
   );
+
+  it.skipIf(process.platform !== 'linux')(
+    'tells the C library how to return it, in the same process, for large files only (needs /proc)',
+    async () => {
+      const large = join(folder, 'large.csv');
+      writeFileSync(large, 'time,user,action\n2026-01-01T00:00:00Z,dana,chat.ended\n');
+      truncateSync(large, 300 * 1024 * 1024); // the rest is a hole, which takes no room
+      const small = join(folder, 'small.csv');
+      writeFileSync(small, 'time,user,action\n2026-01-01T00:00:00Z,dana,chat.ended\n');
+      expect(await settingSeenBy(large)).toBe(true);
+      expect(await settingSeenBy(small)).toBe(false);
+    },
+    60_000,
+  );
+
+  /** Whether the process that imports a file was started again with the settings, before it ended. */
+  async function settingSeenBy(file: string): Promise<boolean> {
+    const command = ['import', file, '-w', join(folder, `${basename(file)}.trailglass`)];
+    const child = spawn(process.execPath, [...FLAGS, 'electron/hosts/cli/index.ts', ...command], {
+      cwd: ROOT,
+      stdio: 'ignore',
+    });
+    const ended = once(child, 'close');
+    let isOver = false;
+    void ended.then(() => {
+      isOver = true;
+    });
+    let isSeen = false;
+    while (!isOver && !isSeen) {
+      isSeen = environmentOf(child.pid).includes('MALLOC_ARENA_MAX=2');
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    child.kill('SIGKILL');
+    await ended;
+    return isSeen;
+  }
 });
+
+function environmentOf(pid: number | undefined): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8');
+  } catch {
+    return ''; // it has just ended
+  }
+}
