@@ -31,7 +31,6 @@ export class IdentityTable {
   /** By first event: further occurrences in earlier sources, and all in the one that is being read. */
   readonly #further = new SmallCounts();
   readonly #now = new SmallCounts();
-  readonly #touched: number[] = [];
 
   constructor(known: KnownIdentities) {
     this.#known = known;
@@ -93,15 +92,13 @@ export class IdentityTable {
    */
   occurs(event: number): boolean {
     const count = this.#now.get(event) + 1;
-    if (count === 1) this.#touched.push(event);
     this.#now.set(event, count);
     return event <= this.#lastStored && count <= this.#further.get(event) + 1;
   }
 
   /** Ends the source: the next one counts from the start. */
   endSource(): void {
-    for (const event of this.#touched) this.#now.set(event, 0);
-    this.#touched.length = 0;
+    this.#now.clear();
   }
 
   #slotOf(first: number): number {

@@ -17,6 +17,12 @@ export class SmallCounts {
     else if (this.#large.size > 0) this.#large.delete(index);
   }
 
+  /** All counts are 0 again. */
+  clear(): void {
+    this.#counts.fill(0);
+    this.#large.clear();
+  }
+
   #grow(needed: number): void {
     const grown = new Uint8Array(Math.max(FIRST_CAPACITY, needed, this.#counts.length * 2));
     grown.set(this.#counts);

@@ -7,7 +7,7 @@ import type { Workspace } from '../../store/workspace.ts';
 /** Events whose places are read at once. Records that repeat follow each other, forwards or backwards. */
 const EVENTS_AT_ONCE = 4_096;
 
-/** Stretches of places kept: those of a million events, in 24 MiB. */
+/** Stretches of places kept: those of a million events, in 16 MiB. */
 const KEPT_PLACES = 256;
 
 /** Bytes of content read at once, and how many such stretches are kept: files sorted in another way jump about. */
@@ -20,8 +20,12 @@ interface Place {
   readonly byteLength: number;
 }
 
-/** Places of consecutive events, three numbers for each; a length of 0 where there is no event. */
-type Places = Float64Array;
+/** Places of consecutive events; a length of 0 where there is no event. No record is longer than 4 GiB. */
+interface Places {
+  readonly sources: Uint32Array;
+  readonly byteOffsets: Float64Array;
+  readonly byteLengths: Uint32Array;
+}
 
 /** The raw records of stored events, for comparing many of them in any order. */
 export class StoredBytes {
@@ -45,15 +49,16 @@ export class StoredBytes {
 
   #placeOf(event: number): Place | null {
     const stretch = Math.floor(event / EVENTS_AT_ONCE);
+    const at = event - stretch * EVENTS_AT_ONCE;
     let places = this.#places.get(stretch);
     // Events are still being added to the last stretch.
-    if (places === undefined || places[(event - stretch * EVENTS_AT_ONCE) * 3 + 2] === 0) {
+    if (places === undefined || places.byteLengths[at] === 0) {
       places = this.#readPlaces(stretch);
       keep(this.#places, stretch, places, KEPT_PLACES);
     }
-    const at = (event - stretch * EVENTS_AT_ONCE) * 3;
-    const [source = 0, byteOffset = 0, byteLength = 0] = places.subarray(at, at + 3);
-    return byteLength === 0 ? null : { source, byteOffset, byteLength };
+    const byteLength = places.byteLengths[at] ?? 0;
+    if (byteLength === 0) return null;
+    return { source: places.sources[at] ?? 0, byteOffset: places.byteOffsets[at] ?? 0, byteLength };
   }
 
   #readPlaces(stretch: number): Places {
@@ -65,11 +70,16 @@ export class StoredBytes {
             WHERE id BETWEEN ${first} AND ${first + EVENTS_AT_ONCE - 1}`,
       ),
     );
-    const places = new Float64Array(EVENTS_AT_ONCE * 3);
+    const sources = new Uint32Array(EVENTS_AT_ONCE);
+    const byteOffsets = new Float64Array(EVENTS_AT_ONCE);
+    const byteLengths = new Uint32Array(EVENTS_AT_ONCE);
     for (const [id, source, byteOffset, byteLength] of rows) {
-      places.set([Number(source), Number(byteOffset), Number(byteLength)], (Number(id) - first) * 3);
+      const at = Number(id) - first;
+      sources[at] = Number(source);
+      byteOffsets[at] = Number(byteOffset);
+      byteLengths[at] = Number(byteLength);
     }
-    return places;
+    return { sources, byteOffsets, byteLengths };
   }
 
   #bytesOf({ source, byteOffset, byteLength }: Place): Buffer {
