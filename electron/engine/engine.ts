@@ -19,10 +19,9 @@ import { saveMapping } from './import/preview/save-mapping.ts';
 import { saveProfile } from './import/preview/save-profile.ts';
 import { listProfiles } from './import/profiles.ts';
 import { restoreSource, withdrawSource } from './import/replace-source.ts';
-import { createColumnQueryEngine } from './query/column-query-engine.ts';
+import { type ColumnQueryEngine, createColumnQueryEngine } from './query/column-query-engine.ts';
 import { type ColumnStore, createColumnStore } from './query/column-store.ts';
 import { eventDetail } from './query/event-detail.ts';
-import type { QueryEngine } from './query/query-engine.ts';
 import { indexState } from './store/column-index.ts';
 import { reindex } from './store/reindex.ts';
 import { listRejects } from './store/rejects.ts';
@@ -31,6 +30,7 @@ import { verifyWorkspace } from './store/verify.ts';
 import type { Workspace } from './store/workspace.ts';
 import { revisionOf, workspaceInfo } from './store/workspace-info.ts';
 import { savedViewHandlers } from './views/saved-view-handlers.ts';
+import { usageReviewHandlers } from './views/usage-reviews.ts';
 
 export interface EngineOptions {
   /** The open workspace, or null: then everything that needs one is refused with `NO_WORKSPACE`. */
@@ -55,7 +55,7 @@ export interface Engine extends Dispatcher {
 export function createEngine({ workspace, files, cancelled }: EngineOptions): Engine {
   const listeners = new Set<(event: EngineEvent) => void>();
   let store: ColumnStore | null = null;
-  let query: QueryEngine | null = null;
+  let query: ColumnQueryEngine | null = null;
   let analysis: Analysis | null = null;
   let readings: ((id: number) => RecordReading) | null = null;
   let indexReady = false;
@@ -76,7 +76,7 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     return store;
   }
 
-  function queries(): QueryEngine {
+  function queries(): ColumnQueryEngine {
     query ??= createColumnQueryEngine(opened(), columnStore());
     return query;
   }
@@ -146,6 +146,10 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     rows: (arg, context) => queries().rows(arg, context),
     facetValues: (arg, context) => queries().facetValues(arg, context),
     dashboard: (arg, context) => noticingDamage(() => queries().dashboard(arg, context)),
+    usageMatrix: (arg, context) => queries().usage.usageMatrix(arg, context),
+    usageBursts: (arg, context) => queries().usage.usageBursts(arg, context),
+    usageOutliers: (arg, context) => queries().usage.usageOutliers(arg, context),
+    monthFigures: (arg, context) => queries().usage.monthFigures(arg, context),
     event: ({ id }, context) => {
       const detail = eventDetail(opened(), id);
       return { ...detail, resolvedActor: analyses().resolvedActor(detail.event, context) };
@@ -182,6 +186,7 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     relaxations: ({ filter }, context) => queries().relaxations(filter, context),
     ...savedViewHandlers({ opened, queries, files, tell }),
     saveChart: ({ target, ...chart }) => saveChart(files.resolve(target, 'write').path, chart),
+    ...usageReviewHandlers({ opened, tell }),
     exportEvents: ({ filter, sort, format, target }, context) => {
       const { path } = files.resolve(target, 'write');
       return exportEvents(opened(), queries(), { filter, sort, format, path }, context);

@@ -3,6 +3,7 @@ import { importChoices } from '../domain/import-choices.ts';
 import { MEASURE_NAMES, type Measure } from '../domain/measures.ts';
 import { filterSchema, timeRange } from '../filter/filter.ts';
 import { BUCKETS } from '../time/bucket-names.ts';
+import { REVIEW_ITEMS, reviewPeriod } from '../usage/review.ts';
 import { SCOPES, viewContent } from '../views/saved-view.ts';
 
 /* Arguments of the contract: schemas, from which the types follow. */
@@ -60,7 +61,19 @@ const breakdownShape = {
   limit: v.pipe(count, v.maxValue(1_000_000)),
   /** Leaves out the filter's own restrictions of the field, as a list of its values to choose from does. */
   withoutOwn: v.optional(v.boolean()),
+  /** Gives each group its first and last time and its final balance, too. */
+  times: v.optional(v.boolean()),
 };
+
+/** Fields whose values stand for someone or something that uses, and is compared with itself. */
+export const SUBJECT_FIELDS = ['actor', 'worker', 'model', 'apiKey', 'provider', 'entryPoint'] as const;
+export type SubjectField = (typeof SUBJECT_FIELDS)[number];
+const subject = v.picklist(SUBJECT_FIELDS);
+const subjects = v.pipe(v.array(subject), v.minLength(1), v.maxLength(SUBJECT_FIELDS.length));
+
+/** Most values of a field with a line of their own in a matrix; the others share one. */
+export const MAX_MATRIX_LINES = 500;
+const matrixLines = v.pipe(count, v.maxValue(MAX_MATRIX_LINES));
 
 /** Most points one histogram has; more would be no chart and a strain on everything behind it. */
 export const MAX_POINTS = 100_000;
@@ -96,6 +109,33 @@ export const args = {
     field: fieldRef,
     search: v.pipe(v.string(), v.maxLength(1_000)),
     limit: v.pipe(count, v.maxValue(10_000)),
+  }),
+  usageMatrix: v.object({
+    filter: filterSchema,
+    rows: fieldRef,
+    columns: fieldRef,
+    measure,
+    rowLimit: matrixLines,
+    columnLimit: matrixLines,
+  }),
+  usageBursts: v.object({
+    filter: filterSchema,
+    by: subjects,
+    /** How long "at the same time" is. */
+    seconds: v.pipe(count, v.minValue(1), v.maxValue(86_400)),
+    limit: v.pipe(count, v.maxValue(1_000)),
+  }),
+  usageOutliers: v.object({
+    filter: filterSchema,
+    /** What each event is compared with: those of the same value. */
+    by: subjects,
+    measure: v.picklist(['credits', 'cost', 'byokCost', 'inputTokens', 'outputTokens']),
+    limit: v.pipe(count, v.maxValue(1_000)),
+  }),
+  monthFigures: v.object({
+    /** The "now" the months are relative to, µs UTC. */
+    asOf: instant,
+    timezone: zone,
   }),
   dashboard: v.object({
     filter: filterSchema,
@@ -187,6 +227,14 @@ export const args = {
   }),
   exportView: v.object({ id: eventId, target: fileHandle }),
   importView: v.object({ file: fileHandle }),
+  usageReview: v.object({ period: reviewPeriod }),
+  noteUsageReview: v.object({
+    period: reviewPeriod,
+    item: v.picklist(REVIEW_ITEMS),
+    done: v.boolean(),
+    note: v.pipe(v.string(), v.maxLength(10_000)),
+    by: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+  }),
   rememberFilter: v.object({ filter: filterSchema, scope: v.picklist(SCOPES) }),
   /** A chart, as a picture or as its numbers. */
   saveChart: v.object({
@@ -209,6 +257,12 @@ export type RowsArg = v.InferOutput<typeof args.rows>;
 export type BreakdownArg = v.InferOutput<typeof args.breakdown>;
 export type HistogramArg = v.InferOutput<typeof args.histogram>;
 export type FacetValuesArg = v.InferOutput<typeof args.facetValues>;
+export type UsageMatrixArg = v.InferOutput<typeof args.usageMatrix>;
+export type UsageBurstsArg = v.InferOutput<typeof args.usageBursts>;
+export type UsageOutliersArg = v.InferOutput<typeof args.usageOutliers>;
+export type MonthFiguresArg = v.InferOutput<typeof args.monthFigures>;
+export type UsageReviewArg = v.InferOutput<typeof args.usageReview>;
+export type NoteUsageReviewArg = v.InferOutput<typeof args.noteUsageReview>;
 export type DashboardArg = v.InferOutput<typeof args.dashboard>;
 export type EventArg = v.InferOutput<typeof args.event>;
 export type NeighboursArg = v.InferOutput<typeof args.neighbours>;

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { EventDetail } from '../domain/event.ts';
 import type { ImportPreview } from '../domain/import-preview.ts';
 import type { ImportReport, Source } from '../domain/source.ts';
+import type { UsageReview } from '../usage/review.ts';
 import type { RecentFilter, SavedView } from '../views/saved-view.ts';
 import type {
   ActorNames,
@@ -29,8 +30,10 @@ import {
   type HistogramArg,
   type ImportFilesArg,
   type ImportViewArg,
+  type MonthFiguresArg,
   type NeighboursArg,
   type NoArg,
+  type NoteUsageReviewArg,
   type PreviewImportArg,
   type RejectsArg,
   type RememberFilterArg,
@@ -42,6 +45,10 @@ import {
   type SaveViewArg,
   type SourceAccountArg,
   type SourceArg,
+  type UsageBurstsArg,
+  type UsageMatrixArg,
+  type UsageOutliersArg,
+  type UsageReviewArg,
   type ViewArg,
 } from './arguments.ts';
 import type {
@@ -67,6 +74,7 @@ import type {
   ViewImported,
   WorkspaceInfo,
 } from './results.ts';
+import type { MonthFigures, UsageBursts, UsageMatrix, UsageOutliers } from './usage-results.ts';
 
 /**
  * The contract between every view and the engine, written once. Client types, the allow-list of methods and
@@ -81,13 +89,16 @@ export type * from './arguments.ts';
 export {
   BUCKETS,
   EXPORT_FORMATS,
+  MAX_MATRIX_LINES,
   MAX_NEIGHBOURS,
   MAX_POINTS,
   NEIGHBOUR_FIELDS,
   NEWEST_FIRST,
   SAVE_FORMATS,
+  SUBJECT_FIELDS,
 } from './arguments.ts';
 export type * from './results.ts';
+export type * from './usage-results.ts';
 
 /** Every question a view may ask and every order it may give. Always one object argument. */
 export interface EngineApi {
@@ -116,6 +127,14 @@ export interface EngineApi {
   facetValues(arg: FacetValuesArg): FacetValues;
   /** All a log view shows of one filter. May be long when text is searched: reports progress, with first rows. */
   dashboard(arg: DashboardArg): Dashboard;
+  /** A measure by two fields at once, with what is not shown as lines of their own, so that it adds up. */
+  usageMatrix(arg: UsageMatrixArg): UsageMatrix;
+  /** Many executions within a short time, compared with what is usual for the same actor, worker, … */
+  usageBursts(arg: UsageBurstsArg): UsageBursts;
+  /** Events that consumed far more than is usual for their own actor, worker, … */
+  usageOutliers(arg: UsageOutliersArg): UsageOutliers;
+  /** Calendar months, whatever the filter. @throws BAD_ARGUMENT (zone) */
+  monthFigures(arg: MonthFiguresArg): MonthFigures;
   /** @throws UNKNOWN_EVENT */
   event(arg: EventArg): EventDetail;
   /** What happened just before and just after an event. @throws UNKNOWN_EVENT */
@@ -178,6 +197,10 @@ export interface EngineApi {
   rememberFilter(arg: RememberFilterArg): readonly RecentFilter[];
   /** Forgets the recent filters. @throws FORBIDDEN */
   forgetFilters(arg: NoArg): null;
+  /** What was ticked and noted in the usage review of a period. Apart from evidence. */
+  usageReview(arg: UsageReviewArg): UsageReview;
+  /** Ticks an item, or takes the tick away, with a note; earlier statements are kept. @throws FORBIDDEN */
+  noteUsageReview(arg: NoteUsageReviewArg): UsageReview;
   /** Long; reports progress. */
   verify(arg: NoArg): VerifyReport;
 }
@@ -212,6 +235,10 @@ export const METHODS = {
   rows: { lane: 'query', arg: args.rows },
   facetValues: { lane: 'query', arg: args.facetValues },
   dashboard: { lane: 'query', arg: args.dashboard },
+  usageMatrix: { lane: 'query', arg: args.usageMatrix },
+  usageBursts: { lane: 'query', arg: args.usageBursts },
+  usageOutliers: { lane: 'query', arg: args.usageOutliers },
+  monthFigures: { lane: 'query', arg: args.monthFigures },
   event: { lane: 'query', arg: args.event },
   neighbours: { lane: 'query', arg: args.neighbours },
   recordReading: { lane: 'query', arg: args.event },
@@ -234,6 +261,8 @@ export const METHODS = {
   rememberFilter: { lane: 'query', arg: args.rememberFilter },
   forgetFilters: { lane: 'query', arg: args.none },
   saveChart: { lane: 'query', arg: args.saveChart },
+  usageReview: { lane: 'query', arg: args.usageReview },
+  noteUsageReview: { lane: 'query', arg: args.noteUsageReview },
   exportEvents: { lane: 'job', arg: args.exportEvents },
   exportRejects: { lane: 'job', arg: args.exportRejects },
   verify: { lane: 'job', arg: args.none },

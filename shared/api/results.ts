@@ -37,8 +37,27 @@ export interface WorkspaceInfo {
   readonly canSave: boolean;
 }
 
+/** What was charged in one currency. */
+export interface CurrencyCost {
+  /** As the log names it; null where it names none. */
+  readonly currency: string | null;
+  readonly cost: number | null;
+  readonly byokCost: number | null;
+}
+
+/**
+ * Sums of the costs of some events. Currencies are never added together: where a sum would be of several, `cost` or
+ * `byokCost` is null, and `costs` has each of them.
+ */
+export interface Costs {
+  readonly cost: number | null;
+  readonly byokCost: number | null;
+  /** One per currency that any of the events has a cost in: most events first, then by name, none last. */
+  readonly costs: readonly CurrencyCost[];
+}
+
 /** Totals over a filter. Absent measures are null, not 0. Times are ISO 8601 UTC. */
-export interface Summary {
+export interface Summary extends Costs {
   readonly events: number;
   readonly auditEvents: number;
   readonly usageEvents: number;
@@ -51,14 +70,12 @@ export interface Summary {
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   readonly credits: number | null;
-  readonly cost: number | null;
-  readonly byokCost: number | null;
   readonly firstTime: string | null;
   readonly lastTime: string | null;
 }
 
 /** One group of a breakdown. `key` null is "no value". */
-export interface Group {
+export interface Group extends Costs {
   readonly key: string | null;
   readonly label: string;
   readonly events: number;
@@ -66,14 +83,24 @@ export interface Group {
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
   readonly credits: number | null;
-  readonly cost: number | null;
-  readonly byokCost: number | null;
+  /** Only where `times` was asked for. ISO 8601 UTC; null when all of them are undated. */
+  readonly firstTime?: string | null;
+  readonly lastTime?: string | null;
+  /** Only where `times` was asked for: the balance of the latest dated event that states one. */
+  readonly balance?: number | null;
 }
 
-/** Sorted by the measure, descending; ties by key. `total` counts the groups before `limit`. */
+/**
+ * Sorted by the measure, descending; ties by key. `total` counts the groups before `limit`.
+ */
 export interface Breakdown {
   readonly by: string;
   readonly measure: Measure;
+  /**
+   * Where the events have costs in several currencies: the one that groups are ranked by, if the measure is a cost. It
+   * is that of most events. Null where the costs name none; absent where they are of one currency.
+   */
+  readonly currency?: string | null;
   readonly total: number;
   readonly groups: readonly Group[];
 }
@@ -109,6 +136,11 @@ export interface Histogram {
   readonly bucket: Bucket;
   readonly measure: Measure;
   readonly timezone: string;
+  /**
+   * Where the events have costs in several currencies: the one that all values are of, if the measure is a cost. It is
+   * that of most events; others are not in the values. Null where the costs name none; absent where they are of one.
+   */
+  readonly currency?: string | null;
   readonly undated: number;
   /** The field that splits the points; null when none does. */
   readonly by: string | null;

@@ -103,6 +103,7 @@ describe('the command line', () => {
       credits: 0.3,
       cost: null,
       byokCost: 0.5,
+      costs: [{ currency: null, cost: null, byokCost: 0.5 }],
       firstTime: '2026-10-01T08:00:00.000Z',
       lastTime: '2026-10-06T12:00:00.000Z',
     });
@@ -127,6 +128,7 @@ describe('the command line', () => {
       credits: 0.3,
       cost: null,
       byokCost: null,
+      costs: [],
     });
     const limited = await cliJson<{ groups: unknown[] }>([
       'breakdown',

@@ -18,6 +18,7 @@ import type { HostUnderTest, StartHost } from './host-under-test.ts';
 import { reindexCases } from './reindex-cases.ts';
 import { askedOfViews, savedViewCases, VIEW_FILE } from './saved-view-cases.ts';
 import { AUDIT_CSV, BROKEN_JSONL, manyRecords, writeLog } from './tiny-logs.ts';
+import { askedOfUsage, usageCases } from './usage-cases.ts';
 
 /** What every host must do, whatever lies between it and the engine. */
 export function contractSuite(name: string, start: StartHost): void {
@@ -87,6 +88,7 @@ export function contractSuite(name: string, start: StartHost): void {
           histogram: null,
           breakdowns: [],
         }),
+        ...(await askedOfUsage(engine)),
         event: await engine.event({ id: 1 }),
         neighbours: await engine.neighbours({ id: 1, filter, same: 'actor', count: 5, within: null }),
         recordReading: await engine.recordReading({ id: 1 }),
@@ -193,6 +195,8 @@ export function contractSuite(name: string, start: StartHost): void {
       exportTarget: () => host.exportTarget(),
       fileWith: (name, text) => host.handleOf(writeLog(folder, name, text)),
     }));
+
+    usageCases(() => ({ engine, importText, onEvent: client.onEvent }));
 
     it('tells every connection of a change', async () => {
       const other = createClient(await host.connect());

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { type Sql, sql } from '../../electron/engine/sql.ts';
 import { selectRows } from '../../electron/engine/store/run-sql.ts';
 import type { Breakdown, BreakdownArg, Group } from '../../shared/api/contract.ts';
+import { readCosts } from './costs.ts';
 import type { FieldSql } from './field-sql.ts';
 import { compareKeys, groupKey, groupLabel, labelOf } from './group-key.ts';
 import { readMeasure, readSums, SUMMED, withSums } from './measure-sql.ts';
@@ -17,6 +18,7 @@ export function readBreakdown(
   field: FieldSql,
   { by, measure, limit }: Pick<BreakdownArg, 'by' | 'measure' | 'limit'>,
 ): Breakdown {
+  const costsOf = readCosts(db, where, groupKey(field));
   const ranked = withSums(SUMMED, (sums) =>
     selectRows(
       db,
@@ -26,7 +28,7 @@ export function readBreakdown(
   ).map((row): Ranked => {
     const key = row[0] === null ? null : String(row[0]);
     const events = Number(row[2]);
-    const group = { key, label: labelOf(field, key, row[1]), events, ...readSums(row, 3) };
+    const group = { key, label: labelOf(field, key, row[1]), events, ...readSums(row, 3), ...costsOf(key) };
     return { group, value: readMeasure(measure, events, row, 3) };
   });
   ranked.sort((a, b) => descending(a.value, b.value) || compareKeys(a.group.key, b.group.key));

@@ -3,6 +3,7 @@ import { type Sql, sql } from '../../electron/engine/sql.ts';
 import { selectRow } from '../../electron/engine/store/run-sql.ts';
 import type { Summary } from '../../shared/api/contract.ts';
 import { toIsoOrNull } from '../../shared/time/format.ts';
+import { readCosts } from './costs.ts';
 import { readSums, SUMMED, withSums } from './measure-sql.ts';
 
 /** Totals over the events of a condition, in one pass. */
@@ -28,6 +29,7 @@ export function readSummary(db: Database.Database, where: Sql): Summary {
     resources: resources ?? 0,
     models: models ?? 0,
     ...readSums(row ?? [], 10),
+    ...readCosts(db, where, sql`NULL`)(null),
     firstTime: toIsoOrNull(firstTime ?? null),
     lastTime: toIsoOrNull(lastTime ?? null),
   };

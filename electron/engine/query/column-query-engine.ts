@@ -23,12 +23,18 @@ import { allInOrder, pageOf } from './ordered-matches.ts';
 import type { EventIds, QueryContext, QueryEngine, Selection } from './query-engine.ts';
 import { relaxations } from './relaxations.ts';
 import { searchProgress } from './search-progress.ts';
+import { type UsageQueries, usageQueries } from './usage/usage-queries.ts';
 import { withoutField } from './without-field.ts';
 
 const UNCHECKED: QueryContext = { throwIfCancelled: () => undefined };
 
 /** Largest id that 32 bits hold. */
 const MAX_SHORT_ID = 0xffff_ffff;
+
+/** A query engine that also answers what is asked of usage. */
+export interface ColumnQueryEngine extends QueryEngine {
+  readonly usage: UsageQueries;
+}
 
 /**
  * A query engine over the column index: columns are loaded into memory as they are needed, filters, figures and the
@@ -37,7 +43,7 @@ const MAX_SHORT_ID = 0xffff_ffff;
 export function createColumnQueryEngine(
   ws: Workspace,
   store: ColumnStore = createColumnStore(ws),
-): QueryEngine {
+): ColumnQueryEngine {
   const reader = new EventReader(ws.db, FIELD_NAMES);
   const fill = new ColumnFill();
   let known: FilteredEvents | null = null;
@@ -124,6 +130,7 @@ export function createColumnQueryEngine(
     neighbours: (arg, context = UNCHECKED) => named(() => neighbours(current(context), arg, context)),
     columns: () => named(() => current(UNCHECKED).filledColumns(fill)),
     matching: (filter, sort, context = UNCHECKED) => named(() => matching(filter, sort, context)),
+    usage: usageQueries({ current, namesOf, rowsAt, named }),
   };
 }
 

@@ -10,7 +10,7 @@ import { checkHeader, checkIdentity, foreign, inspectPath } from './header.ts';
 import { interruptUnfinished } from './interrupt-unfinished.ts';
 import { takeLock, type WorkspaceLock } from './lock.ts';
 import { migrate, schemaVersion } from './migrate.ts';
-import { MIGRATIONS } from './migrations/migrations.ts';
+import { MIGRATIONS, READABLE_FROM } from './migrations/migrations.ts';
 import { purgeDeletedViews } from './purge-views.ts';
 import { closeStage } from './rows/open-stages.ts';
 import { removeLeftStage } from './rows/stage-file.ts';
@@ -133,10 +133,13 @@ function assertSchema(db: Database.Database, path: string, version: number): voi
   );
 }
 
-/** Only a writer brings a file up to date, because it keeps a copy of it as it was. */
+/**
+ * Only a writer brings a file up to date, because it keeps a copy of it as it was. A reader does not need the newest
+ * steps.
+ */
 function assertCurrent(db: Database.Database, path: string): void {
   const version = schemaVersion(db);
-  if (version === MIGRATIONS.length) return;
+  if (version >= READABLE_FROM) return;
   throw new AppError(
     'WORKSPACE_OLDER',
     `${path} has format ${version} of an earlier Trailglass. Open it in the window, or run "trailglass reindex -w" on it, which brings it to format ${MIGRATIONS.length} and keeps a copy as it was.`,

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import type Database from 'better-sqlite3';
 import * as v from 'valibot';
 import type { SavedViews } from '../../../shared/api/contract.ts';
@@ -18,6 +17,7 @@ import type { Workspace } from '../store/workspace.ts';
 import { changing, writeSetting } from './apart.ts';
 import { recentFilters } from './recent-filters.ts';
 import { reviewsOf } from './reviews.ts';
+import { userName } from './user-name.ts';
 
 /** What a workspace keeps about how it is looked at. */
 export function listSavedViews(ws: Workspace): SavedViews {
@@ -175,12 +175,4 @@ function folded(name: string): string {
 function defaultView(db: Database.Database, views: readonly SavedView[]): number | null {
   const stored = Number(selectValue(db, sql`SELECT value FROM setting WHERE key = 'defaultView'`));
   return views.some(({ id }) => id === stored) ? stored : null;
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return ''; // an account without a name, as in some containers
-  }
 }

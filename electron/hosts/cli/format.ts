@@ -1,3 +1,4 @@
+import type { Costs } from '../../../shared/api/contract.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 
 /* Numbers and times for people, on a terminal. */
@@ -8,6 +9,15 @@ const BYTE_UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 /** `1,234,567`; a dash for an absent value. */
 export function countText(value: number | null): string {
   return value === null ? '-' : COUNT.format(value);
+}
+
+/** `12.5 EUR, 3 USD`: amounts as they are, each in its currency; a dash where there is none. */
+export function costText({ costs }: Costs, name: 'cost' | 'byokCost'): string {
+  const amounts = costs.flatMap(({ currency, [name]: amount }) => {
+    if (amount === null) return [];
+    return [currency === null ? countText(amount) : `${countText(amount)} ${currency}`];
+  });
+  return amounts.length === 0 ? '-' : amounts.join(', ');
 }
 
 /** `14.2 MiB`. */

@@ -87,6 +87,7 @@ export function queryEngineSuite(create: (ws: Workspace) => QueryEngine): void {
         credits: 0.3,
         cost: null,
         byokCost: 5,
+        costs: [{ currency: null, cost: null, byokCost: 5 }],
         firstTime: '2026-10-25T00:30:00.000Z',
         lastTime: '2026-10-27T10:00:00.000Z',
       });
@@ -140,6 +141,7 @@ export function queryEngineSuite(create: (ws: Workspace) => QueryEngine): void {
           credits: null,
           cost: null,
           byokCost: 5,
+          costs: [{ currency: null, cost: null, byokCost: 5 }],
         },
       ]);
     });

@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { APPLICATION_ID } from '../../../electron/engine/store/format.ts';
-import { MIGRATIONS } from '../../../electron/engine/store/migrations/migrations.ts';
+import { MIGRATIONS, READABLE_FROM } from '../../../electron/engine/store/migrations/migrations.ts';
 import { openWorkspace } from '../../../electron/engine/store/open.ts';
 import { beginSource } from '../../../electron/engine/store/source-writer.ts';
 import { listSources } from '../../../electron/engine/store/sources.ts';
@@ -60,9 +60,9 @@ describe('a workspace of an earlier format', () => {
   it('is read once a writer has brought it up to date, and says so before', () => {
     const path = join(freshFolder(), 'old.trailglass');
     const db = new Database(path);
-    for (const step of MIGRATIONS.slice(0, -1)) db.exec(step);
+    for (const step of MIGRATIONS.slice(0, READABLE_FROM - 1)) db.exec(step);
     db.pragma(`application_id = ${APPLICATION_ID}`);
-    db.pragma(`user_version = ${MIGRATIONS.length - 1}`);
+    db.pragma(`user_version = ${READABLE_FROM - 1}`);
     db.close();
     expect(() => openWorkspace(path, { access: 'readonly' })).toThrow(
       expect.objectContaining({
@@ -71,7 +71,7 @@ describe('a workspace of an earlier format', () => {
       }),
     );
     openWorkspace(path, { access: 'readwrite' }).close();
-    expect(existsSync(`${path}.format-${MIGRATIONS.length - 1}`)).toBe(true);
+    expect(existsSync(`${path}.format-${READABLE_FROM - 1}`)).toBe(true);
     expect(listSources(closedAfterwards(openWorkspace(path, { access: 'readonly' })))).toEqual([]);
   });
 });

@@ -1,11 +1,12 @@
 import type { Breakdown, BreakdownArg, Group } from '../../../../shared/api/contract.ts';
 import { firstGroups } from './first-groups.ts';
+import type { CostsOf } from './group-costs.ts';
 import type { GroupField } from './group-field.ts';
 import { allSums, eventsOf, type GroupSums } from './group-sums.ts';
 import { type GroupTable, groupTable, type TableKey } from './group-table.ts';
 import { groupValues } from './group-values.ts';
 import type { LanePlan } from './measure-lanes.ts';
-import { SUMMED, summedFor } from './summed-fields.ts';
+import { summedFor } from './summed-fields.ts';
 
 /** What is asked of a breakdown. */
 export type BreakdownQuestion = Pick<BreakdownArg, 'by' | 'measure' | 'limit' | 'withoutOwn'>;
@@ -46,16 +47,17 @@ export function shownGroups({ field, question }: AskedBreakdown, sums: GroupSums
   return { codes: firstGroups(field, codes, values, question.limit), total: codes.length };
 }
 
-/** A table of all sums of some groups of a field; the others are group 0. */
-export function shownTable({ codes, size }: GroupField, shown: ShownGroups, plan: LanePlan): GroupTable {
+/** Some groups of a field as a key, each by its place + 1; the others are group 0. */
+export function shownKey({ codes, size }: GroupField, shown: ShownGroups): TableKey {
   const slots = new Uint32Array(size + 1);
   for (const [place, code] of shown.codes.entries()) slots[code] = place + 1;
-  return groupTable([{ codes, groups: shown.codes.length + 1, slots }], plan, SUMMED);
+  return { codes, groups: shown.codes.length + 1, slots };
 }
 
 /**
  * The answer.
  * @param groupOf the group of `sums` that a shown group is, by its code and its place among the shown
+ * @param costsOf the costs of a shown group, by its place
  */
 export function breakdownOf(
   { question: { by, measure }, field }: AskedBreakdown,
@@ -63,11 +65,18 @@ export function breakdownOf(
   sums: GroupSums,
   groupOf: (code: number, place: number) => number,
   names: ReadonlyMap<number, string>,
+  costsOf: CostsOf,
 ): Breakdown {
   const groups = codes.map((code, place): Group => {
     const group = groupOf(code, place);
     const label = (code === 0 ? undefined : names.get(code)) ?? field.label(code);
-    return { key: field.key(code), label, events: eventsOf(sums, group), ...allSums(sums, group) };
+    return {
+      key: field.key(code),
+      label,
+      events: eventsOf(sums, group),
+      ...allSums(sums, group),
+      ...costsOf(place),
+    };
   });
   return { by, measure, total, groups };
 }

@@ -2,6 +2,7 @@ import type { Breakdown } from '../../../../shared/api/contract.ts';
 import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
 import type { BreakdownQuestion } from './breakdown-groups.ts';
 import { answerBreakdowns, prepareBreakdowns, sumsByField, tablesOf } from './breakdowns.ts';
+import { askedCosts } from './cost-currencies.ts';
 import type { GroupNames } from './group-field.ts';
 import { lanePlan } from './measure-lanes.ts';
 import { addUp } from './one-pass.ts';
@@ -18,9 +19,10 @@ export function aggregateBreakdown(
   names: GroupNames,
   checkpoint: Checkpoint,
 ): Breakdown {
-  const plan = lanePlan(columns);
+  const costs = askedCosts(columns, matches, checkpoint);
+  const plan = lanePlan(costs.columns);
   const prepared = prepareBreakdowns(columns, [arg], names, plan, []);
-  addUp(columns, matches, plan, { tables: tablesOf(prepared), seen: [], time: null }, checkpoint);
-  const [only] = answerBreakdowns(columns, matches, plan, prepared, sumsByField(prepared), checkpoint);
+  addUp(costs.columns, matches, plan, { tables: tablesOf(prepared), seen: [], time: null }, checkpoint);
+  const [only] = answerBreakdowns(costs, matches, plan, prepared, sumsByField(prepared), checkpoint);
   return only ?? { by: arg.by, measure: arg.measure, total: 0, groups: [] };
 }

@@ -10,8 +10,10 @@ import {
   rankTable,
   type ShownGroups,
   shownGroups,
-  shownTable,
+  shownKey,
 } from './breakdown-groups.ts';
+import { type AskedCosts, statedCurrency } from './cost-currencies.ts';
+import { costsByCurrency, costsInOne } from './group-costs.ts';
 import { type GroupNames, groupField } from './group-field.ts';
 import type { GroupSums } from './group-sums.ts';
 import { combineKeys, type GroupTable, groupTable, sumsOfKey, type TableKey } from './group-table.ts';
@@ -91,7 +93,7 @@ interface Shown {
  * @throws CANCELLED
  */
 export function answerBreakdowns(
-  columns: LoadedColumns,
+  costs: AskedCosts,
   matches: Matches,
   plan: LanePlan,
   { asked, ranking }: PreparedBreakdowns,
@@ -102,17 +104,26 @@ export function answerBreakdowns(
     const ranked = ranking.get(place);
     const totals = ranked ?? sums.get(one.question.by);
     const shown = totals === undefined ? { codes: [], total: 0 } : shownGroups(one, totals);
-    return { one, shown, table: ranked === undefined ? null : shownTable(one.field, shown, plan) };
+    if (ranked === undefined) return { one, shown, table: null };
+    return { one, shown, table: groupTable([shownKey(one.field, shown)], plan, SUMMED) };
   });
   const tables = all.flatMap(({ table }) => table ?? []);
-  if (tables.length > 0) addUp(columns, matches, plan, { tables, seen: [], time: null }, checkpoint);
+  if (tables.length > 0) addUp(costs.columns, matches, plan, { tables, seen: [], time: null }, checkpoint);
+  const several = costs.currencies.length > 1;
+  const keys = several ? all.map(({ one, shown }) => shownKey(one.field, shown)) : [];
+  const byCurrency = keys.length === 0 ? [] : costsByCurrency(costs, matches, keys, checkpoint);
   const actors = all.flatMap(({ one, shown }) => (one.question.by === 'actor' ? shown.codes : []));
-  const labels = actorNames(columns, matches, [...new Set(actors)], checkpoint);
-  return all.flatMap(({ one, shown, table }) => {
+  const labels = actorNames(costs.whole, matches, [...new Set(actors)], checkpoint);
+  return all.flatMap(({ one, shown, table }, at) => {
     const totals = table ?? sums.get(one.question.by);
     if (totals === undefined) return [];
     const groupOf = (code: number, place: number) => (table === null ? code : place + 1);
-    return [breakdownOf(one, shown, totals, groupOf, one.question.by === 'actor' ? labels : NO_NAMES)];
+    const inOne = (place: number) => costsInOne(costs, totals, groupOf(shown.codes[place] ?? 0, place));
+    // Where no event has a value, all are group 0.
+    const slotOf = (place: number) => (one.field.codes === null ? 0 : place + 1);
+    const costsOf = several ? (place: number) => byCurrency[at]?.(slotOf(place)) ?? inOne(place) : inOne;
+    const shownNames = one.question.by === 'actor' ? labels : NO_NAMES;
+    return [{ ...breakdownOf(one, shown, totals, groupOf, shownNames, costsOf), ...statedCurrency(costs) }];
   });
 }
 

@@ -4,6 +4,8 @@ import { Recent } from '../recent.ts';
 import type { BreakdownQuestion } from './breakdown-groups.ts';
 import { answerBreakdowns, prepareBreakdowns, sumsByField } from './breakdowns.ts';
 import { once } from './column-facts.ts';
+import { askedCosts } from './cost-currencies.ts';
+import { costsOfAll } from './group-costs.ts';
 import type { GroupNames } from './group-field.ts';
 import { groupTable, sumsOfKey } from './group-table.ts';
 import { lanePlan } from './measure-lanes.ts';
@@ -61,7 +63,8 @@ function addUpDashboard(
   names: GroupNames,
   checkpoint: Checkpoint,
 ): DashboardAnswer {
-  const plan = lanePlan(columns);
+  const costs = askedCosts(columns, matches, checkpoint);
+  const plan = lanePlan(costs.columns);
   const time = askedTime(columns, matches, arg.histogram, names, plan, checkpoint);
   const family = familyKey(columns);
   const alongside = family === null ? [] : [[FAMILY, family] as const];
@@ -76,11 +79,13 @@ function addUpDashboard(
     seen: [...seen.values()],
     time: time.table,
   };
-  addUp(columns, matches, plan, work, checkpoint);
+  addUp(costs.columns, matches, plan, work, checkpoint);
 
   const sums = sumsByField(breakdowns);
+  const totals = sumsOfKey(everything, everything.keys.length);
   const summary = summaryOf(columns, {
-    totals: sumsOfKey(everything, everything.keys.length),
+    totals,
+    costs: costsOfAll(costs, matches, totals, checkpoint),
     families: sums.get(FAMILY) ?? null,
     distinct: distinctValues(seen, sums),
     undated: undatedOf(time, matches.count),
@@ -88,7 +93,7 @@ function addUpDashboard(
   });
   return {
     summary,
-    histogram: histogramAfter(columns, matches, plan, time, checkpoint),
-    breakdowns: answerBreakdowns(columns, matches, plan, breakdowns, sums, checkpoint),
+    histogram: histogramAfter(costs, matches, plan, time, checkpoint),
+    breakdowns: answerBreakdowns(costs, matches, plan, breakdowns, sums, checkpoint),
   };
 }

@@ -11,7 +11,7 @@ const OWN_SERIES = 7;
 const OTHER = 'Other';
 
 /** What stands for a part of every point. */
-interface Series extends Pick<HistogramSeries, 'kind' | 'key' | 'groups' | 'label'> {
+export interface Series extends Pick<HistogramSeries, 'kind' | 'key' | 'groups' | 'label'> {
   /** The code of the value. */
   readonly code: number;
 }
@@ -27,14 +27,20 @@ export interface ChosenSeries {
  * The largest values of a field, one series for all others, and one for events without a value; only those that have
  * dated events. Values without the measure count as 0, as they are drawn.
  * @param dated sums of each code over the dated events
+ * @param most values with a series of their own
  */
-export function chooseSeries(field: GroupField, dated: GroupSums, measure: Measure): ChosenSeries {
+export function chooseSeries(
+  field: GroupField,
+  dated: GroupSums,
+  measure: Measure,
+  most = OWN_SERIES,
+): ChosenSeries {
   const { codes, values } = groupValues(dated, measure);
   const hasNone = codes[0] === 0;
   const skipped = hasNone ? 1 : 0;
   const named = codes.subarray(skipped);
   const drawn = values.subarray(skipped).map((value) => (Number.isNaN(value) ? 0 : value));
-  const own = firstGroups(field, named, drawn, OWN_SERIES);
+  const own = firstGroups(field, named, drawn, most);
   const series: Series[] = own.map((code) => ({
     kind: 'value',
     code,

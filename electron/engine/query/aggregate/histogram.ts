@@ -1,6 +1,7 @@
 import type { Histogram } from '../../../../shared/api/contract.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
+import { askedCosts } from './cost-currencies.ts';
 import type { GroupNames } from './group-field.ts';
 import { lanePlan } from './measure-lanes.ts';
 import { addUp } from './one-pass.ts';
@@ -20,10 +21,11 @@ export function aggregateHistogram(
   names: GroupNames,
   checkpoint: Checkpoint,
 ): Histogram {
-  const plan = lanePlan(columns);
+  const costs = askedCosts(columns, matches, checkpoint);
+  const plan = lanePlan(costs.columns);
   const time = askedTime(columns, matches, arg, names, plan, checkpoint);
-  addUp(columns, matches, plan, { tables: [], seen: [], time: time.table }, checkpoint);
-  const histogram = histogramAfter(columns, matches, plan, time, checkpoint);
+  addUp(costs.columns, matches, plan, { tables: [], seen: [], time: time.table }, checkpoint);
+  const histogram = histogramAfter(costs, matches, plan, time, checkpoint);
   if (histogram === null) throw new AppError('INTERNAL', 'A histogram was asked for and not prepared.');
   return histogram;
 }

@@ -1,4 +1,4 @@
-import type { Summary } from '../../../../shared/api/contract.ts';
+import type { Costs, Summary } from '../../../../shared/api/contract.ts';
 import { toIsoOrNull } from '../../../../shared/time/format.ts';
 import type { LoadedColumns } from '../loaded-columns.ts';
 import { once } from './column-facts.ts';
@@ -18,6 +18,7 @@ export type Counted = (typeof COUNTED)[number];
 export interface SummaryParts {
   /** All events as one group. */
   readonly totals: GroupSums;
+  readonly costs: Costs;
   /** The events by family; null when all are of one. */
   readonly families: GroupSums | null;
   readonly distinct: { readonly [F in Counted]: number };
@@ -36,7 +37,7 @@ export function familyKey(columns: LoadedColumns): TableKey | null {
 
 /** Totals of a filter. */
 export function summaryOf(columns: LoadedColumns, parts: SummaryParts): Summary {
-  const { totals, families, distinct, undated, extent } = parts;
+  const { totals, costs, families, distinct, undated, extent } = parts;
   const family = (name: string) => {
     const code = columns.texts('family')?.codeOf(name) ?? 0;
     if (code === 0) return 0;
@@ -52,6 +53,7 @@ export function summaryOf(columns: LoadedColumns, parts: SummaryParts): Summary 
     resources: distinct.resource,
     models: distinct.model,
     ...allSums(totals, 0),
+    ...costs,
     firstTime: toIsoOrNull(extent?.first ?? null),
     lastTime: toIsoOrNull(extent?.last ?? null),
   };

@@ -4,6 +4,7 @@ import { toIso } from '../../../../shared/time/format.ts';
 import type { Checkpoint, LoadedColumns, LoadedNumbers, Matches } from '../loaded-columns.ts';
 import { actorNames } from './actor-names.ts';
 import { keyOf } from './breakdown-groups.ts';
+import { type AskedCosts, statedCurrency } from './cost-currencies.ts';
 import { type GroupField, type GroupNames, groupField } from './group-field.ts';
 import { eventsOf, type GroupSums, measureOf } from './group-sums.ts';
 import { groupTable, type TableKey } from './group-table.ts';
@@ -116,7 +117,7 @@ function undatedIn({ table, finder }: TimeTable): number {
  * @throws CANCELLED
  */
 export function histogramAfter(
-  columns: LoadedColumns,
+  costs: AskedCosts,
   matches: Matches,
   plan: LanePlan,
   { table, histogram }: AskedTime,
@@ -125,7 +126,8 @@ export function histogramAfter(
   if (histogram === null) return null;
   const { question, split, ranked } = histogram;
   const { bucket, timezone, bounds } = histogram.buckets;
-  const about = { bucket, measure: question.measure, timezone, by: split?.ref ?? null };
+  const stated = statedCurrency(costs);
+  const about = { bucket, measure: question.measure, timezone, ...stated, by: split?.ref ?? null };
   if (table === null) return { ...about, undated: matches.count, series: [], points: [] };
   const undated = undatedIn(table);
   if (split === null) {
@@ -134,7 +136,7 @@ export function histogramAfter(
   const chosen = chooseSeries(split, datedSums(table.table, table.finder.starts.length), question.measure);
   const key = { ...keyOf(split), groups: chosen.series.length, slots: chosen.slots };
   const filled = ranked ? timeTable(table.times, bounds, key, plan, question) : table;
-  if (ranked) addUp(columns, matches, plan, { tables: [], seen: [], time: filled }, checkpoint);
+  if (ranked) addUp(costs.columns, matches, plan, { tables: [], seen: [], time: filled }, checkpoint);
   const slots = ranked ? null : chosen.slots;
   const sums = seriesSums(filled.table, bounds.length, slots, chosen.series.length);
   const totals = datedSums(sums, bounds.length);
@@ -142,7 +144,7 @@ export function histogramAfter(
     chosen,
     totals,
     question.measure,
-    actorsShown(columns, matches, split, chosen, checkpoint),
+    actorsShown(costs.whole, matches, split, chosen, checkpoint),
   );
   return { ...about, undated, series, points: pointsOf(bounds, sums, question.measure, series.length) };
 }

@@ -1,6 +1,6 @@
 import { APPLICATION_ID } from '../format.ts';
 import { schemaVersion } from '../migrate.ts';
-import { MIGRATIONS } from '../migrations/migrations.ts';
+import { MIGRATIONS, READABLE_FROM } from '../migrations/migrations.ts';
 import { expectedSchema, readSchema, schemaDifferences } from '../schema.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Findings } from './findings.ts';
@@ -23,10 +23,13 @@ export function verifySchema(ws: Workspace, findings: Findings): void {
       findings.fail('schema', 'The mark of a Trailglass workspace was changed.');
     }
     const version = schemaVersion(ws.db);
-    if (version !== MIGRATIONS.length) {
+    if (version < READABLE_FROM || version > MIGRATIONS.length) {
       findings.fail('schema', `The format number was changed to ${version}.`);
     }
-    for (const difference of schemaDifferences(readSchema(ws.db), expectedSchema())) {
+    for (const difference of schemaDifferences(
+      readSchema(ws.db),
+      expectedSchema(MIGRATIONS.slice(0, version)),
+    )) {
       findings.fail('schema', `${difference}.`);
     }
   });

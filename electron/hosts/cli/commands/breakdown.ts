@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { MEASURE_NAMES, MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
-import { countText } from '../format.ts';
+import { costText, countText } from '../format.ts';
 import {
   choice,
   type FilterFlags,
@@ -52,7 +52,9 @@ export function addBreakdown(program: Command, { terminal }: CommandSetting): vo
     ];
     const rows = breakdown.groups.map((group) => [
       group.label,
-      ...COLUMNS.map((name) => countText(group[name])),
+      ...COLUMNS.map((name) =>
+        name === 'cost' || name === 'byokCost' ? costText(group, name) : countText(group[name]),
+      ),
     ]);
     await terminal.out(renderTable(heading, rows));
     const hidden = breakdown.total - breakdown.groups.length;

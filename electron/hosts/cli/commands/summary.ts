@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Summary } from '../../../../shared/api/contract.ts';
-import { countText } from '../format.ts';
+import { costText, countText } from '../format.ts';
 import { type FilterFlags, withExamples, withFilter, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderPairs } from '../table.ts';
@@ -12,7 +12,7 @@ interface Flags extends FilterFlags {
   readonly json?: true;
 }
 
-const LABELS: Readonly<Record<keyof Summary, string>> = {
+const LABELS: Readonly<Record<Exclude<keyof Summary, 'costs'>, string>> = {
   events: 'Events',
   auditEvents: 'Audit events',
   usageEvents: 'Usage events',
@@ -44,11 +44,13 @@ export function addSummary(program: Command, { terminal }: CommandSetting): void
       return engine.summary({ filter });
     });
     if (flags.json) return terminal.out(`${JSON.stringify(summary)}\n`);
-    const names = Object.keys(LABELS) as (keyof Summary)[];
-    return terminal.out(renderPairs(names.map((name) => [LABELS[name], valueText(summary[name])])));
+    const names = Object.keys(LABELS) as (keyof typeof LABELS)[];
+    return terminal.out(renderPairs(names.map((name) => [LABELS[name], valueText(summary, name)])));
   });
 }
 
-function valueText(value: string | number | null): string {
+function valueText(summary: Summary, name: keyof typeof LABELS): string {
+  if (name === 'cost' || name === 'byokCost') return costText(summary, name);
+  const value = summary[name];
   return typeof value === 'string' ? value : countText(value);
 }

@@ -46,6 +46,7 @@ const NAME_COLUMNS: readonly ColumnName[] = [
     'credits',
     'cost',
     'byokCost',
+    'currency',
     'source',
     'c1',
   ] as const),
@@ -83,7 +84,7 @@ const amount = (huge: boolean) => {
   );
   return huge ? fc.oneof(ordinary, beyond) : ordinary;
 };
-const row = (huge: boolean): fc.Arbitrary<Row> =>
+const row = (huge: boolean, currencies: readonly (string | null)[] = [null]): fc.Arbitrary<Row> =>
   fc.record({
     time: maybe(micros),
     family: fc.constantFrom('audit', 'usage'),
@@ -100,7 +101,10 @@ const row = (huge: boolean): fc.Arbitrary<Row> =>
     outputTokens: maybe(fc.integer({ min: -9, max: 90 })),
     credits: maybe(amount(huge)),
     cost: maybe(fc.bigInt({ min: -9n, max: 9n }).map((n) => n * 100_000_000n)),
-    byokCost: fc.bigInt({ min: 5_000_000_000n, max: 5_000_000_900n }),
+    byokCost: fc
+      .bigInt({ min: 5_000_000_000n, max: 5_000_000_900n })
+      .chain((amount) => (currencies.length === 1 ? fc.constant(amount) : maybe(fc.constant(amount)))),
+    currency: fc.constantFrom(...currencies),
     source: fc.constantFrom(1, 2, 3, 4),
     c1: maybe(text),
   });
@@ -144,9 +148,9 @@ function named(rows: readonly Row[]): Row[] {
 }
 
 describe('figures in one pass', () => {
-  const property = (huge: boolean) =>
+  const property = (huge: boolean, currencies?: readonly (string | null)[]) =>
     fc.property(
-      fc.array(row(huge), { maxLength: 40, size: 'max' }),
+      fc.array(row(huge, currencies), { maxLength: 40, size: 'max' }),
       form,
       fc.integer({ min: 1, max: 4 }),
       fc.array(breakdown, { maxLength: 6 }),
@@ -190,6 +194,11 @@ describe('figures in one pass', () => {
 
   it('agree where sums do not fit 64 bits', () => {
     fc.assert(property(true), { numRuns: 100 });
+  });
+
+  it('never add costs in one currency to those in another', () => {
+    fc.assert(property(false, ['EUR', 'USD', null, 'eur', '__proto__']), { numRuns: 200 });
+    fc.assert(property(true, ['EUR', 'USD']), { numRuns: 50 });
   });
 
   it('the series of a histogram add up to its points, in every unit', () => {

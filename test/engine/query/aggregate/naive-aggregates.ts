@@ -5,6 +5,7 @@ import type { HistogramQuestion } from '../../../../electron/engine/query/aggreg
 import {
   type Breakdown,
   BUCKETS,
+  type Costs,
   type FacetValues,
   type Group,
   type Histogram,
@@ -16,12 +17,13 @@ import { MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
 import { bucketBounds, chooseBucket, estimateBuckets } from '../../../../shared/time/buckets.ts';
 import { toIso } from '../../../../shared/time/format.ts';
 import type { Value } from './array-columns.ts';
+import { inOneCurrency, naiveCosts } from './naive-costs.ts';
 
 /** The figures of events, event by event and with big integers: what the one pass is held against. */
 
 export type Row = Partial<Record<ColumnName, Value>>;
 
-const SUMS = ['requests', 'inputTokens', 'outputTokens', 'credits', 'cost', 'byokCost'] as const;
+const SUMS = ['requests', 'inputTokens', 'outputTokens', 'credits'] as const;
 
 /** The exact sum of a measure as the nearest number; null when no row has a value. */
 export function total(rows: readonly Row[], measure: Measure): number | null {
@@ -35,17 +37,14 @@ export function total(rows: readonly Row[], measure: Measure): number | null {
   return MEASURES[measure].kind === 'decimal' ? Number(formatNano(sum)) : Number(sum);
 }
 
-function sums(rows: readonly Row[]): Pick<Group, (typeof SUMS)[number]> {
-  const [requests, inputTokens, outputTokens, credits, cost, byokCost] = SUMS.map((name) =>
-    total(rows, name),
-  );
+function sums(rows: readonly Row[]): Pick<Group, (typeof SUMS)[number] | keyof Costs> {
+  const [requests, inputTokens, outputTokens, credits] = SUMS.map((name) => total(rows, name));
   return {
     requests: requests ?? null,
     inputTokens: inputTokens ?? null,
     outputTokens: outputTokens ?? null,
     credits: credits ?? null,
-    cost: cost ?? null,
-    byokCost: byokCost ?? null,
+    ...naiveCosts(rows),
   };
 }
 
@@ -114,16 +113,18 @@ export function naiveBreakdown(
   { by, measure, limit }: BreakdownQuestion,
   sources: Readonly<Record<string, string>> = {},
 ): Breakdown {
+  const priced = inOneCurrency(rows);
   const all = [...grouped(rows, by)].map(([key, members]) => {
     const label = labelOf(key, by, members, sources);
     const group: Group = { key, label, events: members.length, ...sums(members) };
-    return { group, value: total(members, measure) };
+    return { group, value: total(members.map(priced.of), measure) };
   });
   all.sort((a, b) => {
     if (a.value !== b.value) return a.value === null ? 1 : b.value === null ? -1 : b.value - a.value;
     return compareKeys(a.group.key, b.group.key);
   });
-  return { by, measure, total: all.length, groups: all.slice(0, limit).map(({ group }) => group) };
+  const groups = all.slice(0, limit).map(({ group }) => group);
+  return { by, measure, ...priced.stated, total: all.length, groups };
 }
 
 /**
@@ -161,17 +162,19 @@ function naiveSeries(
 }
 
 export function naiveHistogram(
-  rows: readonly Row[],
+  all: readonly Row[],
   arg: HistogramQuestion,
   sources: Readonly<Record<string, string>> = {},
 ): Histogram {
   const { measure, timezone, by = null } = arg;
+  const { of: priced, stated } = inOneCurrency(all);
+  const rows = all.map(priced);
   const dated = rows.filter(({ time }) => typeof time === 'number');
   const instants = times(rows);
   const [first, last] = [instants[0], instants.at(-1)];
   const undated = rows.length - dated.length;
   if (first === undefined || last === undefined) {
-    return { bucket: arg.bucket ?? 'day', measure, timezone, undated, by, series: [], points: [] };
+    return { bucket: arg.bucket ?? 'day', measure, timezone, ...stated, undated, by, series: [], points: [] };
   }
   const from = arg.range?.from ?? first;
   const to = arg.range?.to ?? last + 1;
@@ -191,7 +194,7 @@ export function naiveHistogram(
     return { ...point, values: series.map((one) => total(within(one.rows, start, end), measure) ?? 0) };
   });
   return {
-    ...{ bucket, measure, timezone, undated, by, points },
+    ...{ bucket, measure, timezone, ...stated, undated, by, points },
     series: series.map((one) => ({
       ...one.about,
       value: total(one.rows, measure) ?? 0,

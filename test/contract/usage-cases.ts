@@ -1,0 +1,121 @@
+import { expect, it } from 'vitest';
+import type { RemoteEngine } from '../../shared/api/remote.ts';
+import { EMPTY_FILTER } from '../../shared/filter/filter.ts';
+import { REVIEW_ITEMS } from '../../shared/usage/review.ts';
+import type { CaseTools } from './dashboard-cases.ts';
+
+const filter = EMPTY_FILTER;
+const October = Date.UTC(2026, 9, 15) * 1_000;
+
+interface UsageTools extends CaseTools {
+  readonly onEvent: (listen: (event: { readonly name: string }) => void) => void;
+}
+
+/** Every method about usage, asked once. */
+export async function askedOfUsage(engine: RemoteEngine) {
+  return {
+    usageMatrix: await engine.usageMatrix({
+      ...{ filter, rows: 'actor', columns: 'worker', measure: 'credits' },
+      ...{ rowLimit: 5, columnLimit: 5 },
+    }),
+    usageBursts: await engine.usageBursts({ filter, by: ['actor'], seconds: 60, limit: 5 }),
+    usageOutliers: await engine.usageOutliers({ filter, by: ['actor'], measure: 'credits', limit: 5 }),
+    monthFigures: await engine.monthFigures({ asOf: October, timezone: 'UTC' }),
+    usageReview: await engine.usageReview({ period: '2026-10' }),
+    noteUsageReview: await engine.noteUsageReview({
+      ...{ period: '2026-10', item: 'highCredits', done: true, note: 'Two runs', by: 'dana' },
+    }),
+  };
+}
+
+/** A log of runs: one an hour of each worker, then many at once, one of them very large, and costs in two currencies. */
+export function usageLog(): string {
+  const start = Date.UTC(2026, 8, 20);
+  const lines = ['created_at,member,worker,credits,cost,currency'];
+  const line = (at: number, member: string, worker: string, credits: number, currency: string) =>
+    lines.push(`${new Date(at).toISOString()},${member},${worker},${credits},0.1,${currency}`);
+  for (let hour = 0; hour < 480; hour += 1) {
+    const [member, currency] = hour % 2 === 0 ? ['dana@example.com', 'EUR'] : ['lee@example.com', 'USD'];
+    line(start + hour * 3_600_000, member, hour % 3 === 0 ? 'Importer' : 'Writer', 1 + (hour % 4), currency);
+  }
+  for (let run = 0; run < 30; run += 1)
+    line(start + 500 * 3_600_000 + run * 1_000, 'dana@example.com', 'Importer', run === 7 ? 900 : 2, 'EUR');
+  return `${lines.join('\n')}\n`;
+}
+
+/** What every host answers about usage. */
+export function usageCases(tools: () => UsageTools): void {
+  it('tells the calendar months, what ran at once, what was unusually large, and who used what', async () => {
+    const { engine, importText } = tools();
+    await importText('usage.csv', usageLog());
+    const summary = await engine.summary({ filter });
+    expect(summary).toMatchObject({ usageEvents: 510, cost: null, byokCost: null });
+    expect(summary.costs).toEqual([
+      { currency: 'EUR', cost: 27, byokCost: null },
+      { currency: 'USD', cost: 24, byokCost: null },
+    ]);
+
+    const months = await engine.monthFigures({ asOf: October, timezone: 'UTC' });
+    expect(months.thisMonth).toMatchObject({ from: '2026-10-01T00:00:00.000Z', activeMembers: 2 });
+    expect(months.lastMonth).toMatchObject({ to: '2026-10-01T00:00:00.000Z', activeMembers: 2 });
+    expect((months.thisMonth.credits ?? 0) + (months.lastMonth.credits ?? 0)).toBe(summary.credits);
+
+    const { bursts, total } = await engine.usageBursts({ filter, by: ['worker'], seconds: 60, limit: 10 });
+    expect(total).toBe(1);
+    expect(bursts[0]).toMatchObject({
+      subject: { by: 'worker', key: 'Importer' },
+      ...{ executions: 30, peak: 30, seconds: 29, usual: 1, usualOf: 'subject', credits: 958 },
+      ...{ from: '2026-10-10T20:00:00.000Z', to: '2026-10-10T20:00:29.000001Z' },
+    });
+
+    const large = await engine.usageOutliers({
+      ...{ filter, by: ['actor', 'worker'], measure: 'credits', limit: 10 },
+    });
+    expect(
+      large.outliers.map(({ value, reasons }) => [value, reasons.map(({ subject }) => subject.key)]),
+    ).toEqual([[900, ['dana@example.com', 'Importer']]]);
+
+    const matrix = await engine.usageMatrix({
+      ...{ filter, rows: 'actor', columns: 'worker', measure: 'credits', rowLimit: 1, columnLimit: 9 },
+    });
+    expect(matrix.rows.map(({ kind, key }) => [kind, key])).toEqual([
+      ['value', 'dana@example.com'],
+      ['other', null],
+    ]);
+    const sum = (values: readonly (number | null)[]) =>
+      values.reduce<number>((all, one) => all + (one ?? 0), 0);
+    expect(sum(matrix.cells.map(sum))).toBe(matrix.total);
+    expect(matrix.total).toBe(summary.credits);
+  });
+
+  it('[001] keeps what was ticked and noted in a review, told to every page, apart from evidence', async () => {
+    const { engine, importText, onEvent } = tools();
+    await importText('usage.csv', usageLog());
+    const revision = (await engine.workspace({}))?.revision;
+    const seen: string[] = [];
+    onEvent(({ name }) => seen.push(name));
+    const fresh = await engine.usageReview({ period: '2026-10' });
+    expect(fresh.answers.map(({ item, stated }) => [item, stated])).toEqual(
+      REVIEW_ITEMS.map((item) => [item, null]),
+    );
+
+    const about = { period: '2026-10', item: 'unexpected', by: 'dana' } as const;
+    await engine.noteUsageReview({ ...about, done: true, note: 'Trigger "nightly" checked' });
+    const taken = await engine.noteUsageReview({ ...about, done: false, note: '' });
+    expect(taken.answers.find(({ item }) => item === 'unexpected')).toMatchObject({
+      stated: { done: false, note: '', by: 'dana', at: expect.stringMatching(/Z$/) },
+      before: { done: true, note: 'Trigger "nightly" checked', by: 'dana' },
+      statements: 2,
+    });
+    await engine.noteUsageReview({ ...about, period: '2026-09', item: 'notLogsAlone', done: true, note: '' });
+    const { periods } = await engine.usageReview({ period: '2026-10' });
+    expect(periods).toEqual([
+      { period: '2026-10', done: 0 },
+      { period: '2026-09', done: 1 },
+    ]);
+    expect(seen).toEqual(['views', 'views', 'views']);
+    expect((await engine.workspace({}))?.revision).toBe(revision);
+    expect(await engine.verify({})).toMatchObject({ ok: true });
+    await expect(engine.usageReview({ period: '2026-13' })).rejects.toMatchObject({ code: 'BAD_ARGUMENT' });
+  });
+}
