@@ -19,7 +19,7 @@ export function ByokEditor({ at }: { readonly at?: number | undefined }) {
   const chosen = CHOICES.find(({ values }) => values.join() === included.join())?.label ?? null;
   return (
     <Radio.Group
-      aria-label="BYOK"
+      label="BYOK"
       value={chosen}
       onChange={(label) => {
         const values = CHOICES.find((choice) => choice.label === label)?.values ?? [];

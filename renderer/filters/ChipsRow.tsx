@@ -8,6 +8,7 @@ import { EMPTY_FILTER, type Filter, TIME_PRESETS, type TimeRange } from '../../s
 import { useServices } from '../app/services-context.ts';
 import { useFilter } from '../app/use-settings.ts';
 import styles from './ChipsRow.module.css';
+import { ClauseColours } from './ClauseColours.tsx';
 import { ClauseEditor } from './ClauseEditor.tsx';
 import { FilterChip } from './FilterChip.tsx';
 import { TimeEditor } from './TimeEditor.tsx';
@@ -42,6 +43,7 @@ export const ChipsRow = memo(function ChipsRow() {
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           key={at}
           text={describeClause(chip.clause, nameValue)}
+          icon={chip.off ? null : <ClauseColours clause={chip.clause} />}
           off={chip.off}
           onToggle={() => store.apply((before) => toggleChip(before, at))}
           onRemove={() => store.apply((before) => removeChip(before, at))}

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { ArrowLeft, ChevronRight, Plus, Search } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { ColumnInfo } from '../../shared/api/contract.ts';
+import { focusAtOnce } from '../ui/focus-at-once.ts';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount } from '../ui/numbers.ts';
 import { FieldEditor } from './FieldEditor.tsx';
@@ -52,6 +53,7 @@ function FieldChoice({ columns, onDone }: FieldChoiceProps) {
   return (
     <div className={styles.values}>
       <TextInput
+        ref={focusAtOnce}
         data-autofocus
         aria-label="Search fields"
         placeholder="Search fields and columns"

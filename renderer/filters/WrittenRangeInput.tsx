@@ -5,6 +5,7 @@ import type { TimeRange } from '../../shared/filter/filter.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { parseWrittenRange } from '../../shared/time/written-range.ts';
 import { asAppError } from '../engine/as-app-error.ts';
+import { focusAtOnce } from '../ui/focus-at-once.ts';
 import styles from './Filters.module.css';
 
 interface WrittenRangeInputProps {
@@ -29,6 +30,7 @@ export function WrittenRangeInput({ zone, asOf, onChoose }: WrittenRangeInputPro
   return (
     <form onSubmit={apply}>
       <TextInput
+        ref={focusAtOnce}
         data-autofocus
         aria-label="Time range in words"
         placeholder="30 Oct 14:00 ± 2 h, yesterday afternoon, last 3 hours"

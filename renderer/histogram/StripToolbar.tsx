@@ -15,7 +15,7 @@ import { HistogramLegend } from './HistogramLegend.tsx';
 import { type StripChoice, StripMenu } from './StripMenu.tsx';
 import styles from './StripToolbar.module.css';
 import type { SeriesLook } from './series-looks.ts';
-import { stackFields, stackLabel } from './stack-fields.ts';
+import { stackedBy, stackFields, stackLabel } from './stack-fields.ts';
 import { boundsOf } from './strip-text.ts';
 import { isZoomed, zoomOut } from './zoom.ts';
 
@@ -84,7 +84,10 @@ function rangeName(time: Parameters<typeof describeTimeRange>[0]): string {
 function StackMenu({ columns }: { readonly columns: readonly ColumnInfo[] }) {
   const { histogram: store } = useServices();
   const scope = useScope();
-  const by = useStore(store, (state) => state.by[scope]);
+  const by = stackedBy(
+    useStore(store, (state) => state.by[scope]),
+    columns,
+  );
   const { usual, others, extra } = stackFields(columns, by);
   const choice = (field: string | null): StripChoice => ({
     key: field ?? '',

@@ -24,9 +24,19 @@ export function stackFields(columns: readonly ColumnInfo[], chosen: string | nul
 }
 
 /** The field as it can be asked for: a column is only when the workspace is known to have it. */
-export function askableField(by: string | null, columns: readonly ColumnInfo[] | null): string | null {
+function askableField(by: string | null, columns: readonly ColumnInfo[] | null): string | null {
   if (by === null || by === 'source' || isFieldName(by)) return by;
   return columns?.some(({ ref }) => ref === by) ? by : null;
+}
+
+/**
+ * The field that stacks the bars: the chosen one, but actions themselves where none is of a known kind, because all
+ * categories would be one bar without a value.
+ */
+export function stackedBy(by: string | null, columns: readonly ColumnInfo[] | null): string | null {
+  const has = (ref: string): boolean =>
+    columns?.some((column) => column.ref === ref && column.filled > 0) === true;
+  return by === 'category' && !has('category') && has('action') ? 'action' : askableField(by, columns);
 }
 
 /** The name of a field in the menu. */

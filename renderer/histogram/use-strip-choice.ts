@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import type { Bucket, ColumnInfo } from '../../shared/api/contract.ts';
 import { useServices } from '../app/services-context.ts';
 import type { Scope } from '../state/view-store.ts';
-import { askableField } from './stack-fields.ts';
+import { stackedBy } from './stack-fields.ts';
 
 /** What the histogram of a scope is asked by: the field that stacks it, and the bucket; null is none, and automatic. */
 export function useStripChoice(
@@ -12,5 +12,5 @@ export function useStripChoice(
   const { histogram } = useServices();
   const by = useStore(histogram, (state) => state.by[scope]);
   const bucket = useStore(histogram, (state) => state.bucket[scope]);
-  return { by: askableField(by, columns), bucket };
+  return { by: stackedBy(by, columns), bucket };
 }

@@ -3,6 +3,7 @@ import type { PickedFile } from '../../shared/api/shell.ts';
 import type { ImportPreview } from '../../shared/domain/import-preview.ts';
 import type { Input } from '../../shared/domain/inputs.ts';
 import type { Services } from '../app/services.ts';
+import { importPickedViews, isViewFile } from '../saved-views/view-actions.ts';
 import { runImport } from './run-import.ts';
 
 /** Files that are looked at beforehand; of a longer list the others are taken as they are. */
@@ -13,17 +14,24 @@ const LOOKED_AT = 8;
  * first: stored events do not change any more.
  */
 export async function importOrAsk(
-  services: Pick<Services, 'engine' | 'jobs' | 'view' | 'workspace' | 'importStep'>,
+  services: Services,
   choose: () => Promise<readonly PickedFile[]>,
   options: ImportOptions,
 ): Promise<void> {
-  const choosing = choose();
+  const choosing = choose().then((files) => withoutViews(services, files));
   const unknown = await choosing.then(
     (files) => unknownFiles(services, files, options),
     () => [], // Said by the import, which awaits the same choice.
   );
   if (unknown.length === 0) await runImport(services, () => choosing, options);
   else services.importStep.setState({ waiting: { files: await choosing, options, unknown } });
+}
+
+/** Files of views look like logs of one record; they are taken for what their name says. */
+function withoutViews(services: Services, files: readonly PickedFile[]): readonly PickedFile[] {
+  const views = files.filter(isViewFile);
+  if (views.length > 0) importPickedViews(services, views);
+  return files.filter((file) => !isViewFile(file));
 }
 
 const WHO_OR_WHAT: ReadonlySet<Input | null> = new Set<Input>([

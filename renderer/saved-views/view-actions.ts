@@ -76,18 +76,25 @@ export function importView(services: Services): void {
 }
 
 /** Whether a file is called like that of a view. */
-export function isViewFile({ name }: DroppedFile): boolean {
+export function isViewFile({ name }: Pick<PickedFile, 'name'>): boolean {
   return name.toLowerCase().endsWith(VIEW_FILE_SUFFIX);
 }
 
 /** Takes files of views that were dropped on the window; the last one is shown. */
 export function importDroppedViews(services: Services, files: readonly DroppedFile[]): void {
   const work = async (): Promise<void> => {
-    for (const picked of await services.shell.takeDropped(files)) {
-      await takeFile(services, Promise.resolve(picked));
-    }
+    await takeFiles(services, await services.shell.takeDropped(files));
   };
   services.notices.watch('The view was not imported.', work());
+}
+
+/** Takes files of views that were chosen among logs. */
+export function importPickedViews(services: Services, files: readonly PickedFile[]): void {
+  services.notices.watch('The view was not imported.', takeFiles(services, files));
+}
+
+async function takeFiles(services: Services, files: readonly PickedFile[]): Promise<void> {
+  for (const picked of files) await takeFile(services, Promise.resolve(picked));
 }
 
 async function takeFile(services: Services, picking: Promise<PickedFile | null>): Promise<void> {

@@ -306,3 +306,27 @@ test.describe('with the sample logs', () => {
     await expect(queryBox(page)).toHaveValue('workspaceName:"Brand Studio" O');
   });
 });
+
+test('a range of numbers is edited in its chip; what is typed right after the key of a menu arrives', async ({
+  page,
+}) => {
+  await openSampleLogs(page);
+  await closeJobs(page);
+  await page.keyboard.press('Alt+2');
+  await query(page, 'credits:>1');
+  await page.getByRole('button', { name: /^Edit filter: credits/ }).click();
+  await page.getByLabel('Credits at least').fill('2');
+  await page.getByLabel('Credits at most').fill('3');
+  await page.keyboard.press('Enter');
+  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
+  const [chip = ''] = await chips(page);
+  expect(chip).toContain('2');
+  expect(chip).toContain('3');
+  const credits = await columnTexts(page, 'Credits');
+  for (const text of credits) if (/\d/.test(text)) expect(Number.parseFloat(text)).toBeLessThanOrEqual(3);
+
+  await grid(page).focus();
+  await page.keyboard.press('t');
+  await page.keyboard.type('30 Oct');
+  await expect(page.getByRole('textbox', { name: 'Time range in words' })).toHaveValue('30 Oct');
+});

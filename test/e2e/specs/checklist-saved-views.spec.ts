@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { AUDIT_CSV } from '../../contract/tiny-logs.ts';
 import { expect, test } from '../fixtures.ts';
-import { chips, closeJobs, expectRows, grid, query, queryBox } from '../log-page.ts';
+import { chips, closeJobs, expectRows, grid, query, queryBox, runCommand } from '../log-page.ts';
 
 const viewBar = (page: Page) => page.getByRole('region', { name: 'Saved view', exact: true });
 const menu = (page: Page) => page.getByRole('dialog', { name: 'Views' });
@@ -165,6 +165,11 @@ test('a view goes to a file and comes back; what is none is refused; columns tha
   writeFileSync(dropped, JSON.stringify({ ...file, name: 'Dropped' }));
   await shell.drop([dropped]);
   await expect(viewBar(page)).toContainText('Dropped');
+  // Chosen among logs it is still a view.
+  const among = join(app.folder, 'among.trailglass-view.json');
+  writeFileSync(among, JSON.stringify({ ...file, name: 'Among logs' }));
+  await shell.chooseFiles([among], () => runCommand(page, 'Import files…'));
+  await expect(viewBar(page)).toContainText('Among logs');
   await importFile({ ...file, trailglassView: 7 });
   await expect(notices).toContainText('it was written by a later version of Trailglass');
 });
@@ -179,6 +184,10 @@ test('filters in use are remembered, offered and forgotten', async ({ page }) =>
   await page.keyboard.press('Escape');
   await query(page, '');
   await page.reload();
+  await queryBox(page).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { name: /actor:lee/ })).toBeVisible();
+  await page.keyboard.press('Escape');
   await openMenu(page);
   await recent.getByRole('button', { name: /actor:lee/ }).click();
   await expectRows(page, 1);

@@ -45,6 +45,8 @@ test('bars are stacked by a field, its legend filters, and a value keeps its col
   await expectRows(page, Number(events.replaceAll(/\D/g, '')));
   await expect(legend(page)).toHaveCount(1);
   expect(await colour()).toBe(before);
+  const chip = page.getByRole('list', { name: 'Active filters' }).locator('[data-chip] span[style]').first();
+  expect(await chip.evaluate((swatch) => (swatch as HTMLElement).style.background)).toBe(before);
   await expect(legend(page).first()).toHaveAttribute('aria-pressed', 'true');
   await legend(page).first().click();
   await expectRows(page, total);
