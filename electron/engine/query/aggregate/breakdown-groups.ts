@@ -1,15 +1,15 @@
-import type { Breakdown, BreakdownArg, Group } from '../../../../shared/api/contract.ts';
+import type { Breakdown, BreakdownArg, Costs, Group } from '../../../../shared/api/contract.ts';
 import { firstGroups } from './first-groups.ts';
-import type { CostsOf } from './group-costs.ts';
 import type { GroupField } from './group-field.ts';
 import { allSums, eventsOf, type GroupSums } from './group-sums.ts';
 import { type GroupTable, groupTable, type TableKey } from './group-table.ts';
+import type { TimesOfGroup } from './group-times.ts';
 import { groupValues } from './group-values.ts';
 import type { LanePlan } from './measure-lanes.ts';
 import { summedFor } from './summed-fields.ts';
 
 /** What is asked of a breakdown. */
-export type BreakdownQuestion = Pick<BreakdownArg, 'by' | 'measure' | 'limit' | 'withoutOwn'>;
+export type BreakdownQuestion = Pick<BreakdownArg, 'by' | 'measure' | 'limit' | 'withoutOwn' | 'times'>;
 
 /** A question with its field, and the sums of its groups. */
 export interface AskedBreakdown {
@@ -54,10 +54,13 @@ export function shownKey({ codes, size }: GroupField, shown: ShownGroups): Table
   return { codes, groups: shown.codes.length + 1, slots };
 }
 
+/** What is told of a shown group beside its sums. */
+export type MoreFigures = Costs & Partial<TimesOfGroup>;
+
 /**
  * The answer.
  * @param groupOf the group of `sums` that a shown group is, by its code and its place among the shown
- * @param costsOf the costs of a shown group, by its place
+ * @param more what is told of a shown group besides, by its place
  */
 export function breakdownOf(
   { question: { by, measure }, field }: AskedBreakdown,
@@ -65,18 +68,13 @@ export function breakdownOf(
   sums: GroupSums,
   groupOf: (code: number, place: number) => number,
   names: ReadonlyMap<number, string>,
-  costsOf: CostsOf,
+  more: (place: number) => MoreFigures,
 ): Breakdown {
   const groups = codes.map((code, place): Group => {
     const group = groupOf(code, place);
     const label = (code === 0 ? undefined : names.get(code)) ?? field.label(code);
-    return {
-      key: field.key(code),
-      label,
-      events: eventsOf(sums, group),
-      ...allSums(sums, group),
-      ...costsOf(place),
-    };
+    const events = eventsOf(sums, group);
+    return { key: field.key(code), label, events, ...allSums(sums, group), ...more(place) };
   });
   return { by, measure, total, groups };
 }

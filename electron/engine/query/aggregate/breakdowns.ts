@@ -7,6 +7,7 @@ import {
   breakdownOf,
   isLarge,
   keyOf,
+  type MoreFigures,
   rankTable,
   type ShownGroups,
   shownGroups,
@@ -17,6 +18,7 @@ import { costsByCurrency, costsInOne } from './group-costs.ts';
 import { type GroupNames, groupField } from './group-field.ts';
 import type { GroupSums } from './group-sums.ts';
 import { combineKeys, type GroupTable, groupTable, sumsOfKey, type TableKey } from './group-table.ts';
+import { groupTimes } from './group-times.ts';
 import type { LanePlan } from './measure-lanes.ts';
 import { addUp } from './one-pass.ts';
 import { SUMMED } from './summed-fields.ts';
@@ -109,21 +111,41 @@ export function answerBreakdowns(
   });
   const tables = all.flatMap(({ table }) => table ?? []);
   if (tables.length > 0) addUp(costs.columns, matches, plan, { tables, seen: [], time: null }, checkpoint);
-  const several = costs.currencies.length > 1;
-  const keys = several ? all.map(({ one, shown }) => shownKey(one.field, shown)) : [];
-  const byCurrency = keys.length === 0 ? [] : costsByCurrency(costs, matches, keys, checkpoint);
+  const more = moreFigures(costs, matches, all, checkpoint);
   const actors = all.flatMap(({ one, shown }) => (one.question.by === 'actor' ? shown.codes : []));
   const labels = actorNames(costs.whole, matches, [...new Set(actors)], checkpoint);
   return all.flatMap(({ one, shown, table }, at) => {
     const totals = table ?? sums.get(one.question.by);
     if (totals === undefined) return [];
     const groupOf = (code: number, place: number) => (table === null ? code : place + 1);
-    const inOne = (place: number) => costsInOne(costs, totals, groupOf(shown.codes[place] ?? 0, place));
-    // Where no event has a value, all are group 0.
-    const slotOf = (place: number) => (one.field.codes === null ? 0 : place + 1);
-    const costsOf = several ? (place: number) => byCurrency[at]?.(slotOf(place)) ?? inOne(place) : inOne;
+    const moreOf = (place: number): MoreFigures => ({
+      ...costsInOne(costs, totals, groupOf(shown.codes[place] ?? 0, place)),
+      ...more[at]?.(place),
+    });
     const shownNames = one.question.by === 'actor' ? labels : NO_NAMES;
-    return [{ ...breakdownOf(one, shown, totals, groupOf, shownNames, costsOf), ...statedCurrency(costs) }];
+    return [{ ...breakdownOf(one, shown, totals, groupOf, shownNames, moreOf), ...statedCurrency(costs) }];
+  });
+}
+
+/** By the place of the breakdown: what takes passes of its own and only some questions ask for. */
+function moreFigures(
+  costs: AskedCosts,
+  matches: Matches,
+  all: readonly Shown[],
+  checkpoint: Checkpoint,
+): ((place: number) => Partial<MoreFigures>)[] {
+  const keysOf = (some: readonly Shown[]) => some.map(({ one, shown }) => shownKey(one.field, shown));
+  const several = costs.currencies.length > 1;
+  const byCurrency = several ? costsByCurrency(costs, matches, keysOf(all), checkpoint) : [];
+  const isTimed = ({ one }: Shown) => one.question.times === true;
+  const timed = groupTimes(costs.whole, matches, keysOf(all.filter(isTimed)), checkpoint).values();
+  return all.map((shown, at) => {
+    const [costsOf, timesOf] = [byCurrency[at], isTimed(shown) ? timed.next().value : undefined];
+    return (place) => {
+      // Where no event has a value, all are group 0.
+      const group = shown.one.field.codes === null ? 0 : place + 1;
+      return { ...costsOf?.(group), ...timesOf?.(group) };
+    };
   });
 }
 

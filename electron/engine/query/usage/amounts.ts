@@ -1,8 +1,8 @@
 import type { Codes } from '../../columns/column.ts';
 import { forEachStretch } from '../aggregate/matched-positions.ts';
+import { numberAt } from '../aggregate/number-at.ts';
 import type { Checkpoint, LoadedBigs, LoadedNumbers, Matches } from '../loaded-columns.ts';
 import { sortByKeys } from '../radix-order.ts';
-import { numberAt } from './number-at.ts';
 
 /** Events with more than nothing of a measure, the smallest first. */
 export interface Amounts {

@@ -8,12 +8,12 @@ import { toIso } from '../../../../shared/time/format.ts';
 import { SECOND } from '../../../../shared/time/zone.ts';
 import { actorNames } from '../aggregate/actor-names.ts';
 import { type GroupField, type GroupNames, groupField } from '../aggregate/group-field.ts';
+import { numberAt, unitsAt } from '../aggregate/number-at.ts';
 import { addUnits, nearestNumber, type Units } from '../aggregate/summed-fields.ts';
 import { timeColumn } from '../aggregate/time-extent.ts';
 import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
 import { burstRule, burstThreshold, LEAST_WINDOWS, windowText } from './burst-rule.ts';
 import { type Grouped, groupPositions } from './grouped-positions.ts';
-import { numberAt, unitsAt } from './number-at.ts';
 import { type Quartiles, quartilesOfCounts } from './usual-range.ts';
 
 /** What is asked of bursts. */

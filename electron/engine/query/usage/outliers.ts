@@ -9,11 +9,11 @@ import type { EventRow } from '../../../../shared/domain/event.ts';
 import { actorNames } from '../aggregate/actor-names.ts';
 import { askedCosts } from '../aggregate/cost-currencies.ts';
 import { type GroupField, type GroupNames, groupField } from '../aggregate/group-field.ts';
+import { unitsAt } from '../aggregate/number-at.ts';
 import { nearestNumber } from '../aggregate/summed-fields.ts';
 import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
 import { type Amounts, amountsInOrder } from './amounts.ts';
 import { groupPositions } from './grouped-positions.ts';
-import { unitsAt } from './number-at.ts';
 import { LEAST_COMPARED, OUTLIER_RULE, outlierBound } from './outlier-rule.ts';
 import { type Quartiles, quartilesOf } from './usual-range.ts';
 

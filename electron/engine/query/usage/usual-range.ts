@@ -19,11 +19,11 @@ export function quartilesOf(count: number, at: (place: number) => number): Quart
 /** Counts up to this are tallied instead of sorted. */
 const SMALL = 4_096;
 
-/** Quartiles of whole numbers in any order. The array is sorted where they are large. */
+/** Quartiles of whole numbers in any order. */
 export function quartilesOfCounts(counts: Float64Array): Quartiles {
   if (counts.length < SMALL || counts.some((count) => count >= SMALL)) {
-    counts.sort();
-    return quartilesOf(counts.length, (place) => counts[place] ?? 0);
+    const sorted = counts.slice().sort();
+    return quartilesOf(counts.length, (place) => sorted[place] ?? 0);
   }
   const tally = new Uint32Array(SMALL);
   for (const count of counts) tally[count] = (tally[count] ?? 0) + 1;

@@ -47,6 +47,7 @@ const NAME_COLUMNS: readonly ColumnName[] = [
     'cost',
     'byokCost',
     'currency',
+    'balance',
     'source',
     'c1',
   ] as const),
@@ -105,6 +106,7 @@ const row = (huge: boolean, currencies: readonly (string | null)[] = [null]): fc
       .bigInt({ min: 5_000_000_000n, max: 5_000_000_900n })
       .chain((amount) => (currencies.length === 1 ? fc.constant(amount) : maybe(fc.constant(amount)))),
     currency: fc.constantFrom(...currencies),
+    balance: maybe(amount(huge)),
     source: fc.constantFrom(1, 2, 3, 4),
     c1: maybe(text),
   });
@@ -114,7 +116,10 @@ const groupedBy = fc.oneof(
   { weight: 4, arbitrary: by },
   { weight: 1, arbitrary: fc.constantFrom('credits', 'inputTokens', 'requests') },
 );
-const breakdown = fc.record({ by: groupedBy, measure: fc.constantFrom(...MEASURE_NAMES), limit: fc.nat(6) });
+const breakdown = fc.record(
+  { by: groupedBy, measure: fc.constantFrom(...MEASURE_NAMES), limit: fc.nat(6), times: fc.boolean() },
+  { requiredKeys: ['by', 'measure', 'limit'] },
+);
 const histogram = fc.record(
   {
     bucket: fc.constantFrom('day', 'week', 'month', null),

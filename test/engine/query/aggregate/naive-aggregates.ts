@@ -52,6 +52,22 @@ function times(rows: readonly Row[]): number[] {
   return rows.flatMap(({ time }) => (typeof time === 'number' ? [time] : [])).sort((a, b) => a - b);
 }
 
+/** First and last time, and the balance of the latest dated row that states one. */
+function extentOf(rows: readonly Row[]): Pick<Group, 'firstTime' | 'lastTime' | 'balance'> {
+  const dated = times(rows);
+  const [first, last] = [dated[0], dated.at(-1)];
+  let latest: Row | null = null;
+  for (const row of rows) {
+    if (typeof row.time !== 'number' || (row.balance ?? null) === null) continue;
+    if (latest === null || row.time >= Number(latest.time)) latest = row;
+  }
+  return {
+    firstTime: first === undefined ? null : toIso(first),
+    lastTime: last === undefined ? null : toIso(last),
+    balance: latest === null ? null : total([{ credits: latest.balance ?? null }], 'credits'),
+  };
+}
+
 export function naiveSummary(rows: readonly Row[]): Summary {
   const distinct = (name: ColumnName) =>
     new Set(rows.map((row) => row[name] ?? null).filter((v) => v !== null)).size;
@@ -110,13 +126,14 @@ function grouped(rows: readonly Row[], by: string): Map<string | null, Row[]> {
 
 export function naiveBreakdown(
   rows: readonly Row[],
-  { by, measure, limit }: BreakdownQuestion,
+  { by, measure, limit, times: timed = false }: BreakdownQuestion,
   sources: Readonly<Record<string, string>> = {},
 ): Breakdown {
   const priced = inOneCurrency(rows);
   const all = [...grouped(rows, by)].map(([key, members]) => {
     const label = labelOf(key, by, members, sources);
-    const group: Group = { key, label, events: members.length, ...sums(members) };
+    const figures = { ...sums(members), ...(timed ? extentOf(members) : {}) };
+    const group: Group = { key, label, events: members.length, ...figures };
     return { group, value: total(members.map(priced.of), measure) };
   });
   all.sort((a, b) => {

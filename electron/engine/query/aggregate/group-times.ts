@@ -1,0 +1,111 @@
+import type { Group } from '../../../../shared/api/contract.ts';
+import { toIsoOrNull } from '../../../../shared/time/format.ts';
+import type { Checkpoint, LoadedBigs, LoadedColumns, LoadedNumbers, Matches } from '../loaded-columns.ts';
+import { gatherNumbers } from './gather-numbers.ts';
+import { addGroups, type TableKey } from './group-table.ts';
+import { forEachStretch, STRETCH_EVENTS } from './matched-positions.ts';
+import { numberAt, unitsAt } from './number-at.ts';
+import { nearestNumber } from './summed-fields.ts';
+import { timeColumn } from './time-extent.ts';
+
+/** When the events of a group were, and the balance they left. */
+export type TimesOfGroup = Pick<Group, 'firstTime' | 'lastTime' | 'balance'>;
+
+/** By group; `balanceAt` is the position + 1 of the latest dated event that states a balance. */
+interface Extents {
+  readonly key: TableKey;
+  readonly first: Float64Array;
+  readonly last: Float64Array;
+  readonly balanceAt: Uint32Array;
+  readonly balanceTime: Float64Array;
+}
+
+/**
+ * First and last time of the groups of each key, and the balance of their latest event that states one, in one pass.
+ * Of several at the same time the last one stored counts.
+ * @returns for each key, what is told of a group
+ * @throws CANCELLED
+ */
+export function groupTimes(
+  columns: LoadedColumns,
+  matches: Matches,
+  keys: readonly TableKey[],
+  checkpoint: Checkpoint,
+): ((group: number) => TimesOfGroup)[] {
+  const times = timeColumn(columns)?.column ?? null;
+  const balances = columns.numbers('balance');
+  const extents = keys.map(emptyExtents);
+  if (times !== null && keys.length > 0) addTimes(columns, matches, times, balances, extents, checkpoint);
+  return extents.map(({ first, last, balanceAt }) => (group) => {
+    const toMicros = (value: number) =>
+      Number.isFinite(value) && times !== null ? times.base + value * times.scale : null;
+    const at = balanceAt[group] ?? 0;
+    const units = balances === null || at === 0 ? null : unitsAt(balances, at - 1);
+    return {
+      firstTime: toIsoOrNull(toMicros(first[group] ?? Number.NaN)),
+      lastTime: toIsoOrNull(toMicros(last[group] ?? Number.NaN)),
+      balance: units === null ? null : nearestNumber('credits', units),
+    };
+  });
+}
+
+function emptyExtents(key: TableKey): Extents {
+  return {
+    key,
+    first: new Float64Array(key.groups).fill(Number.POSITIVE_INFINITY),
+    last: new Float64Array(key.groups).fill(Number.NEGATIVE_INFINITY),
+    balanceAt: new Uint32Array(key.groups),
+    balanceTime: new Float64Array(key.groups).fill(Number.NEGATIVE_INFINITY),
+  };
+}
+
+function addTimes(
+  columns: LoadedColumns,
+  matches: Matches,
+  times: LoadedNumbers,
+  balances: LoadedNumbers | LoadedBigs | null,
+  extents: readonly Extents[],
+  checkpoint: Checkpoint,
+): void {
+  const length = Math.min(columns.count, STRETCH_EVENTS);
+  const at = new Float64Array(length);
+  const cells = new Int32Array(length);
+  const room = new Int32Array(length);
+  forEachStretch(columns.count, matches, checkpoint, (positions, found) => {
+    gatherNumbers(times, Number.NaN, positions, found, at);
+    for (const extent of extents) {
+      cells.fill(0, 0, found);
+      addGroups(extent.key, 1, positions, found, cells, room);
+      widen(extent, cells, at, found);
+      if (balances !== null) noteBalances(extent, cells, at, found, positions, balances);
+    }
+  });
+}
+
+/** NaN, an event without a time, is neither below nor above anything. */
+function widen({ first, last }: Extents, cells: Int32Array, times: Float64Array, found: number): void {
+  for (let i = 0; i < found; i += 1) {
+    const group = cells[i] ?? 0;
+    const time = times[i] ?? Number.NaN;
+    if (time < (first[group] ?? 0)) first[group] = time;
+    if (time > (last[group] ?? 0)) last[group] = time;
+  }
+}
+
+function noteBalances(
+  { balanceAt, balanceTime }: Extents,
+  cells: Int32Array,
+  times: Float64Array,
+  found: number,
+  positions: Uint32Array,
+  balances: LoadedNumbers | LoadedBigs,
+): void {
+  for (let i = 0; i < found; i += 1) {
+    const group = cells[i] ?? 0;
+    const time = times[i] ?? Number.NaN;
+    const position = positions[i] ?? 0;
+    if (!(time >= (balanceTime[group] ?? 0)) || Number.isNaN(numberAt(balances, position))) continue;
+    balanceTime[group] = time;
+    balanceAt[group] = position + 1;
+  }
+}
