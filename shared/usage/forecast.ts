@@ -25,17 +25,15 @@ export interface ExpectedTotal {
   readonly high: number;
 }
 
-/** A forecast over coming days. */
-export interface Forecast {
+/** What was learned from days that have passed. */
+export interface DailyModel {
   readonly method: ForecastMethod;
-  /** How many days it is made from. */
+  /** How many days it was learned from. */
   readonly days: number;
-  /** Degrees of freedom of the interval. */
+  /** Degrees of freedom of the intervals. */
   readonly freedom: number;
-  /** For each coming day: that day alone. */
-  readonly single: readonly ExpectedTotal[];
-  /** For each coming day: the days up to and with it together. */
-  readonly running: readonly ExpectedTotal[];
+  /** What is expected of some coming days together. */
+  readonly total: (coming: readonly ComingDay[]) => ExpectedTotal;
 }
 
 /** Fewest whole days that a forecast is made from: a week. */
@@ -51,7 +49,7 @@ const WEEKDAYS_FROM = 21;
 export const INTERVAL = 0.8;
 
 /**
- * Forecasts a sum over coming days; null where fewer than {@link FEWEST_DAYS} days have passed.
+ * Learns what to expect of a day; null where fewer than {@link FEWEST_DAYS} days have passed.
  *
  * The model is ordinary least squares on the weekday (dummy variables), that is the mean of each weekday, or one mean
  * for all days while there are less than three weeks. With `n` days, `p` means, residual variance
@@ -65,44 +63,30 @@ export const INTERVAL = 0.8;
  * dummy variables) and 7.6 (prediction intervals of regression), for a sum of days instead of one.
  * @param passed without gaps, oldest first; the last {@link MOST_DAYS} count
  */
-export function forecast(passed: readonly PassedDay[], coming: readonly ComingDay[]): Forecast | null {
+export function dailyModel(passed: readonly PassedDay[]): DailyModel | null {
   const days = passed.slice(-MOST_DAYS);
   if (days.length < FEWEST_DAYS) return null;
   const method: ForecastMethod = days.length < WEEKDAYS_FROM ? 'mean' : 'weekday';
-  const groupOf = ({ weekday }: { readonly weekday: number }) => (method === 'mean' ? 0 : weekday);
+  const groupOf: GroupOf = ({ weekday }) => (method === 'mean' ? 0 : weekday);
   const means = meansOf(days, groupOf);
   const freedom = days.length - means.size;
-  const variance = residuals(days, means, groupOf) / freedom;
-  const spread = (parts: number, over: number) => tQuantile90(freedom) * Math.sqrt(variance * (parts + over));
+  const sigmas = tQuantile90(freedom) * Math.sqrt(residuals(days, means, groupOf) / freedom);
   const floor = days.every(({ value }) => value >= 0) ? 0 : Number.NEGATIVE_INFINITY;
-  const total = (expected: number, reach: number): ExpectedTotal => ({
-    expected,
-    low: Math.max(floor, expected - reach),
-    high: expected + reach,
-  });
 
-  const held = new Map<number, number>();
-  let shares = 0;
-  let sum = 0;
-  const both = coming.map((day) => {
-    const group = groupOf(day);
-    const { mean, count } = means.get(group) ?? NO_DAYS;
-    const expected = mean * day.share;
-    held.set(group, (held.get(group) ?? 0) + day.share);
-    shares += day.share;
-    sum += expected;
-    return {
-      single: total(expected, spread(day.share, day.share ** 2 / count)),
-      running: total(sum, spread(shares, uncertainty(held, means))),
-    };
-  });
-  return {
-    method,
-    days: days.length,
-    freedom,
-    single: both.map(({ single }) => single),
-    running: both.map(({ running }) => running),
+  const total = (coming: readonly ComingDay[]): ExpectedTotal => {
+    const held = new Map<number, number>();
+    for (const day of coming) held.set(groupOf(day), (held.get(groupOf(day)) ?? 0) + day.share);
+    let expected = 0;
+    let parts = 0;
+    for (const [group, share] of held) {
+      const { mean, count } = means.get(group) ?? NO_DAYS;
+      expected += share * mean;
+      parts += share + share ** 2 / count;
+    }
+    const reach = sigmas * Math.sqrt(parts);
+    return { expected, low: Math.max(floor, expected - reach), high: expected + reach };
   };
+  return { method, days: days.length, freedom, total };
 }
 
 interface GroupMean {
@@ -124,15 +108,11 @@ function meansOf(days: readonly PassedDay[], groupOf: GroupOf): ReadonlyMap<numb
   return new Map([...sums].map(([group, { sum, count }]) => [group, { mean: sum / count, count }]));
 }
 
+/** RSS */
 function residuals(
   days: readonly PassedDay[],
   means: ReadonlyMap<number, GroupMean>,
   groupOf: GroupOf,
 ): number {
   return days.reduce((sum, day) => sum + (day.value - (means.get(groupOf(day))?.mean ?? 0)) ** 2, 0);
-}
-
-/** `Σ_w h_w² / n_w` */
-function uncertainty(held: ReadonlyMap<number, number>, means: ReadonlyMap<number, GroupMean>): number {
-  return [...held].reduce((sum, [group, share]) => sum + share ** 2 / (means.get(group)?.count ?? 1), 0);
 }

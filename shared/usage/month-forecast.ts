@@ -3,10 +3,9 @@ import { DAY, startOfDay, zoned } from '../time/zone.ts';
 import { exactSum } from './exact.ts';
 import {
   type ComingDay,
+  dailyModel,
   type ExpectedTotal,
-  type Forecast,
   type ForecastMethod,
-  forecast,
   MOST_DAYS,
   type PassedDay,
 } from './forecast.ts';
@@ -29,14 +28,10 @@ export interface DayValue {
   readonly events: number;
 }
 
-/** A stretch of a coming day with what is expected of it; µs UTC. */
-export interface ForecastDay {
+/** A coming day, or what is left of one; µs UTC. */
+export interface ComingStretch extends ComingDay {
   readonly from: number;
   readonly to: number;
-  /** Of this day. */
-  readonly single: ExpectedTotal;
-  /** Of all coming days up to its end. */
-  readonly running: ExpectedTotal;
 }
 
 /** What the month will come to. */
@@ -50,7 +45,10 @@ export interface MonthForecast {
   /** What the month has had so far, exact. */
   readonly soFar: number;
   readonly total: ExpectedTotal;
-  readonly coming: readonly ForecastDay[];
+  /** The days from where the log ends to the end of the month. */
+  readonly coming: readonly ComingStretch[];
+  /** What is expected of the coming days that begin at or after an instant and before another, µs UTC. */
+  readonly expected: (from: number, to: number) => ExpectedTotal;
 }
 
 /** Why there is no forecast. */
@@ -95,35 +93,19 @@ export function monthForecast(
   const begun = days.findIndex(({ events }) => events > 0);
   const whole = begun < 0 ? [] : days.slice(begun).filter(({ to }) => to <= month.until);
   const passed: PassedDay[] = whole.map(({ from, value }) => ({ weekday: weekdayOf(from, zone), value }));
+  const model = dailyModel(passed);
+  if (model === null) return { kind: 'few', days: passed.length };
+  const { method, freedom } = model;
   const coming = comingDays(month, zone);
-  const found = forecast(passed, coming);
-  if (found === null) return { kind: 'few', days: passed.length };
   const soFar = exactSum(days.filter(({ from }) => from >= month.from).map(({ value }) => value));
-  const used = whole.slice(-found.days);
+  const { expected, low, high } = model.total(coming);
   return {
     kind: 'forecast',
-    ...{ method: found.method, days: found.days, freedom: found.freedom },
-    learnedFrom: used[0]?.from ?? month.learnFrom,
-    soFar,
-    total: above(soFar, found),
-    coming: coming.map(({ from, to }, at) => ({
-      ...{ from, to },
-      single: found.single[at] ?? NOTHING,
-      running: found.running[at] ?? NOTHING,
-    })),
+    ...{ method, days: model.days, freedom, soFar, coming },
+    learnedFrom: whole.at(-model.days)?.from ?? month.learnFrom,
+    total: { expected: soFar + expected, low: soFar + low, high: soFar + high },
+    expected: (from, to) => model.total(coming.filter((day) => day.from >= from && day.from < to)),
   };
-}
-
-const NOTHING: ExpectedTotal = { expected: 0, low: 0, high: 0 };
-
-function above(soFar: number, { running }: Forecast): ExpectedTotal {
-  const { expected, low, high } = running.at(-1) ?? NOTHING;
-  return { expected: soFar + expected, low: soFar + low, high: soFar + high };
-}
-
-interface ComingStretch extends ComingDay {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** The local days from where the log ends to the end of the month; of the first, what is left of it. */

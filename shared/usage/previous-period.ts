@@ -1,5 +1,5 @@
 import type { TimeRange } from '../filter/filter.ts';
-import { isWindow, movedWindow } from '../time/window.ts';
+import { isWindow, movedWindow, type Window } from '../time/window.ts';
 import { startOfDay, zoned } from '../time/zone.ts';
 
 /** A range beside the one before it. */
@@ -22,12 +22,20 @@ export interface PreviousPeriod {
  */
 export function previousPeriod(range: TimeRange, until: number): PreviousPeriod | null {
   if (!isWindow(range)) return null;
-  const whole = movedWindow(range, -1);
+  const whole = before(range);
   if (whole.from === null || whole.to !== range.from) return null;
   const isRunning = until > range.from && until < range.to;
   if (!isRunning) return { whole, same: whole, isRunning };
   const to = Math.min(whole.to, atSamePoint(range.from, until, whole.from, range.zone));
   return { whole, same: { ...whole, to: Math.max(to, whole.from + 1) }, isRunning };
+}
+
+/** Ranges of a number of days have as many before them, also where they happen to be whole months. */
+function before(range: Window): TimeRange {
+  const { preset, from, to, zone } = range;
+  if (preset !== 'last7d' && preset !== 'last30d' && preset !== 'last90d') return movedWindow(range, -1);
+  const [first, end] = [zoned(from, zone).toPlainDate(), zoned(to, zone).toPlainDate()];
+  return { preset: 'custom', zone, from: startOfDay(first.subtract(first.until(end)), zone), to: from };
 }
 
 /** As many days after the start, at the same time of day by the local clock, as `at` is after `start`. */
