@@ -21,6 +21,7 @@ import { createJobsStore, type JobsStore } from '../state/jobs-store.ts';
 import { createMappingStore, type MappingStore } from '../state/mapping-store.ts';
 import { createNoticesStore, type NoticesStore } from '../state/notices-store.ts';
 import { createOpeningRangesStore, type OpeningRangesStore } from '../state/opening-ranges-store.ts';
+import { createOverTimeStore, type OverTimeStore } from '../state/over-time-store.ts';
 import { createPreferencesStore, type Preferences } from '../state/preferences-store.ts';
 import { createSavedViewsStore, type SavedViewsStore } from '../state/saved-views-store.ts';
 import { createSelectionStore, type SelectionStore } from '../state/selection-store.ts';
@@ -43,6 +44,7 @@ export interface Services {
   readonly columns: ColumnsStore;
   readonly histogram: HistogramStore;
   readonly usage: UsageStore;
+  readonly overTime: OverTimeStore;
   readonly colours: ValueColours;
   readonly preferences: StoreApi<Preferences>;
   readonly jobs: JobsStore;
@@ -82,6 +84,7 @@ export async function createServices(
     columns: createColumnsStore(storage),
     histogram: createHistogramStore(storage),
     usage: createUsageStore(storage),
+    overTime: createOverTimeStore(storage),
     colours: createValueColours(),
     preferences: createPreferencesStore(storage),
     jobs: createJobsStore(),
@@ -127,7 +130,7 @@ function showChosenView({ view, mapping }: Services): void {
 
 /** What was filtered, chosen and opened means nothing in another workspace. */
 function startAnewInAnotherWorkspace(services: Services): void {
-  const { workspace, filter, selection, view, columns, histogram, usage, colours } = services;
+  const { workspace, filter, selection, view, columns, histogram, usage, overTime, colours } = services;
   let open = workspace.getState().info?.name;
   workspace.subscribe(({ info }) => {
     if (info === null || info.name === open) return;
@@ -137,6 +140,7 @@ function startAnewInAnotherWorkspace(services: Services): void {
     selection.reset();
     histogram.startAnew();
     usage.startAnew();
+    overTime.startAnew();
     colours.reset();
     view.setState({ view: 'audit', auditScope: 'audit', asOf: null, source: null });
   });

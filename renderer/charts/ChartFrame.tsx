@@ -28,6 +28,9 @@ interface ChartFrameProps {
   readonly late: boolean;
   /** Choices of this chart, beside its title. */
   readonly tools?: ReactNode;
+  /** What stands between the title and the drawing, or its table; and what stands below. */
+  readonly above?: ReactNode;
+  readonly below?: ReactNode;
   /** The drawing: its first `svg` is what a picture shows. */
   readonly children: ReactNode;
 }
@@ -42,6 +45,7 @@ const FORMATS: readonly (readonly [SaveFormat, string])[] = [
 /** A chart with its title, its numbers as a table, and the ways to save it. */
 export function ChartFrame(props: ChartFrameProps) {
   const { title, about, table, data, fileStem, notes, legend = [], late, tools, children } = props;
+  const { above, below } = props;
   const services = useServices();
   const tokens = useChartTokens();
   const [tableShown, setTableShown] = useState(false);
@@ -92,11 +96,13 @@ export function ChartFrame(props: ChartFrameProps) {
           </Menu.Dropdown>
         </Menu>
       </header>
+      {above}
       {tableShown && table !== null && <ChartTableView title={title} table={table} />}
       {/* Stays drawn beneath the table, so that it can be saved from either. */}
       <div ref={drawing} className={styles.drawing} data-hidden={tableShown && table !== null}>
         {children}
       </div>
+      {below}
     </section>
   );
 }

@@ -9,13 +9,15 @@ interface HistogramTipProps {
   readonly looks: readonly SeriesLook[];
   /** What the bar lacks; null for whole ones. */
   readonly partial: string | null;
+  /** What else is known of the same time. */
+  readonly more?: readonly { readonly name: string; readonly amount: string; readonly about: string }[];
   /** Px of the bar from the left edge of the strip, and the width of the strip. */
   readonly x: number;
   readonly width: number;
 }
 
 /** What the marked bars hold: how much, which share, from when to when, and the part of each series. */
-export function HistogramTip({ marked, looks, partial, x, width }: HistogramTipProps) {
+export function HistogramTip({ marked, looks, partial, more = [], x, width }: HistogramTipProps) {
   return (
     <div className={styles.tip} aria-hidden="true" style={placeOf(x, width)}>
       <p className={styles.line}>
@@ -35,6 +37,15 @@ export function HistogramTip({ marked, looks, partial, x, width }: HistogramTipP
             <span className={styles.share}>{share}</span>
           </p>
         ))}
+      {more.map(({ name, amount, about }) => (
+        <div key={name} className={styles.more}>
+          <p className={styles.line}>
+            <span className={styles.name}>{name}</span>
+            <span className={styles.amount}>{amount}</span>
+          </p>
+          {about !== '' && <p className={styles.bounds}>{about}</p>}
+        </div>
+      ))}
     </div>
   );
 }

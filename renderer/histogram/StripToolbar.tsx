@@ -37,8 +37,7 @@ export const StripToolbar = memo(function StripToolbar({
   onLight,
 }: StripToolbarProps) {
   const services = useServices();
-  const { tableOpen, zoom } = useStore(services.histogram);
-  const { time } = useFilter();
+  const tableOpen = useStore(services.histogram, (state) => state.tableOpen);
   const nothing = histogram.by !== null && histogram.series.length > 0 && looks.length === 0;
   return (
     <div className={styles.bar} role="toolbar" aria-label="Histogram">
@@ -50,17 +49,7 @@ export const StripToolbar = memo(function StripToolbar({
         <HistogramLegend histogram={histogram} looks={looks} onLight={onLight} />
       )}
       <span className={styles.end}>
-        {zoom !== null && isZoomed(time, zoom) && (
-          <Button
-            variant="subtle"
-            className={styles.button}
-            leftSection={<ZoomOut size={14} aria-hidden="true" />}
-            title={`Back to ${rangeName(zoom.before)} (double-click or Backspace)`}
-            onClick={() => zoomOut(services)}
-          >
-            Reset zoom
-          </Button>
-        )}
+        <ResetZoom />
         <Button
           variant="subtle"
           className={styles.button}
@@ -76,19 +65,38 @@ export const StripToolbar = memo(function StripToolbar({
   );
 });
 
+/** The way back from a zoom; nothing without one. */
+export function ResetZoom() {
+  const services = useServices();
+  const zoom = useStore(services.histogram, (state) => state.zoom);
+  const { time } = useFilter();
+  if (zoom === null || !isZoomed(time, zoom)) return null;
+  return (
+    <Button
+      variant="subtle"
+      className={styles.button}
+      leftSection={<ZoomOut size={14} aria-hidden="true" />}
+      title={`Back to ${rangeName(zoom.before)} (double-click or Backspace)`}
+      onClick={() => zoomOut(services)}
+    >
+      Reset zoom
+    </Button>
+  );
+}
+
 function rangeName(time: Parameters<typeof describeTimeRange>[0]): string {
   return time.preset === 'custom' ? describeTimeRange(time) : TIME_PRESETS[time.preset];
 }
 
 /** Which field stacks the bars. */
-function StackMenu({ columns }: { readonly columns: readonly ColumnInfo[] }) {
+export function StackMenu({ columns }: { readonly columns: readonly ColumnInfo[] }) {
   const { histogram: store } = useServices();
   const scope = useScope();
   const by = stackedBy(
     useStore(store, (state) => state.by[scope]),
     columns,
   );
-  const { usual, others, extra } = stackFields(columns, by);
+  const { usual, others, extra } = stackFields(columns, by, scope);
   const choice = (field: string | null): StripChoice => ({
     key: field ?? '',
     label: <LogText text={stackLabel(field)} limit={60} />,
@@ -114,7 +122,7 @@ function StackMenu({ columns }: { readonly columns: readonly ColumnInfo[] }) {
 }
 
 /** How long a bar is. */
-function BucketMenu({ histogram }: { readonly histogram: Histogram }) {
+export function BucketMenu({ histogram }: { readonly histogram: Histogram }) {
   const { histogram: store } = useServices();
   const scope = useScope();
   const chosen = useStore(store, (state) => state.bucket[scope]);

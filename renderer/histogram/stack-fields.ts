@@ -1,6 +1,7 @@
 import type { ColumnInfo } from '../../shared/api/contract.ts';
 import { FACETS, isFieldName } from '../../shared/domain/fields.ts';
 import { fieldLabel } from '../filters/field-label.ts';
+import type { Scope } from '../state/view-store.ts';
 
 /** What bars can be stacked by, in the order of the menu. */
 export interface StackFields {
@@ -11,13 +12,21 @@ export interface StackFields {
   readonly extra: readonly string[];
 }
 
-const USUAL = ['category', 'action', 'actor', 'outcome', 'workspaceName', 'source'] as const;
+const CHANGES = ['category', 'action', 'actor', 'outcome', 'workspaceName', 'source'] as const;
+const USAGE = [
+  ...(['reason', 'model', 'actor', 'provider', 'apiKey', 'worker', 'entryPoint', 'workspaceName'] as const),
+  ...(['byok', 'tenant', 'source'] as const),
+];
 
 /** The fields that have values, and the one that is chosen, whether it has or not. */
-export function stackFields(columns: readonly ColumnInfo[], chosen: string | null): StackFields {
+export function stackFields(
+  columns: readonly ColumnInfo[],
+  chosen: string | null,
+  scope: Scope,
+): StackFields {
   const filled = new Set(columns.filter(({ filled: events }) => events > 0).map(({ ref }) => ref));
   const offered = (ref: string) => ref === chosen || ref === 'source' || filled.has(ref);
-  const usual = USUAL.filter(offered);
+  const usual = (scope === 'usage' ? USAGE : CHANGES).filter(offered);
   const others = FACETS.filter((ref) => !usual.some((one) => one === ref) && offered(ref));
   const extra = columns.filter((column) => column.extra && offered(column.ref)).map(({ ref }) => ref);
   return { usual, others, extra };

@@ -3,13 +3,14 @@ import { useServices } from '../app/services-context.ts';
 import { ResizeHandle } from '../ui/ResizeHandle.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import type { LogParts } from '../views/LogView.tsx';
+import { UsageOverTime } from './over-time/UsageOverTime.tsx';
 import styles from './UsageOverview.module.css';
 
 const MIN_HEIGHT = 96;
 const MAX_HEIGHT = 1_200;
 
 /** Charts of the usage in the filter, and the calls themselves below them. */
-export function UsageOverview({ scopeIsEmpty, strip, failure, log }: LogParts) {
+export function UsageOverview({ data, columns, late, scopeIsEmpty, failure, log }: LogParts) {
   const { usage } = useServices();
   const height = useStore(usage, (state) => state.chartsHeight);
   return (
@@ -18,7 +19,7 @@ export function UsageOverview({ scopeIsEmpty, strip, failure, log }: LogParts) {
         <>
           <div className={styles.charts} style={{ flexBasis: height }}>
             <ScrollRegion label="Charts" className={styles.scroll}>
-              {strip}
+              <UsageOverTime data={data} columns={columns} late={late} />
             </ScrollRegion>
           </div>
           <ResizeHandle

@@ -34,12 +34,13 @@ function arrange(parts: LogParts): ReactNode {
 
 /** What was consumed: AI calls, worker runs and generations, with their totals over the filter. */
 export function UsageView() {
+  const measure = useStore(useServices().usage, (state) => state.measure);
   return (
     <LogView
       label="Usage events"
       facets={FACETS}
       breakdowns={BREAKDOWNS}
-      measure="events"
+      measure={measure}
       only="events"
       arrange={arrange}
       nothingInScope={<NoUsageEvents />}

@@ -1,5 +1,5 @@
 import { bucketBounds } from '../time/buckets.ts';
-import { DAY, startOfDay, zoned } from '../time/zone.ts';
+import { DAY, MINUTE, startOfDay, zoned } from '../time/zone.ts';
 import { exactSum } from './exact.ts';
 import {
   type ComingDay,
@@ -59,14 +59,14 @@ export type NoForecast =
   | { readonly kind: 'few'; readonly days: number };
 
 /**
- * The month of "as of", and the time to look at for its forecast.
+ * The month of "as of", and the time to look at for its forecast, up to the end of the minute of "as of".
  * @param asOf µs UTC
  * @param logEnd where the log ends, µs UTC, excluded; what lies behind it is not known
  * @throws BAD_ARGUMENT for an unknown zone
  */
 export function forecastMonth(asOf: number, logEnd: number, zone: string): ForecastMonth {
   const first = zoned(asOf, zone).toPlainDate().with({ day: 1 });
-  const until = Math.min(asOf + 1, logEnd);
+  const until = Math.min((Math.floor(asOf / MINUTE) + 1) * MINUTE, logEnd);
   const learnFrom = zoned(until - 1, zone)
     .toPlainDate()
     .subtract({ days: MOST_DAYS });

@@ -1,0 +1,110 @@
+import { ArrowDownRight, ArrowUpRight, Equal, TrendingUp } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { describeTimeRange } from '../../../shared/filter/describe.ts';
+import { formatInstant } from '../../../shared/time/format.ts';
+import { comparisonText, forecastText, methodText, noForecastText, type Unit } from './over-time-text.ts';
+import styles from './UsageOverTime.module.css';
+import type { ComparisonState } from './use-comparison.ts';
+import type { MonthOutlook } from './use-month-forecast.ts';
+
+interface OverTimeNotesProps {
+  readonly comparison: ComparisonState;
+  /** Null where no forecast is wanted, or its answer is awaited. */
+  readonly outlook: MonthOutlook | null;
+  /** Whether the forecast is on the axis. */
+  readonly isDrawn: boolean;
+  readonly logEnd: number | null;
+  readonly zone: string;
+  readonly unit: Unit;
+}
+
+/** What comparison and forecast say, in sentences. */
+export function OverTimeNotes({ comparison, outlook, isDrawn, logEnd, zone, unit }: OverTimeNotesProps) {
+  return (
+    <div className={styles.notes}>
+      {comparison.kind === 'open' && (
+        <Note icon={<Equal size={14} aria-hidden="true" />}>
+          Nothing to compare with: this range is open at an end. Choose one with a beginning and an end.
+        </Note>
+      )}
+      {comparison.kind === 'compared' && (
+        <Note icon={iconOf(comparison.comparison.difference.kind)} line>
+          {comparisonText(comparison.comparison, unit)}
+        </Note>
+      )}
+      {outlook !== null && (
+        <Note icon={<TrendingUp size={14} aria-hidden="true" />} forecast={isDrawn}>
+          {outlookText(outlook, logEnd, zone, unit)}
+          {outlook.outcome.kind === 'forecast' && outlook.outcome.coming.length > 0 && (
+            <>
+              {!isDrawn && ' It is drawn where the range holds the end of the log, per day or longer.'}
+              <details className={styles.method}>
+                <summary>How it was made</summary>
+                {methodText(outlook.outcome, zone)}
+              </details>
+            </>
+          )}
+        </Note>
+      )}
+    </div>
+  );
+}
+
+/** What comparison and forecast say, for a picture that is looked at by itself. */
+export function noteLines({
+  comparison,
+  outlook,
+  logEnd,
+  zone,
+  unit,
+}: Omit<OverTimeNotesProps, 'isDrawn'>): string[] {
+  const lines =
+    comparison.kind === 'compared'
+      ? [
+          `Dashed: ${describeTimeRange(comparison.comparison.period.whole)}. ${comparisonText(comparison.comparison, unit)}`,
+        ]
+      : [];
+  if (outlook === null) return lines;
+  const made = outlook.outcome.kind === 'forecast' ? [methodText(outlook.outcome, zone)] : [];
+  return [...lines, outlookText(outlook, logEnd, zone, unit), ...made];
+}
+
+function outlookText(
+  { month, outcome }: MonthOutlook,
+  logEnd: number | null,
+  zone: string,
+  unit: Unit,
+): string {
+  const name = monthName(month.from, zone);
+  if (outcome.kind !== 'forecast') return noForecastText(outcome, name, logEnd ?? month.until);
+  return `Forecast for ${forecastText(outcome, name, unit)}`;
+}
+
+/** `October 2026` */
+function monthName(at: number, zone: string): string {
+  const [, month = '', year = ''] = formatInstant(at, zone, { precision: 'day' }).split(' ');
+  return `${month} ${year}`;
+}
+
+function iconOf(kind: string): ReactNode {
+  if (kind === 'up' || kind === 'new') return <ArrowUpRight size={14} aria-hidden="true" />;
+  if (kind === 'down') return <ArrowDownRight size={14} aria-hidden="true" />;
+  return <Equal size={14} aria-hidden="true" />;
+}
+
+interface NoteProps {
+  readonly icon: ReactNode;
+  /** Whether it is about the dashed line, or about the forecast on the axis. */
+  readonly line?: boolean;
+  readonly forecast?: boolean;
+  readonly children: ReactNode;
+}
+
+function Note({ icon, line = false, forecast = false, children }: NoteProps) {
+  return (
+    <div className={styles.note} data-key={line ? 'line' : forecast ? 'forecast' : undefined}>
+      {icon}
+      <div>{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { useElementSize } from '@mantine/hooks';
+import { memo, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { ColumnInfo, Dashboard, Histogram } from '../../../shared/api/contract.ts';
+import { describeFilter } from '../../../shared/filter/describe.ts';
+import { useServices } from '../../app/services-context.ts';
+import { useScopedFilter, useZone } from '../../app/use-settings.ts';
+import { ChartFrame } from '../../charts/ChartFrame.tsx';
+import { plainColour, useChartTokens } from '../../charts/chart-tokens.ts';
+import { HistogramLegend } from '../../histogram/HistogramLegend.tsx';
+import { BucketMenu, StackMenu } from '../../histogram/StripToolbar.tsx';
+import { useSeriesLooks } from '../../histogram/series-looks.ts';
+import { OverTimeChart } from './OverTimeChart.tsx';
+import { OverTimeCursor } from './OverTimeCursor.tsx';
+import { noteLines, OverTimeNotes } from './OverTimeNotes.tsx';
+import { OverTimeTools } from './OverTimeTools.tsx';
+import { drawingOf } from './over-time-drawing.ts';
+import { nothingText, seriesText, summaryOf } from './over-time-summary.ts';
+import { overTimeTable } from './over-time-table.ts';
+import { aboutText, totalOf, type Unit } from './over-time-text.ts';
+import styles from './UsageOverTime.module.css';
+import { useComparison } from './use-comparison.ts';
+import { useLogEnd } from './use-log-end.ts';
+import { useMonthForecast } from './use-month-forecast.ts';
+
+const TITLE = 'Usage over time';
+
+interface UsageOverTimeProps {
+  /** Null before the first answer. */
+  readonly data: Dashboard | null;
+  readonly columns: readonly ColumnInfo[];
+  /** Whether it is that of an older filter, and the new one takes its time. */
+  readonly late: boolean;
+}
+
+/** A measure of usage over time: split by a field, against the period before, summed up, forecast. */
+export const UsageOverTime = memo(function UsageOverTime({ data, columns, late }: UsageOverTimeProps) {
+  if (data === null || data.histogram === null) return null;
+  const { measure } = data.histogram;
+  const has = measure === 'events' || totalOf(data.summary, measure) !== null;
+  return <Shown histogram={data.histogram} has={has} columns={columns} late={late} />;
+});
+
+interface ShownProps {
+  readonly histogram: Histogram;
+  /** Whether any event has the measure. */
+  readonly has: boolean;
+  readonly columns: readonly ColumnInfo[];
+  readonly late: boolean;
+}
+
+function Shown({ histogram, has, columns, late }: ShownProps) {
+  const { overTime } = useServices();
+  const { shape, cumulative, compare, forecast } = useStore(overTime);
+  const filter = useScopedFilter();
+  const zone = useZone();
+  const unit = useMemo<Unit>(() => ({ measure: histogram.measure, currency: null }), [histogram.measure]);
+  const looks = useSeriesLooks(histogram);
+  const [lit, setLit] = useState<number | null>(null);
+  const { ref, width } = useElementSize<HTMLDivElement>();
+
+  const logEnd = useLogEnd(compare || forecast);
+  const comparison = useComparison(compare && has, histogram, filter, logEnd);
+  const outlook = useMonthForecast(forecast && has, histogram.measure, filter, logEnd, zone);
+  const before = comparison.kind === 'compared' ? comparison.comparison.histogram : null;
+  const month = outlook?.outcome.kind === 'forecast' ? outlook.outcome : null;
+  const isSplit = looks.length > 0;
+  const drawing = useMemo(
+    () => drawingOf({ histogram, isSplit, shape, running: cumulative, before, forecast: month }),
+    [histogram, isSplit, shape, cumulative, before, month],
+  );
+  const about = aboutText(histogram, unit.currency, cumulative);
+  const table = useMemo(
+    () => (drawing.slots.bounds.length === 0 ? null : overTimeTable(histogram, drawing, before, about)),
+    [histogram, drawing, before, about],
+  );
+  const notes = { comparison, outlook, logEnd, zone, unit };
+  const tokens = useChartTokens();
+  const nothing = nothingText(histogram, has);
+  const summary = summaryOf(histogram, drawing.total, unit);
+  return (
+    <ChartFrame
+      title={TITLE}
+      about={about}
+      table={nothing === null ? table : null}
+      data={() => ({
+        table: overTimeTable(histogram, drawing, before, about),
+        json: { histogram, before, forecast: outlook?.outcome ?? null, notes: noteLines(notes) },
+      })}
+      fileStem={`usage-over-time_${histogram.measure}`}
+      notes={[about, describeFilter(filter), ...noteLines(notes)]}
+      legend={looks.map(({ series, colour }) => ({
+        colour: colour === null ? tokens.other : plainColour(tokens, colour),
+        text: seriesText(series, drawing.total, unit),
+      }))}
+      late={late}
+      tools={<OverTimeTools noArea={drawing.noArea} />}
+      above={
+        <div className={styles.choices} role="toolbar" aria-label="Split of usage over time">
+          <StackMenu columns={columns} />
+          <BucketMenu histogram={histogram} />
+          <HistogramLegend histogram={histogram} looks={looks} onLight={setLit} />
+        </div>
+      }
+      below={<OverTimeNotes {...notes} isDrawn={drawing.slots.forecast !== null} />}
+    >
+      <div ref={ref} className={styles.plot}>
+        {nothing !== null && <p className={styles.nothing}>{nothing}</p>}
+        {nothing === null && width > 0 && (
+          <>
+            <OverTimeChart
+              drawing={drawing}
+              looks={looks}
+              timezone={histogram.timezone}
+              width={width}
+              lit={lit}
+              label={summary}
+            />
+            <OverTimeCursor
+              histogram={histogram}
+              drawing={drawing}
+              before={before}
+              looks={looks}
+              unit={unit}
+              width={width}
+              summary={summary}
+            />
+          </>
+        )}
+      </div>
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Histogram } from '../../../shared/api/contract.ts';
+import { cumulative, exactSum } from '../../../shared/usage/exact.ts';
+import type { MonthForecast } from '../../../shared/usage/month-forecast.ts';
+import type { Shape } from '../../state/over-time-store.ts';
+import { expectedBySlot, expectedRunning, type Slots, slotsOf } from './over-time-slots.ts';
+import {
+  extentOf,
+  hasNegative,
+  type SeriesValues,
+  type StackPart,
+  seriesValues,
+  stacked,
+} from './over-time-values.ts';
+
+/** What is to be drawn. */
+export interface Drawing {
+  readonly slots: Slots;
+  readonly shape: Shape;
+  /** Why it cannot be an area; null when it can. */
+  readonly noArea: string | null;
+  readonly running: boolean;
+  /** Of each series, at each point. */
+  readonly stack: readonly (readonly StackPart[])[];
+  /** Each point by itself, all series together, and its running total. */
+  readonly totals: readonly number[];
+  readonly runningTotals: readonly number[];
+  /** The whole sum. */
+  readonly total: number;
+  /** The period before, at the same points; null when it is not shown. */
+  readonly before: readonly number[] | null;
+  readonly extent: StackPart;
+}
+
+interface DrawingChoices {
+  readonly histogram: Histogram;
+  readonly isSplit: boolean;
+  readonly shape: Shape;
+  readonly running: boolean;
+  readonly before: Histogram | null;
+  readonly forecast: MonthForecast | null;
+}
+
+/** Works out what is drawn of a histogram, the period before it, and the forecast. */
+export function drawingOf({ histogram, isSplit, shape, running, before, forecast }: DrawingChoices): Drawing {
+  const { points, timezone } = histogram;
+  const slots = slotsOf(histogram, forecast, timezone);
+  const values = seriesValues(histogram, isSplit, running);
+  const stack = stacked(values);
+  const totals = points.map(({ value }) => value);
+  const total = exactSum(totals);
+  const earlier = before === null ? null : earlierValues(before, running, slots.bounds.length - 1);
+  const expected = running
+    ? expectedRunning(slots, total).flatMap(({ low, high }) => [low, high])
+    : expectedBySlot(slots).flatMap((one, at) =>
+        one === null ? [] : [one.low, one.high].map((value) => (totals[at] ?? 0) + value),
+      );
+  const noArea = noAreaText(values);
+  return {
+    ...{ slots, running, stack, totals, total },
+    runningTotals: cumulative(totals),
+    noArea,
+    shape: noArea === null ? shape : 'bars',
+    before: earlier,
+    extent: extentOf(stack, [...(earlier ?? []), ...expected]),
+  };
+}
+
+function noAreaText(values: SeriesValues): string | null {
+  if ((values[0]?.length ?? 0) < 2) return 'A single point has no area.';
+  return hasNegative(values) ? 'Refunds below zero cannot be stacked as areas.' : null;
+}
+
+function earlierValues({ points }: Histogram, running: boolean, slots: number): readonly number[] {
+  const values = points.slice(0, slots).map(({ value }) => value);
+  return running ? cumulative(values) : values;
+}

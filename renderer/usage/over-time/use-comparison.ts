@@ -1,0 +1,66 @@
+import { useMemo } from 'react';
+import type { Histogram } from '../../../shared/api/contract.ts';
+import { setTime } from '../../../shared/filter/edit.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
+import { type Difference, differenceOf, exactSum } from '../../../shared/usage/exact.ts';
+import { type PreviousPeriod, previousPeriod } from '../../../shared/usage/previous-period.ts';
+import { useEngineQuery } from '../../engine/use-engine-query.ts';
+import { totalOf } from './over-time-text.ts';
+
+/** The period before, beside the one that is shown. */
+export interface Comparison {
+  readonly period: PreviousPeriod;
+  /** The whole of it, point by point in the buckets of the shown one. */
+  readonly histogram: Histogram;
+  /** What is compared: all that is shown, and what the period before had, up to the same point where this one runs. */
+  readonly now: number;
+  readonly before: number;
+  readonly difference: Difference;
+}
+
+/** Why there is nothing to compare with, or the comparison; `asked` while the answer is awaited. */
+export type ComparisonState =
+  | { readonly kind: 'off' | 'asked' | 'open' }
+  | { readonly kind: 'compared'; readonly comparison: Comparison };
+
+/**
+ * Compares what is shown with the period before; two small questions, asked only while it is wanted.
+ * @param filter what the histogram is of
+ * @param logEnd where the log ends, µs UTC; null while that is not known
+ */
+export function useComparison(
+  wanted: boolean,
+  shown: Histogram,
+  filter: Filter,
+  logEnd: number | null,
+): ComparisonState {
+  const { time } = filter;
+  const period = useMemo(
+    () => (wanted && logEnd !== null ? previousPeriod(time, logEnd) : null),
+    [wanted, time, logEnd],
+  );
+  const { bucket, measure, timezone } = shown;
+  const before = useEngineQuery(
+    'histogram',
+    period === null
+      ? null
+      : { filter: setTime(filter, period.whole), bucket, measure, timezone, wholeRange: true },
+  );
+  const part = useEngineQuery(
+    'summary',
+    period?.isRunning === true ? { filter: setTime(filter, period.same) } : null,
+  );
+  return useMemo(() => {
+    if (!wanted) return { kind: 'off' };
+    if (logEnd !== null && period === null) return { kind: 'open' };
+    const histogram = before.stale ? null : before.data;
+    const summary = part.stale ? null : part.data;
+    if (period === null || histogram === null || (period.isRunning && summary === null))
+      return { kind: 'asked' };
+    const sumOf = ({ points }: Histogram) => exactSum(points.map(({ value }) => value));
+    const now = sumOf(shown);
+    const earlier = summary === null ? sumOf(histogram) : (totalOf(summary, measure) ?? 0);
+    const difference = differenceOf(now, earlier);
+    return { kind: 'compared', comparison: { period, histogram, now, before: earlier, difference } };
+  }, [wanted, logEnd, period, before.stale, before.data, part.stale, part.data, shown, measure]);
+}

@@ -1,0 +1,160 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import type { Summary } from '../../../shared/api/contract.ts';
+import { commandLine, commandLineJson } from '../command-line.ts';
+import { expect, START, test } from '../fixtures.ts';
+import { chips, grid, runCommand } from '../log-page.ts';
+import { openView } from '../tour.ts';
+import { type Call, datesBetween, usageCsv } from '../usage-csv.ts';
+
+const chart = (page: Page): Locator => page.getByRole('region', { name: 'Usage over time', exact: true });
+const slider = (page: Page): Locator => chart(page).getByRole('slider');
+const reading = async (page: Page): Promise<string> =>
+  (await slider(page).getAttribute('aria-valuetext')) ?? '';
+const press = (page: Page, name: string) => chart(page).getByRole('button', { name, exact: true }).click();
+
+async function choose(page: Page, menu: RegExp, entry: string): Promise<void> {
+  await chart(page).getByRole('button', { name: menu }).click();
+  await page.getByRole('menuitemradio', { name: entry, exact: true }).click();
+  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
+}
+
+/** The table twin, as cells. */
+async function tableOf(page: Page): Promise<string[][]> {
+  await press(page, 'Usage over time as a table');
+  const rows = await page
+    .getByRole('region', { name: 'Usage over time as a table' })
+    .getByRole('row')
+    .allInnerTexts();
+  await press(page, 'Usage over time as a table');
+  return rows.map((row) => row.split('\t').map((cell) => cell.trim()));
+}
+
+/** Opens the usage view on a log that is imported beforehand. */
+async function open(
+  host: keyof typeof START,
+  folder: string,
+  calls: readonly Call[],
+): Promise<{ page: Page; workspace: string; close: () => Promise<void> }> {
+  const log = join(folder, 'usage.csv');
+  const workspace = join(folder, 'usage.trailglass');
+  writeFileSync(log, usageCsv(calls));
+  await commandLine(['import', log, '-w', workspace]);
+  const { page, close } = await START[host]([workspace]);
+  await openView(page, 'Usage');
+  await page.getByText('Credits', { exact: true }).first().waitFor();
+  return { page, workspace, close };
+}
+
+/** Ten credits on working days, one at weekends, until noon of Tuesday, 20 October 2026. */
+const STEADY: readonly Call[] = [
+  // And 0.8 on one Tuesday.
+  { when: '2026-09-01 09:00:00', credits: '0.8' },
+  ...datesBetween('2026-08-03', '2026-10-20').flatMap((date) =>
+    new Date(date).getUTCDay() % 6 === 0
+      ? [{ when: `${date} 10:00:00`, credits: '1' }]
+      : [
+          { when: `${date} 10:00:00`, credits: '7.1' },
+          { when: `${date} 11:59:59`, credits: '2.9', model: 'claude-sonnet-4' },
+        ],
+  ),
+];
+
+test('usage over time: by a facet, running totals, the period before, the forecast of the month', async ({
+  host,
+}, info) => {
+  const { page, workspace, close } = await open(host, info.outputPath(), STEADY);
+  const total = async (from: string, to: string): Promise<number> => {
+    const range = ['--from', from, '--to', to];
+    const { credits } = await commandLineJson<Summary>(['summary', '-w', workspace, ...range]);
+    return credits ?? Number.NaN;
+  };
+  await runCommand(page, 'Time: This month');
+  await expect(chart(page)).toContainText('Credits per day, UTC');
+
+  await test.step('every point is read by keyboard: amount, share, UTC bounds, parts', async () => {
+    await choose(page, /^Stack by/, 'Model');
+    await slider(page).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await expect
+      .poll(() => reading(page))
+      .toMatch(/^10 credits, 6.8% of all, 2 Oct 2026 00:00 – 3 Oct 2026 00:00 UTC; .*gpt-4o 7\.1 credits/);
+    expect(await reading(page)).toContain('claude-sonnet-4 2.9 credits');
+  });
+
+  await test.step('a value has the colour of its legend', async () => {
+    const swatch = chart(page)
+      .getByRole('button', { name: /^gpt-4o: / })
+      .locator('span')
+      .first();
+    const shown = await swatch.evaluate((element) => getComputedStyle(element).backgroundColor);
+    const bars = chart(page).locator('path[data-series="0"]');
+    expect(await bars.evaluate((path) => getComputedStyle(path).fill)).toBe(shown);
+  });
+
+  await test.step('running totals are exact', async () => {
+    await press(page, 'Cumulative');
+    const rows = await tableOf(page);
+    expect(rows[0]?.slice(0, 6)).toEqual([
+      'From',
+      'To',
+      'Credits',
+      'gpt-4o',
+      'claude-sonnet-4',
+      'Running total',
+    ]);
+    expect(rows[20]?.[5]).toBe(String(await total('2026-10-01', '2026-10-20')));
+    await chart(page).getByText('Area', { exact: true }).click();
+    await expect(chart(page).locator('path[data-series]')).toHaveCount(2);
+    await press(page, 'Cumulative');
+  });
+
+  await test.step('the same part of the month before is compared, and the difference stated', async () => {
+    await press(page, 'Compare');
+    const [now, before] = [
+      await total('2026-10-01', '2026-10-31'),
+      await total('2026-09-01T00:00:00Z', '2026-09-20T12:00:00Z'),
+    ];
+    const more = Number((now - before).toFixed(9));
+    await expect(chart(page)).toContainText(
+      `${now} credits against ${before} credits in the same part of the period before, 1 Sep 2026 00:00 – 20 Sep 2026 12:00 UTC: ${more > 0 ? '+' : '−'}${Math.abs(more)} credits (`,
+    );
+    await expect(chart(page).locator('path[data-line="before"]')).toHaveCount(1);
+    await slider(page).focus();
+    await page.keyboard.press('Home');
+    expect(await reading(page)).toContain(
+      'Period before 10.8 credits, 1 Sep 2026 00:00 – 2 Sep 2026 00:00 UTC',
+    );
+    await press(page, 'Compare');
+  });
+
+  await test.step('the month is forecast from as of, with its method and interval', async () => {
+    await press(page, 'Forecast');
+    // By the formula of shared/usage/forecast.ts. So far 146; Tuesdays have a mean of 10.1: half of one, and a whole one;
+    // seven other working days and three of weekends.
+    await expect(chart(page)).toContainText(
+      /Forecast for Oct 2026: about 234\.15 credits by its end, 80% interval 233\.\d+ to 234\.\d+\. So far 146 credits, until 20 Oct 2026 12:00 UTC/,
+    );
+    await chart(page).getByText('How it was made').click();
+    await expect(chart(page)).toContainText('the mean of each weekday over 56 whole days from 25 Aug 2026');
+    await expect(chart(page).locator('[data-forecast="bars"] rect')).toHaveCount(12);
+    await slider(page).focus();
+    await page.keyboard.press('End');
+    expect(await reading(page)).toMatch(/Still expected about 1 credits, 80% interval 0\.\d+ to 1\.\d+$/);
+    await press(page, 'Cumulative');
+    await expect(chart(page).locator('[data-forecast="band"]')).toHaveCount(1);
+  });
+
+  await test.step('a brush zooms in, and Backspace goes back', async () => {
+    await slider(page).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => chips(page)).toEqual(['time 1 Oct 2026 00:00 – 3 Oct 2026 00:00 UTC']);
+    await slider(page).press('Backspace');
+    await expect.poll(() => chips(page)).toEqual(['This month: 1 Oct 2026 00:00 – 1 Nov 2026 00:00 UTC']);
+  });
+  await close();
+});
