@@ -109,6 +109,7 @@ export const ON_HEADINGS = [
 export const IN_DETAILS = [
   { id: 'next', press: ['j'], about: 'Next event' },
   { id: 'previous', press: ['k'], about: 'Previous event' },
+  { id: 'find', press: ['Mod+f'], about: 'Find in what is shown of the event' },
   { id: 'close', press: ['Escape'], about: 'Close them and go back to the log' },
 ] as const satisfies readonly Shortcut[];
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Loader } from '@mantine/core';
-import { ChevronDown, ChevronUp, Rows3, X } from 'lucide-react';
-import { memo, useRef } from 'react';
+import { ChevronDown, ChevronUp, Rows3, Search, X } from 'lucide-react';
+import { memo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { describeAction } from '../../shared/catalogue/actions.ts';
 import type { EventDetail } from '../../shared/domain/event.ts';
@@ -17,6 +17,7 @@ import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { CitationMenu } from './CitationMenu.tsx';
 import styles from './DetailPane.module.css';
 import { EventSections } from './EventSections.tsx';
+import { FindBar } from './find/FindBar.tsx';
 import { type EventSteps, useEventSteps } from './use-event-steps.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { usePaneKeys } from './use-pane-keys.ts';
@@ -52,8 +53,14 @@ interface EventPaneProps {
 function EventPane({ id, width }: EventPaneProps) {
   const { data, error, pending, retry } = useEngineQuery('event', { id });
   const steps = useEventSteps();
-  const onKeyDown = usePaneKeys(steps);
+  const onKeyDown = usePaneKeys(steps, () => setFinding(true));
   const pane = useRef<HTMLElement | null>(null);
+  const body = useRef<HTMLElement | null>(null);
+  const [finding, setFinding] = useState(false);
+  const closeFind = (): void => {
+    setFinding(false);
+    body.current?.focus();
+  };
   const focus = useKeptFocus(pane, data?.event.id);
   const late = useLateness(pending);
   return (
@@ -71,9 +78,10 @@ function EventPane({ id, width }: EventPaneProps) {
         </div>
         {late === 'spin' && <Loader size={14} />}
         {data !== null && data.event.time !== null && <AroundButton time={data.event.time} />}
-        <PaneTools steps={steps} detail={data} />
+        <PaneTools steps={steps} detail={data} onFind={() => setFinding(true)} />
       </header>
-      <ScrollRegion className={styles.body} label="Fields and record" late={late}>
+      {finding && <FindBar content={body} shown={data?.event.id} onClose={closeFind} />}
+      <ScrollRegion ref={body} className={styles.body} label="Fields and record" late={late}>
         {error !== null && (
           <ErrorNotice what={`Event ${id} could not be read.`} error={error} onRetry={retry} />
         )}
@@ -86,9 +94,10 @@ function EventPane({ id, width }: EventPaneProps) {
 interface PaneToolsProps {
   readonly steps: EventSteps;
   readonly detail: EventDetail | null;
+  readonly onFind: () => void;
 }
 
-function PaneTools({ steps: { previous, next }, detail }: PaneToolsProps) {
+function PaneTools({ steps: { previous, next }, detail, onFind }: PaneToolsProps) {
   const { selection, preferences, grid } = useServices();
   const moveToRow = (): void => {
     const { row, openEvent } = selection.getState();
@@ -116,6 +125,9 @@ function PaneTools({ steps: { previous, next }, detail }: PaneToolsProps) {
         <ChevronDown size={16} aria-hidden="true" />
       </ActionIcon>
       {detail !== null && <CitationMenu detail={detail} />}
+      <ActionIcon aria-label="Find in this event" title="Find in this event (Ctrl F)" onClick={onFind}>
+        <Search size={15} aria-hidden="true" />
+      </ActionIcon>
       <ActionIcon
         aria-label="Open events in their row"
         title="Open events in their row instead of here"

@@ -4,7 +4,10 @@ import { IN_DETAILS, shortcutOf } from '../app/shortcuts.ts';
 import type { EventSteps } from './use-event-steps.ts';
 
 /** The keyboard in the detail pane: the keys that step through the log work here too, Escape goes back to it. */
-export function usePaneKeys({ previous, next }: EventSteps): (event: KeyboardEvent<HTMLElement>) => void {
+export function usePaneKeys(
+  { previous, next }: EventSteps,
+  onFind: () => void,
+): (event: KeyboardEvent<HTMLElement>) => void {
   const { selection, grid } = useServices();
   return (event) => {
     const { target, currentTarget } = event;
@@ -15,6 +18,7 @@ export function usePaneKeys({ previous, next }: EventSteps): (event: KeyboardEve
     if (key === null) return;
     if (key === 'next') next?.();
     else if (key === 'previous') previous?.();
+    else if (key === 'find') onFind();
     else {
       selection.setState({ openEvent: null });
       grid.current?.focus();

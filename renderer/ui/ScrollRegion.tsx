@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 
 interface ScrollRegionProps {
+  readonly ref?: Ref<HTMLElement>;
   readonly label: string;
   readonly className: string | undefined;
   /** How late the content is, for the style sheet. */
@@ -9,10 +10,10 @@ interface ScrollRegionProps {
 }
 
 /** A part of the page that scrolls on its own, and is therefore reachable by keyboard. */
-export function ScrollRegion({ label, className, late, children }: ScrollRegionProps) {
+export function ScrollRegion({ ref, label, className, late, children }: ScrollRegionProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll
-    <section className={className} aria-label={label} data-late={late} tabIndex={0}>
+    <section ref={ref} className={className} aria-label={label} data-late={late} tabIndex={0}>
       {children}
     </section>
   );

@@ -16,10 +16,12 @@ async function violationsWithMenu(page: Page): Promise<string[]> {
   return [...whole, ...(await findings(menu))];
 }
 
+/** Structure is the same in both themes; of the dark one the colours are looked at. */
 function axe(page: Page): AxeBuilder {
-  return new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+  const builder = new AxeBuilder({ page }).setLegacyMode(true);
+  return test.info().titlePath.includes('in the dark theme')
+    ? builder.withRules(['color-contrast'])
+    : builder.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
 }
 
 async function findings(builder: AxeBuilder): Promise<string[]> {

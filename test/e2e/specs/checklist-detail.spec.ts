@@ -241,3 +241,24 @@ test('[002] worked example by keyboard: window and resource, then the cause with
   );
   await expect(queryBox(page)).toHaveValue(/OpenAI/);
 });
+
+test('text is found in what is shown of an event, across the pieces it is drawn in', async () => {
+  await cell(page, 2, 1).click();
+  const pane = details(page);
+  await expect(pane.getByRole('heading', { name: 'Raw record' })).toBeVisible();
+  await pane.getByRole('region', { name: 'Fields and record' }).focus();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('TIMESTAMP');
+  await expect(pane.getByRole('status')).toContainText(/^1 of \d/);
+  const marked = () =>
+    page.evaluate(() => [...(CSS.highlights.get('trailglass-found-current') ?? [])].map(String));
+  await expect.poll(marked).toHaveLength(1);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+Enter');
+  await expect(pane.getByRole('status')).toContainText(/^1 of \d/);
+  await pane.getByRole('textbox', { name: 'Find in this event' }).fill('no such text');
+  await expect(pane.getByRole('status')).toHaveText('Not in what is shown here');
+  await page.keyboard.press('Escape');
+  await expect(pane.getByRole('search')).toBeHidden();
+  expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
+});
