@@ -1,4 +1,10 @@
-import type { EngineEvent, LogRef, RecordReading, WorkspaceInfo } from '../../shared/api/contract.ts';
+import type {
+  Breakdown,
+  EngineEvent,
+  LogRef,
+  RecordReading,
+  WorkspaceInfo,
+} from '../../shared/api/contract.ts';
 import { localEngine } from '../../shared/api/local-engine.ts';
 import type { EngineHandlers } from '../../shared/api/remote.ts';
 import type { Dispatcher } from '../../shared/api/serve.ts';
@@ -22,6 +28,7 @@ import { restoreSource, withdrawSource } from './import/replace-source.ts';
 import { type ColumnQueryEngine, createColumnQueryEngine } from './query/column-query-engine.ts';
 import { type ColumnStore, createColumnStore } from './query/column-store.ts';
 import { eventDetail } from './query/event-detail.ts';
+import type { Checkpoint } from './query/loaded-columns.ts';
 import { indexState } from './store/column-index.ts';
 import { reindex } from './store/reindex.ts';
 import { listRejects } from './store/rejects.ts';
@@ -131,6 +138,11 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     });
   }
 
+  /** Actors under the names that are known of them. */
+  function named(breakdown: Breakdown, checkpoint: Checkpoint): Breakdown {
+    return breakdown.by === 'actor' ? analyses().withActorNames(breakdown, checkpoint) : breakdown;
+  }
+
   const handlers: EngineHandlers = {
     workspace: () => (workspace === null ? null : info(workspace)),
     sources: () => listSources(opened()),
@@ -138,14 +150,15 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     profiles: () => listProfiles(),
     columns: () => queries().columns(),
     summary: ({ filter }, context) => queries().summary(filter, context),
-    breakdown: (arg, context) => {
-      const found = queries().breakdown(arg, context);
-      return arg.by === 'actor' ? analyses().withActorNames(found, context) : found;
-    },
+    breakdown: (arg, context) => named(queries().breakdown(arg, context), context),
     histogram: (arg, context) => queries().histogram(arg, context),
     rows: (arg, context) => queries().rows(arg, context),
     facetValues: (arg, context) => queries().facetValues(arg, context),
-    dashboard: (arg, context) => noticingDamage(() => queries().dashboard(arg, context)),
+    dashboard: (arg, context) =>
+      noticingDamage(() => {
+        const dashboard = queries().dashboard(arg, context);
+        return { ...dashboard, breakdowns: dashboard.breakdowns.map((found) => named(found, context)) };
+      }),
     usageMatrix: (arg, context) => queries().usage.usageMatrix(arg, context),
     usageBursts: (arg, context) => queries().usage.usageBursts(arg, context),
     usageOutliers: (arg, context) => queries().usage.usageOutliers(arg, context),

@@ -35,6 +35,25 @@ const ASKED: DashboardArg = {
 
 /** What a dashboard is on every host. */
 export function dashboardCases(tools: () => CaseTools): void {
+  it('names actors that a file shows by their id alone as another import knows them, as a breakdown does', async () => {
+    const { engine, importText } = tools();
+    await importText(
+      'named.jsonl',
+      '{"time":"2026-03-01T00:00:00Z","actor":{"id":"u-77","name":"Noor Haddad"},"action":"a"}\n',
+    );
+    await importText('bare.jsonl', '{"time":"2026-04-01T00:00:00Z","actor":{"id":"u-77"},"action":"a"}\n');
+    const filter: Filter = replaceWritten(EMPTY_FILTER, parseWritten('actor:u-77'));
+    const { breakdowns } = await engine.dashboard({
+      ...ASKED,
+      filter,
+      breakdowns: [{ by: 'actor', measure: 'events', limit: 10 }],
+    });
+    expect(breakdowns[0]?.groups[0]?.label).toBe('Noor Haddad');
+    expect(breakdowns[0]).toEqual(
+      await engine.breakdown({ filter, by: 'actor', measure: 'events', limit: 10 }),
+    );
+  });
+
   it.each([
     ['of everything', ASKED],
     ['of a filter', { ...ASKED, filter: byDana }],

@@ -3,24 +3,33 @@ import type { Checkpoint, LoadedColumns } from '../query/loaded-columns.ts';
 import { actorLedger, isNameless, lookups } from './actor-ledger.ts';
 import { actorSightings, type Sighting, sightingsOf } from './actor-sightings.ts';
 
+/** Names of actors that were looked up before; null where none is known, or several are. */
+export type KnownLabels = Map<string, string | null>;
+
 /**
  * A breakdown by actor in which ids and addresses that the events show without a name have the name the ledger knows,
  * where that is exactly one. Keys stay. Looks at the events of these actors and of their ids and addresses alone.
  * @param leftOut sources whose events do not count
+ * @param known of these columns; what is looked up is added
  * @throws CANCELLED
  */
 export function withActorNames(
   columns: LoadedColumns,
   leftOut: Pick<ReadonlySet<number>, 'has'>,
   breakdown: Breakdown,
+  known: KnownLabels,
   checkpoint: Checkpoint,
 ): Breakdown {
   const asked = breakdown.groups.flatMap(({ key, label }) => (key !== null && key === label ? [key] : []));
-  const names = asked.length === 0 ? new Map() : namesOfActors(columns, leftOut, asked, checkpoint);
-  if (names.size === 0) return breakdown;
+  const unknown = asked.filter((actor) => !known.has(actor));
+  if (unknown.length > 0) {
+    const names = namesOfActors(columns, leftOut, unknown, checkpoint);
+    for (const actor of unknown) known.set(actor, names.get(actor) ?? null);
+  }
+  if (asked.every((actor) => known.get(actor) === null)) return breakdown;
   const groups = breakdown.groups.map((group) => {
-    const label = group.key === group.label ? names.get(group.key) : undefined;
-    return label === undefined ? group : { ...group, label };
+    const label = group.key !== null && group.key === group.label ? known.get(group.key) : null;
+    return typeof label === 'string' ? { ...group, label } : group;
   });
   return { ...breakdown, groups };
 }

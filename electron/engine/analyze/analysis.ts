@@ -17,7 +17,7 @@ import type { Checkpoint } from '../query/loaded-columns.ts';
 import { listSources } from '../store/sources.ts';
 import { withdrawnSources } from '../store/withdrawals.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { withActorNames } from './actor-labels.ts';
+import { type KnownLabels, withActorNames } from './actor-labels.ts';
 import { type ActorLedger, actorLedger } from './actor-ledger.ts';
 import { actorSightings } from './actor-sightings.ts';
 import { actorsPage, resolvedActor } from './actors-page.ts';
@@ -47,6 +47,7 @@ export interface Analysis {
 export function createAnalysis(ws: Workspace, store: ColumnStore): Analysis {
   let accounting: Accounting | null = null;
   let ledger: { readonly of: Accounting['columns']; readonly ledger: ActorLedger } | null = null;
+  let labels: { readonly of: Accounting['columns']; readonly known: KnownLabels } | null = null;
 
   const account = (checkpoint: Checkpoint): Accounting => {
     const columns = store.current(checkpoint);
@@ -89,8 +90,11 @@ export function createAnalysis(ws: Workspace, store: ColumnStore): Analysis {
     },
     actors: (arg, checkpoint) => actorsPage(actors(checkpoint), arg),
     actorNames: (checkpoint) => actors(checkpoint).wanted,
-    withActorNames: (breakdown, checkpoint) =>
-      withActorNames(store.current(checkpoint), withdrawnSources(ws), breakdown, checkpoint),
+    withActorNames: (breakdown, checkpoint) => {
+      const columns = store.current(checkpoint);
+      if (labels?.of !== columns) labels = { of: columns, known: new Map() };
+      return withActorNames(columns, withdrawnSources(ws), breakdown, labels.known, checkpoint);
+    },
     resolvedActor: (event, checkpoint) =>
       resolvedActor(store.current(checkpoint), withdrawnSources(ws), event, checkpoint),
   };
