@@ -47,10 +47,12 @@ export const DetailPane = memo(function DetailPane() {
 
 interface EventPaneProps {
   readonly id: number;
-  readonly width: number;
+  /** Px; without it as wide as where it stands. */
+  readonly width?: number;
 }
 
-function EventPane({ id, width }: EventPaneProps) {
+/** One event with everything known of it. */
+export function EventPane({ id, width }: EventPaneProps) {
   const { data, error, pending, retry } = useEngineQuery('event', { id });
   const steps = useEventSteps();
   const onKeyDown = usePaneKeys(steps, () => setFinding(true));
@@ -67,7 +69,7 @@ function EventPane({ id, width }: EventPaneProps) {
     <aside
       ref={pane}
       className={styles.pane}
-      style={{ width }}
+      style={width === undefined ? undefined : { width }}
       aria-label="Event details"
       onKeyDown={onKeyDown}
       {...focus}

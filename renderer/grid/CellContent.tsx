@@ -5,6 +5,7 @@ import { ActionCell } from './ActionCell.tsx';
 import { ActorCell } from './ActorCell.tsx';
 import styles from './Cells.module.css';
 import { ChangesCell } from './ChangesCell.tsx';
+import { MarkedCell } from './cell-marks.tsx';
 import { cellValue, formatCellNumber, formatCellTime, isApplicable } from './cell-value.ts';
 import type { GridColumn } from './column-layout.ts';
 
@@ -28,7 +29,13 @@ export function CellContent({ row, column, zone }: CellContentProps) {
   if (column.withChanges && row.changes !== null) return <ChangedDetails row={row} changes={row.changes} />;
   if (value === null) return isApplicable(row, column.ref) ? <Missing field={column.ref} /> : null;
   if (column.kind === 'instant' && typeof value === 'number') return formatCellTime(value, zone);
-  if (typeof value === 'number') return formatCellNumber(row, column.ref, value);
+  if (typeof value === 'number') {
+    return (
+      <MarkedCell event={row.id} column={column.ref}>
+        {formatCellNumber(row, column.ref, value)}
+      </MarkedCell>
+    );
+  }
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   return <LogText text={value} limit={SHOWN_CHARACTERS} />;
 }
@@ -64,7 +71,9 @@ function ByokCost({ row }: { readonly row: EventRow }) {
       {row.byokCost === null ? (
         <span className={styles.missing}>–</span>
       ) : (
-        formatMoney(row.byokCost, row.currency)
+        <MarkedCell event={row.id} column="byokCost">
+          {formatMoney(row.byokCost, row.currency)}
+        </MarkedCell>
       )}
     </>
   );

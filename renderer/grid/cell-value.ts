@@ -39,6 +39,11 @@ const USAGE_ONLY: ReadonlySet<string> = new Set<FieldName>([
   'currency',
 ]);
 
+/** Whether only usage events have a field. */
+export function isUsageField(name: string): boolean {
+  return USAGE_ONLY.has(name);
+}
+
 /** Whether a column means anything for an event: audit events have no credits. */
 export function isApplicable(row: EventRow, ref: string): boolean {
   const target = parseFieldRef(ref);

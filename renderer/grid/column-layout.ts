@@ -144,11 +144,12 @@ export function layOutColumns(
   return inOrder.flatMap((ref) => {
     const column = byRef.get(ref);
     if (column === undefined) return [];
+    const heading = preset?.headings.get(ref);
     return [
       {
         ...column,
-        label: preset?.headings.get(ref) ?? column.label,
-        width: widths.get(ref) ?? defaultWidth(column),
+        label: heading ?? column.label,
+        width: widths.get(ref) ?? Math.max(defaultWidth(column), headingWidth(heading ?? '')),
         frozen: isFrozen(ref),
         withChanges: ref === 'detail' && !refs.includes('changes'),
       },
@@ -163,6 +164,11 @@ export function defaultRefs(columns: readonly ColumnInfo[], scope: Scope): reado
   if (usual.length >= ENOUGH_COLUMNS) return usual;
   const extra = columns.filter((column) => column.extra && column.filled > 0);
   return [...usual, ...extra.slice(0, DEFAULT_EXTRA_COLUMNS).map((column) => column.ref)];
+}
+
+/** Room for a heading that is longer than the name of its field. */
+function headingWidth(heading: string): number {
+  return heading.length * 7 + 36;
 }
 
 function defaultWidth({ ref, kind, label }: ColumnInfo): number {

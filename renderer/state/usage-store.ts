@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FieldName } from '../../shared/domain/fields.ts';
 import type { Measure } from '../../shared/domain/measures.ts';
+import type { Filter } from '../../shared/filter/filter.ts';
+import type { RankingSort } from '../usage/tabs/ranking-order.ts';
 import { type SettingsStorage, storedValue } from './stored-value.ts';
 
 /** The tabs of the usage view. */
@@ -22,6 +24,10 @@ const remembered = v.object({
   measure: v.picklist(USAGE_MEASURES),
   /** Height of the charts above the log, px. */
   chartsHeight: v.pipe(v.number(), v.finite()),
+  /** Width of the pane of the drill-down, px. */
+  drillDownWidth: v.optional(v.pipe(v.number(), v.finite()), 540),
+  /** Height of its figures above its calls, px. */
+  drillDownHeight: v.optional(v.pipe(v.number(), v.finite()), 330),
 });
 type Remembered = v.InferOutput<typeof remembered>;
 
@@ -33,6 +39,21 @@ export interface DrillDown {
   readonly label: string;
 }
 
+/** The tabs that rank. */
+export type RankingTab = Extract<UsageTab, 'user' | 'worker'>;
+
+/** How a tab ranks. */
+export interface Ranking {
+  readonly field: FieldName;
+  readonly sort: RankingSort;
+  /** Leaves out rows whose name does not have it. */
+  readonly search: string;
+  /** Whether it shows who uses what instead. */
+  readonly asMatrix: boolean;
+  /** The filter all of whose rows were scrolled to; null asks for the first ones only. */
+  readonly wholeOf: Filter | null;
+}
+
 /** How the usage view is shown. Measure and height are remembered, everything else is of the session. */
 export interface UsageState extends Remembered {
   readonly tab: UsageTab;
@@ -40,19 +61,46 @@ export interface UsageState extends Remembered {
   readonly drillDown: DrillDown | null;
   /** Whether every member is listed, not the top five. */
   readonly allMembers: boolean;
+  readonly rankings: Readonly<Record<RankingTab, Ranking>>;
 }
 
 export interface UsageStore extends StoreApi<UsageState> {
   /** What was looked at in another workspace is not in this one. */
   readonly startAnew: () => void;
+  /** Changes how a tab ranks. */
+  readonly rank: (tab: RankingTab, change: Partial<Ranking>) => void;
 }
 
-const DEFAULTS: Remembered = { measure: 'credits', chartsHeight: 330 };
-const FRESH = { tab: 'overview', drillDown: null, allMembers: false } as const;
+const DEFAULTS: Remembered = {
+  measure: 'credits',
+  chartsHeight: 330,
+  drillDownWidth: 540,
+  drillDownHeight: 330,
+};
+const RANKING = {
+  sort: { by: 'credits', descending: true },
+  search: '',
+  asMatrix: false,
+  wholeOf: null,
+} as const;
+const FRESH = {
+  tab: 'overview',
+  drillDown: null,
+  allMembers: false,
+  rankings: { user: { field: 'actor', ...RANKING }, worker: { field: 'worker', ...RANKING } },
+} as const;
 
 export function createUsageStore(storage: SettingsStorage): UsageStore {
   const stored = storedValue(storage, 'trailglass.usage', remembered, DEFAULTS);
   const store = createStore<UsageState>(() => ({ ...stored.read(), ...FRESH }));
-  store.subscribe(({ measure, chartsHeight }) => stored.write({ measure, chartsHeight }));
-  return Object.assign(store, { startAnew: () => store.setState(FRESH) });
+  store.subscribe(({ measure, chartsHeight, drillDownWidth, drillDownHeight }) =>
+    stored.write({ measure, chartsHeight, drillDownWidth, drillDownHeight }),
+  );
+  return Object.assign(store, {
+    startAnew: () => store.setState(FRESH),
+    rank: (tab: RankingTab, change: Partial<Ranking>) =>
+      store.setState(({ rankings }) => ({
+        rankings: { ...rankings, [tab]: { ...rankings[tab], ...change } },
+      })),
+  });
 }

@@ -7,6 +7,8 @@ import styles from './UsageTabs.module.css';
 const TABS: readonly (readonly [UsageTab, string])[] = [
   ['overview', 'Overview'],
   ['details', 'Details'],
+  ['user', 'User'],
+  ['worker', 'AI worker'],
 ];
 
 /** The id of the panel that the tabs switch. */

@@ -50,6 +50,8 @@ export interface LogParts {
   readonly strip: ReactNode;
   /** Why there is no answer; nothing when there is one. */
   readonly failure: ReactNode;
+  /** What is shown where nothing matches. */
+  readonly empty: ReactNode;
   /** The grid, with the open event beside it. */
   readonly log: ReactNode;
 }
@@ -166,7 +168,7 @@ export function LogView({
       <FilterRow facets={facets} columns={known} leading={leading} trailing={trailing} />
       <ChipsRow />
       <ViewBar columns={columns.data} />
-      {arrange({ data, late, columns: known, scopeIsEmpty, strip, failure, log })}
+      {arrange({ data, late, columns: known, scopeIsEmpty, strip, failure, empty, log })}
     </>
   );
 }

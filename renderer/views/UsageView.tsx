@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { type LogOnScreen, LogOnScreenContext } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
 import type { FacetButton } from '../filters/FilterRow.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCountOf } from '../ui/numbers.ts';
+import { useRankingQuestion } from '../usage/tabs/use-ranking-question.ts';
 import { UsagePanel } from '../usage/UsagePanel.tsx';
 import { UsageTabs } from '../usage/UsageTabs.tsx';
 import { type AskedBreakdown, type LogParts, LogView } from './LogView.tsx';
@@ -21,6 +23,9 @@ const FACETS: readonly FacetButton[] = [
 
 const BREAKDOWNS: readonly AskedBreakdown[] = [];
 
+/** The rows of the tab Details have columns of their own. */
+const DETAILS: LogOnScreen = { table: 'details', filter: null };
+
 /** Totals, tabs, and what the chosen tab shows. */
 function arrange(parts: LogParts): ReactNode {
   return (
@@ -34,17 +39,21 @@ function arrange(parts: LogParts): ReactNode {
 
 /** What was consumed: AI calls, worker runs and generations, with their totals over the filter. */
 export function UsageView() {
-  const measure = useStore(useServices().usage, (state) => state.measure);
+  const { usage } = useServices();
+  const { tab, measure } = useStore(usage);
+  const ranking = useRankingQuestion(tab);
   return (
-    <LogView
-      label="Usage events"
-      facets={FACETS}
-      breakdowns={BREAKDOWNS}
-      measure={measure}
-      only="events"
-      arrange={arrange}
-      nothingInScope={<NoUsageEvents />}
-    />
+    <LogOnScreenContext value={tab === 'details' ? DETAILS : null}>
+      <LogView
+        label="Usage events"
+        facets={FACETS}
+        breakdowns={ranking ?? BREAKDOWNS}
+        measure={measure}
+        only="events"
+        arrange={arrange}
+        nothingInScope={<NoUsageEvents />}
+      />
+    </LogOnScreenContext>
   );
 }
 

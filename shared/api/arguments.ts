@@ -61,7 +61,7 @@ const breakdownShape = {
   limit: v.pipe(count, v.maxValue(1_000_000)),
   /** Leaves out the filter's own restrictions of the field, as a list of its values to choose from does. */
   withoutOwn: v.optional(v.boolean()),
-  /** Gives each group its first and last time and its final balance, too. */
+  /** Gives each group its first and last time and its final balance, too, and actors their kind. */
   times: v.optional(v.boolean()),
 };
 

@@ -88,6 +88,8 @@ export interface Group extends Costs {
   readonly lastTime?: string | null;
   /** Only where `times` was asked for: the balance of the latest dated event that states one. */
   readonly balance?: number | null;
+  /** Only where `times` was asked for, by actor: what they are, as in the field `actorKind`. */
+  readonly actorKind?: string | null;
 }
 
 /**

@@ -18,10 +18,35 @@ export function actorNames(
   wanted: readonly number[],
   checkpoint: Checkpoint,
 ): ReadonlyMap<number, string> {
+  return textsOfActors(columns, matches, wanted, 'actorName', checkpoint);
+}
+
+/**
+ * The kinds of actors among the matching events, by the actor's code, as {@link actorNames} does it.
+ * @throws CANCELLED
+ */
+export function actorKinds(
+  columns: LoadedColumns,
+  matches: Matches,
+  wanted: readonly number[],
+  checkpoint: Checkpoint,
+): ReadonlyMap<number, string> {
+  return textsOfActors(columns, matches, wanted, 'actorKind', checkpoint);
+}
+
+function textsOfActors(
+  columns: LoadedColumns,
+  matches: Matches,
+  wanted: readonly number[],
+  column: 'actorName' | 'actorKind',
+  checkpoint: Checkpoint,
+): ReadonlyMap<number, string> {
   const actors = columns.texts('actor');
-  const names = columns.texts('actorName');
+  const names = columns.texts(column);
   if (actors === null || names === null || wanted.length === 0) return new Map();
-  const only = once(columns, 'names of actors', () => onlyNames(actors, names, columns.count, checkpoint));
+  const only = once(columns, `${column} of actors`, () =>
+    onlyNames(actors, names, columns.count, checkpoint),
+  );
   const several = wanted.filter((actor) => only[actor] === SEVERAL);
   const found = lastNames(columns.count, matches, { actors, names, wanted: several }, checkpoint);
   const pairs = wanted.flatMap((actor): [number, string][] => {

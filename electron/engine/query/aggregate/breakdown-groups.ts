@@ -55,7 +55,7 @@ export function shownKey({ codes, size }: GroupField, shown: ShownGroups): Table
 }
 
 /** What is told of a shown group beside its sums. */
-export type MoreFigures = Costs & Partial<TimesOfGroup>;
+export type MoreFigures = Costs & Partial<TimesOfGroup> & Pick<Group, 'actorKind'>;
 
 /**
  * The answer.

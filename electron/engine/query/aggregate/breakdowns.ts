@@ -1,6 +1,6 @@
 import type { Breakdown } from '../../../../shared/api/contract.ts';
 import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
-import { actorNames } from './actor-names.ts';
+import { actorKinds, actorNames } from './actor-names.ts';
 import {
   type AskedBreakdown,
   type BreakdownQuestion,
@@ -139,12 +139,17 @@ function moreFigures(
   const byCurrency = several ? costsByCurrency(costs, matches, keysOf(all), checkpoint) : [];
   const isTimed = ({ one }: Shown) => one.question.times === true;
   const timed = groupTimes(costs.whole, matches, keysOf(all.filter(isTimed)), checkpoint).values();
+  const kindsOf = ({ one, shown }: Shown) =>
+    one.question.by === 'actor' ? actorKinds(costs.whole, matches, shown.codes, checkpoint) : null;
   return all.map((shown, at) => {
     const [costsOf, timesOf] = [byCurrency[at], isTimed(shown) ? timed.next().value : undefined];
+    const kinds = isTimed(shown) ? kindsOf(shown) : null;
     return (place) => {
       // Where no event has a value, all are group 0.
       const group = shown.one.field.codes === null ? 0 : place + 1;
-      return { ...costsOf?.(group), ...timesOf?.(group) };
+      const code = shown.shown.codes[place] ?? 0;
+      const kind = kinds === null ? {} : { actorKind: (code === 0 ? null : kinds.get(code)) ?? null };
+      return { ...costsOf?.(group), ...timesOf?.(group), ...kind };
     };
   });
 }

@@ -52,6 +52,11 @@ function times(rows: readonly Row[]): number[] {
   return rows.flatMap(({ time }) => (typeof time === 'number' ? [time] : [])).sort((a, b) => a - b);
 }
 
+/** Of a breakdown by actor: what they are. */
+function kindOf(key: string | null, by: string, rows: readonly Row[]): Pick<Group, 'actorKind'> {
+  return by === 'actor' ? { actorKind: key === null ? null : lastText(rows, 'actorKind') } : {};
+}
+
 /** First and last time, and the balance of the latest dated row that states one. */
 function extentOf(rows: readonly Row[]): Pick<Group, 'firstTime' | 'lastTime' | 'balance'> {
   const dated = times(rows);
@@ -103,9 +108,13 @@ function labelOf(
   if (key === null) return 'No value';
   if (by === 'byok') return key === 'true' ? 'BYOK' : 'Non-BYOK';
   if (by === 'source') return sources[key] || key;
-  if (by !== 'actor') return key;
-  const names = rows.flatMap(({ actorName }) => (typeof actorName === 'string' ? [actorName] : []));
-  return names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).at(-1) || key;
+  return (by === 'actor' ? lastText(rows, 'actorName') : null) ?? key;
+}
+
+/** The last in the order of UTF-8 bytes; null when no row has any. */
+function lastText(rows: readonly Row[], name: 'actorName' | 'actorKind'): string | null {
+  const texts = rows.flatMap(({ [name]: text }) => (typeof text === 'string' ? [text] : []));
+  return texts.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).at(-1) || null;
 }
 
 function compareKeys(a: string | null, b: string | null): number {
@@ -132,7 +141,10 @@ export function naiveBreakdown(
   const priced = inOneCurrency(rows);
   const all = [...grouped(rows, by)].map(([key, members]) => {
     const label = labelOf(key, by, members, sources);
-    const figures = { ...sums(members), ...(timed ? extentOf(members) : {}) };
+    const figures = {
+      ...sums(members),
+      ...(timed ? { ...extentOf(members), ...kindOf(key, by, members) } : {}),
+    };
     const group: Group = { key, label, events: members.length, ...figures };
     return { group, value: total(members.map(priced.of), measure) };
   });

@@ -1,0 +1,19 @@
+import { MEASURES, type Measure } from '../../shared/domain/measures.ts';
+import { formatCount, formatDecimal, formatMoney } from '../ui/numbers.ts';
+
+/** A measured value with every digit; – where nothing was measured, which is not 0. */
+export function measuredText(value: number | null, measure: Measure, currency: string | null = null): string {
+  if (value === null) return '–';
+  if (measure === 'cost' || measure === 'byokCost') return formatMoney(value, currency);
+  return MEASURES[measure].kind === 'integer' ? formatCount(value) : formatDecimal(value);
+}
+
+/** The same inside a sentence: "12.5 credits", "$3.20 cost". */
+export function measuredPhrase(
+  value: number | null,
+  measure: Measure,
+  currency: string | null = null,
+): string {
+  const unit = MEASURES[measure].label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  return value === null ? `no ${unit}` : `${measuredText(value, measure, currency)} ${unit}`;
+}

@@ -1,0 +1,150 @@
+import { SegmentedControl, TextInput } from '@mantine/core';
+import { Search } from 'lucide-react';
+import { useCallback, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Breakdown, Group } from '../../../shared/api/contract.ts';
+import type { FieldName } from '../../../shared/domain/fields.ts';
+import { excludeValue, includeValue } from '../../../shared/filter/edit.ts';
+import { useServices } from '../../app/services-context.ts';
+import type { RankingTab as Tab, UsageMeasure } from '../../state/usage-store.ts';
+import { formatCount } from '../../ui/numbers.ts';
+import type { LogParts } from '../../views/LogView.tsx';
+import { openDrillDown, subjectOf } from '../drill-down/open-drill-down.ts';
+import { MatrixPanel } from './matrix/MatrixPanel.tsx';
+import type { MatrixFields } from './matrix/matrix-text.ts';
+import styles from './RankingTab.module.css';
+import { RankingTable } from './RankingTable.tsx';
+import { amountOf } from './ranking-columns.ts';
+import { inOrder, isRanked, type RankingSort, rankedBy, withText } from './ranking-order.ts';
+import { nameOfMany, nameOfNone } from './subject-names.ts';
+
+/** What each tab ranks: whose activity or which entry point drives usage; which workers run. */
+const FIELDS: Readonly<Record<Tab, readonly FieldName[]>> = {
+  user: ['actor', 'entryPoint', 'apiKey', 'workspaceName'],
+  worker: ['worker', 'model', 'provider'],
+};
+
+interface RankingTabProps extends LogParts {
+  readonly tab: Tab;
+  /** What the view is measured by. */
+  readonly measure: UsageMeasure;
+}
+
+/** Who or what drives usage, ranked by executions, tokens, credits or cost. A row opens its drill-down. */
+export function RankingTab({ tab, measure, data, late, failure, empty }: RankingTabProps) {
+  const services = useServices();
+  const { usage, filter } = services;
+  const { field, sort, search, asMatrix } = useStore(usage, ({ rankings }) => rankings[tab]);
+  const drillDown = useStore(usage, (state) => state.drillDown);
+  const answer = data?.breakdowns[0];
+  const breakdown = answer?.by === field ? answer : null;
+  const groups = useMemo(() => listed(breakdown, field, sort, search), [breakdown, field, sort, search]);
+  const total = search === '' ? (breakdown?.total ?? 0) : groups.length;
+  const whole =
+    data === null || !isRanked(sort) ? null : amountOf(data.summary, rankedBy(sort) as UsageMeasure);
+
+  const onSort = useCallback((chosen: RankingSort) => usage.rank(tab, { sort: chosen }), [usage, tab]);
+  const onMore = useCallback(
+    () => usage.rank(tab, { wholeOf: filter.getState().filter }),
+    [usage, filter, tab],
+  );
+  const onOpen = useCallback(
+    (group: Group) => openDrillDown(services, subjectOf(field, group)),
+    [services, field],
+  );
+  const onClose = useCallback(() => usage.setState({ drillDown: null }), [usage]);
+  const onKeep = useCallback(
+    ({ key }: Group) => filter.apply((before) => includeValue(before, field, key)),
+    [filter, field],
+  );
+  const onLeaveOut = useCallback(
+    ({ key }: Group) => filter.apply((before) => excludeValue(before, field, key)),
+    [filter, field],
+  );
+
+  return (
+    <div className={styles.tab}>
+      <header className={styles.head}>
+        <SegmentedControl
+          aria-label="Shown as"
+          data={[
+            { value: 'ranking', label: 'Ranking' },
+            { value: 'matrix', label: 'Matrix' },
+          ]}
+          value={asMatrix ? 'matrix' : 'ranking'}
+          onChange={(value) => usage.rank(tab, { asMatrix: value === 'matrix' })}
+        />
+        <SegmentedControl
+          aria-label="Rank"
+          data={FIELDS[tab].map((value) => ({ value, label: nameOfMany(value) }))}
+          value={field}
+          onChange={(value) => usage.rank(tab, { field: value as FieldName, search: '' })}
+        />
+        {!asMatrix && (
+          <>
+            <TextInput
+              className={styles.search}
+              aria-label={`Search ${nameOfMany(field)}`}
+              placeholder="Name, e-mail or id"
+              leftSection={<Search size={14} aria-hidden="true" />}
+              value={search}
+              onChange={({ currentTarget: { value } }) => usage.rank(tab, { search: value })}
+            />
+            <p className={styles.count} role="status">
+              {breakdown !== null && countText(breakdown, field, search === '' ? null : groups.length)}
+            </p>
+          </>
+        )}
+      </header>
+      {failure}
+      {asMatrix ? (
+        <MatrixPanel fields={matrixOf(field)} measure={measure} />
+      ) : breakdown !== null && breakdown.total === 0 ? (
+        <div className={styles.empty}>{empty}</div>
+      ) : (
+        <RankingTable
+          field={field}
+          groups={groups}
+          total={total}
+          sort={sort}
+          whole={whole}
+          open={drillDown?.field === field ? drillDown.key : undefined}
+          late={late}
+          onSort={onSort}
+          onMore={onMore}
+          onOpen={onOpen}
+          onClose={onClose}
+          onKeep={onKeep}
+          onLeaveOut={onLeaveOut}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Members against what they use. */
+function matrixOf(field: FieldName): MatrixFields {
+  return { rows: 'actor', columns: field === 'actor' ? 'worker' : field };
+}
+
+function listed(
+  breakdown: Breakdown | null,
+  field: FieldName,
+  sort: RankingSort,
+  search: string,
+): readonly Group[] {
+  if (breakdown === null) return [];
+  const named = breakdown.groups.map((group) =>
+    group.key === null ? { ...group, label: nameOfNone(field) } : group,
+  );
+  return inOrder(withText(named, search), sort);
+}
+
+/** `41 members`, `3 of 41 members`; what it means that there is none. */
+function countText({ total, groups }: Breakdown, field: FieldName, found: number | null): string {
+  const none = groups.length > 0 && groups.every(({ key }) => key === null);
+  if (none) return `No event of this filter names one: the logs may have no such column.`;
+  const withoutValue = groups.some(({ key }) => key === null) ? 1 : 0;
+  const count = `${formatCount(total - withoutValue)} ${nameOfMany(field)}`;
+  return found === null ? count : `${formatCount(found)} found of ${count}`;
+}
