@@ -3,6 +3,7 @@ import { forEachStretch } from '../aggregate/matched-positions.ts';
 import { numberAt } from '../aggregate/number-at.ts';
 import type { Checkpoint, LoadedBigs, LoadedNumbers, Matches } from '../loaded-columns.ts';
 import { sortByKeys } from '../radix-order.ts';
+import { groupPositions } from './grouped-positions.ts';
 
 /** Events with more than nothing of a measure, the smallest first. */
 export interface Amounts {
@@ -15,14 +16,14 @@ const WORD = 2 ** 32;
 
 /**
  * The matching events that have more than nothing of a measure, sorted by it, apart for each code.
- * @param codes null where all belong together, under 0
+ * @param codes null where all belong together, under 0; `size` is the largest
  * @throws CANCELLED
  */
 export function amountsInOrder(
   count: number,
   matches: Matches,
   column: LoadedNumbers | LoadedBigs,
-  codes: Codes | null,
+  { codes, size }: { readonly codes: Codes | null; readonly size: number },
   checkpoint: Checkpoint,
 ): ReadonlyMap<number, Amounts> {
   const low = new Uint32Array(count);
@@ -43,22 +44,20 @@ export function amountsInOrder(
     }
   });
   const sorted = sortByKeys(listed.subarray(0, found), { low, high: wide ? high : null }, checkpoint);
-  const lists = new Map<number, number[] | Uint32Array>();
-  if (codes === null) lists.set(0, sorted);
-  else for (const position of sorted) append(lists, codes[position] ?? 0, position);
-  return new Map(
-    [...lists].map(([code, positions]) => {
-      const amounts = Float64Array.from(
-        positions,
-        (position) => (high[position] ?? 0) * WORD + (low[position] ?? 0),
-      );
-      return [code, { positions: Uint32Array.from(positions), amounts }];
-    }),
-  );
-}
-
-function append(lists: Map<number, number[] | Uint32Array>, code: number, position: number): void {
-  const list = lists.get(code);
-  if (Array.isArray(list)) list.push(position);
-  else lists.set(code, [position]);
+  const listOf = (some: Uint32Array): Amounts => {
+    const amounts = new Float64Array(some.length);
+    for (let place = 0; place < some.length; place += 1) {
+      const position = some[place] ?? 0;
+      amounts[place] = (high[position] ?? 0) * WORD + (low[position] ?? 0);
+    }
+    return { positions: some, amounts };
+  };
+  if (codes === null) return new Map([[0, listOf(sorted)]]);
+  const { starts, members } = groupPositions(sorted, codes, size);
+  const lists = new Map<number, Amounts>();
+  for (let code = 0; code <= size; code += 1) {
+    const own = members.subarray(starts[code], starts[code + 1]);
+    if (own.length > 0) lists.set(code, listOf(own.map((place) => sorted[place] ?? 0)));
+  }
+  return lists;
 }

@@ -8,12 +8,12 @@ import { toIso } from '../../../../shared/time/format.ts';
 import { SECOND } from '../../../../shared/time/zone.ts';
 import { actorNames } from '../aggregate/actor-names.ts';
 import { type GroupField, type GroupNames, groupField } from '../aggregate/group-field.ts';
-import { numberAt, unitsAt } from '../aggregate/number-at.ts';
+import { unitsAt } from '../aggregate/number-at.ts';
 import { addUnits, nearestNumber, type Units } from '../aggregate/summed-fields.ts';
-import { timeColumn } from '../aggregate/time-extent.ts';
 import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
 import { burstRule, burstThreshold, LEAST_WINDOWS, windowText } from './burst-rule.ts';
-import { type Grouped, groupPositions } from './grouped-positions.ts';
+import { busyStretches, windowCounts } from './busy-stretches.ts';
+import { groupRuns, partOf, type Runs, runsInOrder } from './runs-in-order.ts';
 import { type Quartiles, quartilesOfCounts } from './usual-range.ts';
 
 /** What is asked of bursts. */
@@ -45,45 +45,7 @@ export function usageBursts(
   return {
     rule: burstRule(seconds),
     total: found.length,
-    bursts: shown.map((burst) => stated(columns, runs, burst, seconds, labels)),
-  };
-}
-
-/** Executions in the order of time. */
-interface Runs {
-  readonly positions: Uint32Array;
-  /** µs UTC */
-  readonly times: Float64Array;
-  readonly executions: Float64Array;
-}
-
-function runsInOrder(columns: LoadedColumns, matches: Matches, checkpoint: Checkpoint): Runs {
-  const times = timeColumn(columns)?.column;
-  const order = columns.timeOrder();
-  const requests = columns.numbers('requests');
-  const runs = {
-    positions: new Uint32Array(matches.count),
-    times: new Float64Array(matches.count),
-    executions: new Float64Array(matches.count),
-  };
-  let found = 0;
-  for (let place = 0; times !== undefined && place < columns.count; place += 1) {
-    if (place % 65_536 === 0) checkpoint.throwIfCancelled();
-    const position = order === null ? place : (order[place] ?? 0);
-    if (matches.mask[position] === 0) continue;
-    const time = numberAt(times, position);
-    if (Number.isNaN(time)) continue;
-    runs.positions[found] = position;
-    runs.times[found] = time;
-    // A log that states no number of executions has one per record; one that states 0 or less ran nothing.
-    const stated = requests === null ? Number.NaN : numberAt(requests, position);
-    runs.executions[found] = Number.isNaN(stated) ? 1 : Math.max(0, stated);
-    found += 1;
-  }
-  return {
-    positions: runs.positions.subarray(0, found),
-    times: runs.times.subarray(0, found),
-    executions: runs.executions.subarray(0, found),
+    bursts: shown.map((burst) => stated(columns, burst, seconds, labels)),
   };
 }
 
@@ -92,7 +54,7 @@ interface Found {
   readonly by: SubjectField;
   readonly field: GroupField;
   readonly code: number;
-  readonly members: Uint32Array;
+  readonly runs: Runs;
   /** µs UTC, both of events. */
   readonly from: number;
   readonly to: number;
@@ -111,91 +73,32 @@ function burstsOf(
   checkpoint: Checkpoint,
 ): Found[] {
   if (field.codes === null) return [];
-  const grouped = groupPositions(runs.positions, field.codes, field.size);
-  const windows = windowCounts(runs, grouped, length);
-  const all = quartilesOfCounts(windows.counts.subarray(0, windows.starts.at(-1)));
+  const { starts, runs: grouped } = groupRuns(runs, field.codes, field.size);
+  const windows = windowCounts({ starts, runs: grouped }, length);
+  const all = quartilesOfCounts(windows.counts);
   const found: Found[] = [];
   for (let code = 1; code <= field.size; code += 1) {
     if (code % 4_096 === 0) checkpoint.throwIfCancelled();
-    const own = windows.counts.subarray(windows.starts[code], windows.starts[code + 1]);
-    const usualOf = own.length >= LEAST_WINDOWS ? 'subject' : 'all';
-    const usual = usualOf === 'all' ? all : quartilesOfCounts(own);
+    const counts = windows.counts.subarray(windows.starts[code], windows.starts[code + 1]);
+    const usualOf = counts.length >= LEAST_WINDOWS ? 'subject' : 'all';
+    const usual = usualOf === 'all' ? all : quartilesOfCounts(counts);
     if (usual.count < LEAST_WINDOWS) continue; // nothing to compare with
     const threshold = burstThreshold(usual);
-    const members = grouped.members.subarray(grouped.starts[code], grouped.starts[code + 1]);
-    for (const stretch of stretchesOf(runs, members, length, threshold))
-      found.push({ by, field, code, ...stretch, threshold, usual, usualOf });
+    const own = partOf(grouped, starts[code] ?? 0, starts[code + 1] ?? 0);
+    for (const { first, last, peak } of busyStretches(own, length, threshold)) {
+      const burst = partOf(own, first, last + 1);
+      const [from = 0] = burst.times;
+      const executions = burst.executions.reduce((sum, run) => sum + run, 0);
+      const about = { by, field, code, threshold, usual, usualOf } as const;
+      found.push({ ...about, runs: burst, from, to: burst.times.at(-1) ?? from, executions, peak });
+    }
   }
   return found;
 }
 
-/** Executions in each window of the length in which a subject ran, group by group as the members are. */
-function windowCounts(runs: Runs, { starts, members }: Grouped, length: number) {
-  const counts = new Float64Array(members.length);
-  const ends = new Uint32Array(starts.length);
-  let used = 0;
-  for (let code = 1; code + 1 < starts.length; code += 1) {
-    ends[code] = used;
-    let last = Number.NaN;
-    for (let at = starts[code] ?? 0; at < (starts[code + 1] ?? 0); at += 1) {
-      const place = members[at] ?? 0;
-      const executions = runs.executions[place] ?? 0;
-      if (executions === 0) continue;
-      const window = Math.floor((runs.times[place] ?? 0) / length);
-      if (window !== last) used += 1;
-      last = window;
-      counts[used - 1] = (counts[used - 1] ?? 0) + executions;
-    }
-  }
-  ends[ends.length - 1] = used;
-  return { counts, starts: ends };
-}
-
-/** The stretches of one subject in which every window of the length that ends with an event reaches the threshold. */
-function stretchesOf(runs: Runs, members: Uint32Array, length: number, threshold: number) {
-  const stretches: { members: Uint32Array; from: number; to: number; executions: number; peak: number }[] =
-    [];
-  let oldest = 0;
-  let within = 0;
-  let first = -1;
-  let last = -1;
-  let peak = 0;
-  const close = () => {
-    if (first < 0) return;
-    const own = members.slice(first, last + 1);
-    const executions = own.reduce((sum, place) => sum + (runs.executions[place] ?? 0), 0);
-    stretches.push({
-      members: own,
-      from: runs.times[own[0] ?? 0] ?? 0,
-      to: runs.times[own.at(-1) ?? 0] ?? 0,
-      executions,
-      peak,
-    });
-  };
-  for (let at = 0; at < members.length; at += 1) {
-    const place = members[at] ?? 0;
-    const time = runs.times[place] ?? 0;
-    within += runs.executions[place] ?? 0;
-    while ((runs.times[members[oldest] ?? 0] ?? 0) <= time - length) {
-      within -= runs.executions[members[oldest] ?? 0] ?? 0;
-      oldest += 1;
-    }
-    if (within < threshold) continue;
-    if (first < 0 || oldest > last) {
-      close();
-      [first, peak] = [oldest, 0];
-    }
-    last = at;
-    peak = Math.max(peak, within);
-  }
-  close();
-  return stretches;
-}
-
 function stated(
   columns: LoadedColumns,
-  runs: Runs,
-  { by, field, code, members, from, to, executions, peak, threshold, usual, usualOf }: Found,
+  { by, field, code, runs, from, to, executions, peak, threshold, usual, usualOf }: Found,
   seconds: number,
   names: ReadonlyMap<number, string>,
 ): UsageBurst {
@@ -212,23 +115,23 @@ function stated(
     to: toIso(to + 1),
     seconds: (to - from) / SECOND,
     executions,
-    events: members.length,
+    events: runs.positions.length,
     peak,
     usual: usual.median,
     windows: usual.count,
     usualOf,
     threshold,
-    credits: creditsOf(columns, runs, members),
+    credits: creditsOf(columns, runs),
     why,
   };
 }
 
-function creditsOf(columns: LoadedColumns, { positions }: Runs, members: Uint32Array): number | null {
+function creditsOf(columns: LoadedColumns, { positions }: Runs): number | null {
   const column = columns.numbers('credits');
   if (column === null) return null;
   let sum: Units | null = null;
-  for (const place of members) {
-    const units = unitsAt(column, positions[place] ?? 0);
+  for (const position of positions) {
+    const units = unitsAt(column, position);
     if (units !== null) sum = sum === null ? units : addUnits(sum, units);
   }
   return sum === null ? null : nearestNumber('credits', sum);

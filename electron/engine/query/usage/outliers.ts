@@ -39,7 +39,9 @@ export function usageOutliers(
   if (column === null) return { ...about, total: 0, outliers: [] };
   const isCost = measure === 'cost' || measure === 'byokCost';
   const currencies = isCost ? askedCosts(columns, matches, checkpoint) : null;
-  const lists = amountsInOrder(columns.count, matches, column, currencies?.known.codes ?? null, checkpoint);
+  const codes = currencies?.known.codes ?? null;
+  const apart = { codes, size: currencies?.known.all.length ?? 0 };
+  const lists = amountsInOrder(columns.count, matches, column, apart, checkpoint);
   const fields = by.map((name) => ({ by: name, field: groupField(columns, name, names) }));
   const marks = { beyond: new Uint8Array(columns.count), times: new Float64Array(columns.count) };
   const compared = [...lists].map(([currency, amounts]) => ({
@@ -53,7 +55,7 @@ export function usageOutliers(
     name === 'actor' ? [...shown].map((position) => field.codes?.[position] ?? 0) : [],
   );
   const labels = actorNames(columns, matches, [...new Set(actors)], checkpoint);
-  const currencyOf = (position: number) => currencies?.known.codes?.[position] ?? 0;
+  const currencyOf = (position: number) => codes?.[position] ?? 0;
   const outliers = rows.flatMap((row, at): UsageOutlier[] => {
     const position = shown[at] ?? 0;
     const units = unitsAt(column, position);

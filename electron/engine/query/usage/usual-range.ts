@@ -21,15 +21,24 @@ const SMALL = 4_096;
 
 /** Quartiles of whole numbers in any order. */
 export function quartilesOfCounts(counts: Float64Array): Quartiles {
-  if (counts.length < SMALL || counts.some((count) => count >= SMALL)) {
+  if (counts.length < SMALL || largest(counts) >= SMALL) {
     const sorted = counts.slice().sort();
     return quartilesOf(counts.length, (place) => sorted[place] ?? 0);
   }
   const tally = new Uint32Array(SMALL);
-  for (const count of counts) tally[count] = (tally[count] ?? 0) + 1;
+  for (let place = 0; place < counts.length; place += 1) {
+    const count = counts[place] ?? 0;
+    tally[count] = (tally[count] ?? 0) + 1;
+  }
   return quartilesOf(counts.length, (place) => {
     let value = 0;
     for (let left = place - (tally[0] ?? 0); left >= 0; left -= tally[value] ?? 0) value += 1;
     return value;
   });
+}
+
+function largest(counts: Float64Array): number {
+  let most = 0;
+  for (let place = 0; place < counts.length; place += 1) most = Math.max(most, counts[place] ?? 0);
+  return most;
 }
