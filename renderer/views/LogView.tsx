@@ -60,6 +60,8 @@ interface LogViewProps {
   readonly label: string;
   readonly facets: readonly FacetButton[];
   readonly leading?: ReactNode;
+  /** Buttons of the view's own, before those that every log has. */
+  readonly actions?: ReactNode;
   /** Asked for in the one question, in this order. */
   readonly breakdowns: readonly AskedBreakdown[];
   /** What the histogram adds up. */
@@ -77,6 +79,7 @@ export function LogView({
   label,
   facets,
   leading,
+  actions,
   breakdowns,
   measure = 'events',
   only,
@@ -119,13 +122,14 @@ export function LogView({
   const trailing = useMemo(
     () => (
       <>
+        {actions}
         <ViewsMenu />
         <SaveViewButton />
         <ColumnsMenu columns={known} />
         <LogExport query={query} filter={scoped} />
       </>
     ),
-    [known, query, scoped],
+    [actions, known, query, scoped],
   );
   const openTime = useOpenTime(query.pages);
   const strip = (

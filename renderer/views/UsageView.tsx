@@ -6,6 +6,7 @@ import { useServices } from '../app/services-context.ts';
 import type { FacetButton } from '../filters/FilterRow.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCountOf } from '../ui/numbers.ts';
+import { ReviewButton } from '../usage/review/ReviewButton.tsx';
 import { useRankingQuestion } from '../usage/tabs/use-ranking-question.ts';
 import { UsagePanel } from '../usage/UsagePanel.tsx';
 import { UsageTabs } from '../usage/UsageTabs.tsx';
@@ -22,6 +23,8 @@ const FACETS: readonly FacetButton[] = [
 ];
 
 const BREAKDOWNS: readonly AskedBreakdown[] = [];
+
+const ACTIONS = <ReviewButton />;
 
 /** The rows of the tab Details have columns of their own. */
 const DETAILS: LogOnScreen = { table: 'details', filter: null };
@@ -47,6 +50,7 @@ export function UsageView() {
       <LogView
         label="Usage events"
         facets={FACETS}
+        actions={ACTIONS}
         breakdowns={ranking ?? BREAKDOWNS}
         measure={measure}
         only="events"

@@ -3,7 +3,7 @@ import { importChoices } from '../domain/import-choices.ts';
 import { MEASURE_NAMES, type Measure } from '../domain/measures.ts';
 import { filterSchema, timeRange } from '../filter/filter.ts';
 import { BUCKETS } from '../time/bucket-names.ts';
-import { REVIEW_ITEMS, reviewPeriod } from '../usage/review.ts';
+import { MAX_NAME, MAX_NOTE, REVIEW_ITEMS, reviewPeriod } from '../usage/review.ts';
 import { SCOPES, viewContent } from '../views/saved-view.ts';
 
 /* Arguments of the contract: schemas, from which the types follow. */
@@ -232,8 +232,8 @@ export const args = {
     period: reviewPeriod,
     item: v.picklist(REVIEW_ITEMS),
     done: v.boolean(),
-    note: v.pipe(v.string(), v.maxLength(10_000)),
-    by: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+    note: v.pipe(v.string(), v.maxLength(MAX_NOTE)),
+    by: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_NAME)),
   }),
   rememberFilter: v.object({ filter: filterSchema, scope: v.picklist(SCOPES) }),
   /** A chart, as a picture or as its numbers. */

@@ -3,23 +3,27 @@ import * as v from 'valibot';
 /** The month a usage review is about: `2026-10`. */
 export const reviewPeriod = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
 
+/** Longest note, and longest name of who states it. */
+export const MAX_NOTE = 10_000;
+export const MAX_NAME = 200;
+
 /** What a monthly review of usage asks, and what it warns of. */
 export const REVIEW_CHECKS = {
   highCredits: {
-    text: 'Is the period selected, and are the rows with high credit consumption identified?',
-    hint: 'Choose the month, sort the details by credits and look at what is marked as unusually large.',
+    text: 'Is the target period selected, and are the rows with high credit consumption identified?',
+    hint: 'Choose the month, sort the details by credits, and look at what is marked as unusually large.',
   },
   startingPoint: {
-    text: 'Is it decided whether to start by user or by AI worker?',
-    hint: 'Start with the totals of the AI workers for a monthly review, with the users for one person’s activity.',
+    text: 'Is it decided whether the investigation starts by user or by AI worker?',
+    hint: 'For a monthly review start with the totals of the AI workers, then open their details.',
   },
   unexpected: {
-    text: 'If something is unexpected, have triggers and inbound channels been checked?',
-    hint: 'What starts a worker stands in its triggers, not in this log. Note what was found there.',
+    text: 'If a run is unexpected, have the triggers and inbound channel settings of its worker been checked?',
+    hint: 'What starts a worker stands in its settings, not in this log. Note what was found there.',
   },
   notLogsAlone: {
     text: 'Do not rely on logs alone',
-    hint: 'If the log does not explain the usage, check triggers, inbound channels and the run history, and note where they were looked up.',
+    hint: 'The log is where a review begins. For the cause, also check worker settings, triggers, inbound channels and the run history, and note where they were looked up.',
   },
 } as const satisfies Record<string, { text: string; hint: string }>;
 

@@ -1,11 +1,15 @@
 import type Database from 'better-sqlite3';
+import * as v from 'valibot';
 import type { EngineEvent, NoteUsageReviewArg } from '../../../shared/api/contract.ts';
 import type { EngineHandlers } from '../../../shared/api/remote.ts';
 import {
+  MAX_NAME,
+  MAX_NOTE,
   REVIEW_ITEMS,
   type ReviewAnswer,
   type ReviewItem,
   type ReviewStatement,
+  reviewPeriod,
   type UsageReview,
 } from '../../../shared/usage/review.ts';
 import { sql } from '../sql.ts';
@@ -76,7 +80,7 @@ function answerOf(item: ReviewItem, statements: readonly ReviewStatement[]): Rev
 function statementsOf(db: Database.Database, period: string, item: ReviewItem): ReviewStatement[] {
   const rows = selectRows(
     db,
-    sql`SELECT done, note, statedBy, statedAt FROM usage_review
+    sql`SELECT done, substr(note, 1, ${MAX_NOTE}), substr(statedBy, 1, ${MAX_NAME}), statedAt FROM usage_review
         WHERE period = ${period} AND item = ${item} ORDER BY id DESC`,
   );
   return rows.map(([done, note, by, at]) => ({
@@ -87,13 +91,20 @@ function statementsOf(db: Database.Database, period: string, item: ReviewItem): 
   }));
 }
 
-/** Every month that was reviewed, with how many items are ticked by now. */
+/** Every month that was reviewed, with how many items are ticked by now. Another program may have written others. */
 function periodsIn(db: Database.Database): UsageReview['periods'] {
   const rows = selectRows(
     db,
-    sql`SELECT period, sum(done) FROM usage_review r
+    sql`SELECT period, item, done = 1 FROM usage_review r
         WHERE id = (SELECT max(id) FROM usage_review n WHERE n.period = r.period AND n.item = r.item)
-        GROUP BY period ORDER BY period DESC`,
+        ORDER BY period DESC`,
   );
-  return rows.map(([period, done]) => ({ period: String(period), done: Number(done) }));
+  const done = new Map<string, number>();
+  for (const [period, item, ticked] of rows) {
+    if (!v.is(reviewPeriod, period) || !v.is(knownItem, item)) continue;
+    done.set(period, (done.get(period) ?? 0) + Number(ticked));
+  }
+  return [...done].map(([period, count]) => ({ period, done: count }));
 }
+
+const knownItem = v.picklist(REVIEW_ITEMS);
