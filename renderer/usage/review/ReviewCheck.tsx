@@ -8,21 +8,19 @@ import {
   type ReviewAnswer,
   type ReviewStatement,
 } from '../../../shared/usage/review.ts';
-import { useServices } from '../../app/services-context.ts';
 import { useZone } from '../../app/use-settings.ts';
 import { LogText } from '../../ui/LogText.tsx';
 import styles from './Review.module.css';
 
 interface ReviewCheckProps {
-  readonly period: string;
   readonly answer: ReviewAnswer;
-  readonly by: string;
   readonly canSave: boolean;
+  /** States the item anew; resolves when that is saved or has failed. */
+  readonly onState: (done: boolean, note: string) => Promise<void>;
 }
 
 /** One question: its tick, its note, who said so and when, and the way back. */
-export function ReviewCheck({ period, answer, by, canSave }: ReviewCheckProps) {
-  const { engine, notices } = useServices();
+export function ReviewCheck({ answer, canSave, onState }: ReviewCheckProps) {
   const { item, stated, before } = answer;
   const { text, hint } = REVIEW_CHECKS[item];
   const saved = stated?.note ?? '';
@@ -31,11 +29,13 @@ export function ReviewCheck({ period, answer, by, canSave }: ReviewCheckProps) {
   // Another page may have noted something meanwhile.
   useEffect(() => setNote(saved), [saved]);
 
-  const state = (done: boolean, to: string): void => {
-    const saying = engine.noteUsageReview({ period, item, done, note: to, by });
-    notices.watch('The review could not be saved.', saying);
+  // A tick shows at once, and goes again where it could not be saved.
+  const [pending, setPending] = useState<boolean | null>(null);
+  const state = (to: boolean, text: string): void => {
+    setPending(to);
+    void onState(to, text).then(() => setPending(null));
   };
-  const done = stated?.done ?? false;
+  const done = pending ?? stated?.done ?? false;
   const undo = useRef<HTMLButtonElement>(null);
   const isNew = note !== saved && canSave;
   /** A note is saved when it is left, unless that is to take it back. */

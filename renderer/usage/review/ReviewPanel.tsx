@@ -18,8 +18,7 @@ export function ReviewPanel({ about }: { readonly about: string }) {
   const canSave = useStore(workspace, (state) => state.info?.canSave ?? false);
   const [period, setPeriod] = useState(about);
   const [by, setBy] = useState(savedViews.getState().user);
-  const { data, error, retry } = useUsageReview(period);
-  const review = data?.period === period ? data : null;
+  const { review, error, retry, state } = useUsageReview(period);
   return (
     <div className={styles.panel}>
       <div className={styles.head}>
@@ -40,10 +39,9 @@ export function ReviewPanel({ about }: { readonly about: string }) {
         {review?.answers.map((answer) => (
           <ReviewCheck
             key={`${period} ${answer.item}`}
-            period={period}
             answer={answer}
-            by={by.trim()}
             canSave={canSave && by.trim() !== ''}
+            onState={(done, note) => state({ item: answer.item, done, note, by })}
           />
         ))}
       </ScrollRegion>
