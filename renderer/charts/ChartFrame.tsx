@@ -12,8 +12,8 @@ import { type ChartContent, saveChart } from './save-chart.ts';
 
 interface ChartFrameProps {
   readonly title: string;
-  /** What is shown: the measure, and per what. */
-  readonly about: ReactNode;
+  /** What it shows, or is good for; cut where there is no room. */
+  readonly about: string;
   /** The numbers as a table; null while there are none. */
   readonly table: ChartTable | null;
   /** Everything there is to save, when it is asked for. */
@@ -67,7 +67,9 @@ export function ChartFrame(props: ChartFrameProps) {
     <section className={styles.frame} aria-label={title} data-late={late} aria-busy={late}>
       <header className={styles.head}>
         <h2 className={styles.title}>{title}</h2>
-        <span className={styles.about}>{about}</span>
+        <span className={styles.about} title={about}>
+          {about}
+        </span>
         {tools}
         <ActionIcon
           aria-label={`${title} as a table`}

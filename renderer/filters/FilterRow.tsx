@@ -8,6 +8,7 @@ import { useFilter } from '../app/use-settings.ts';
 import { FieldEditor } from './FieldEditor.tsx';
 import { FilterButton } from './FilterButton.tsx';
 import styles from './Filters.module.css';
+import { FoldedFacets } from './FoldedFacets.tsx';
 import { MoreFilters } from './MoreFilters.tsx';
 import { TimeEditor } from './TimeEditor.tsx';
 
@@ -20,6 +21,8 @@ export interface FacetButton {
 interface FilterRowProps {
   readonly facets: readonly FacetButton[];
   readonly columns: readonly ColumnInfo[];
+  /** Whether there are too many facets for one line: those that no event has, or that do not fit, are left out. */
+  readonly folded?: boolean;
   /** What stands left of the filters: the scope of the view. */
   readonly leading?: ReactNode;
   /** What stands at the right end: columns, export. */
@@ -27,13 +30,32 @@ interface FilterRowProps {
 }
 
 /** Time, the facets of the view, any other field, and the actions on the result. */
-export const FilterRow = memo(function FilterRow({ facets, columns, leading, trailing }: FilterRowProps) {
+export const FilterRow = memo(function FilterRow({
+  facets,
+  columns,
+  folded = false,
+  leading,
+  trailing,
+}: FilterRowProps) {
   const { view } = useServices();
   const filter = useFilter();
   // A menu belongs to the row it was opened in.
   useEffect(() => () => view.setState({ filterMenu: null }), [view]);
+  const isThere = ({ field }: FacetButton): boolean =>
+    !folded || columns.some(({ ref, filled }) => ref === field && filled > 0);
+  const buttons = facets.filter(isThere).map(({ field, label }) => (
+    <FilterButton
+      key={field}
+      menu={field}
+      width={field === 'action' ? 440 : 340}
+      label={label}
+      chosen={chosenText(filter, field, label)}
+    >
+      {(close) => <FieldEditor field={field} label={label} onDone={close} />}
+    </FilterButton>
+  ));
   return (
-    <div className={styles.row} role="toolbar" aria-label="Filters">
+    <div className={styles.row} data-folded={folded} role="toolbar" aria-label="Filters">
       {leading}
       <FilterButton
         menu="time"
@@ -46,17 +68,7 @@ export const FilterRow = memo(function FilterRow({ facets, columns, leading, tra
       >
         {(close) => <TimeEditor onDone={close} />}
       </FilterButton>
-      {facets.map(({ field, label }) => (
-        <FilterButton
-          key={field}
-          menu={field}
-          width={field === 'action' ? 440 : 340}
-          label={label}
-          chosen={chosenText(filter, field, label)}
-        >
-          {(close) => <FieldEditor field={field} label={label} onDone={close} />}
-        </FilterButton>
-      ))}
+      {folded ? <FoldedFacets>{buttons}</FoldedFacets> : buttons}
       <MoreFilters columns={columns} />
       <div className={styles.trailing}>{trailing}</div>
     </div>

@@ -21,7 +21,8 @@ export const USAGE_MEASURES = [
 export type UsageMeasure = (typeof USAGE_MEASURES)[number];
 
 const remembered = v.object({
-  measure: v.picklist(USAGE_MEASURES),
+  /** Null takes the first that the logs have. */
+  measure: v.nullable(v.picklist(USAGE_MEASURES)),
   /** Height of the charts above the log, px. */
   chartsHeight: v.pipe(v.number(), v.finite()),
   /** Width of the pane of the drill-down, px. */
@@ -72,7 +73,7 @@ export interface UsageStore extends StoreApi<UsageState> {
 }
 
 const DEFAULTS: Remembered = {
-  measure: 'credits',
+  measure: null,
   chartsHeight: 330,
   drillDownWidth: 540,
   drillDownHeight: 330,

@@ -9,11 +9,13 @@ import { RankingTab } from './tabs/RankingTab.tsx';
 import { UsageOverview } from './UsageOverview.tsx';
 import styles from './UsagePanel.module.css';
 import { USAGE_PANEL } from './UsageTabs.tsx';
+import { useUsageMeasure } from './use-usage-measure.ts';
 
 /** What the chosen tab shows, with what is looked at by itself beside it. */
 export function UsagePanel(parts: LogParts) {
   const { usage } = useServices();
-  const { tab, measure } = useStore(usage);
+  const tab = useStore(usage, (state) => state.tab);
+  const measure = useUsageMeasure(parts.columns);
   return (
     <div className={styles.split}>
       <div id={USAGE_PANEL} className={styles.panel} role="tabpanel" aria-labelledby={`usage-tab-${tab}`}>

@@ -1,7 +1,9 @@
 import { type KeyboardEvent, memo } from 'react';
 import { useStore } from 'zustand';
+import type { ColumnInfo } from '../../shared/api/contract.ts';
 import { useServices } from '../app/services-context.ts';
 import type { UsageTab } from '../state/usage-store.ts';
+import { MeasureSwitch } from './MeasureSwitch.tsx';
 import styles from './UsageTabs.module.css';
 
 const TABS: readonly (readonly [UsageTab, string])[] = [
@@ -15,7 +17,7 @@ const TABS: readonly (readonly [UsageTab, string])[] = [
 export const USAGE_PANEL = 'usage-panel';
 
 /** The ways to look at the same usage. One stop of the Tab key; arrows change the tab. */
-export const UsageTabs = memo(function UsageTabs() {
+export const UsageTabs = memo(function UsageTabs({ columns }: { readonly columns: readonly ColumnInfo[] }) {
   const { usage } = useServices();
   const shown = useStore(usage, (state) => state.tab);
   const at = TABS.findIndex(([tab]) => tab === shown);
@@ -29,22 +31,25 @@ export const UsageTabs = memo(function UsageTabs() {
     event.currentTarget.querySelectorAll('button')[to]?.focus();
   };
   return (
-    <div className={styles.tabs} role="tablist" aria-label="Usage" onKeyDown={onKeyDown}>
-      {TABS.map(([tab, label]) => (
-        <button
-          key={tab}
-          type="button"
-          role="tab"
-          id={`usage-tab-${tab}`}
-          className={styles.tab}
-          aria-selected={tab === shown}
-          aria-controls={USAGE_PANEL}
-          tabIndex={tab === shown ? 0 : -1}
-          onClick={() => usage.setState({ tab })}
-        >
-          {label}
-        </button>
-      ))}
+    <div className={styles.row}>
+      <div className={styles.tabs} role="tablist" aria-label="Usage" onKeyDown={onKeyDown}>
+        {TABS.map(([tab, label]) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={`usage-tab-${tab}`}
+            className={styles.tab}
+            aria-selected={tab === shown}
+            aria-controls={USAGE_PANEL}
+            tabIndex={tab === shown ? 0 : -1}
+            onClick={() => usage.setState({ tab })}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      {shown !== 'details' && <MeasureSwitch columns={columns} />}
     </div>
   );
 });

@@ -1,4 +1,5 @@
 import { MEASURES, type Measure } from '../../shared/domain/measures.ts';
+import type { Unit } from '../../shared/usage/group-value.ts';
 import { formatCount, formatDecimal, formatMoney } from '../ui/numbers.ts';
 
 /** A measured value with every digit; – where nothing was measured, which is not 0. */
@@ -16,4 +17,20 @@ export function measuredPhrase(
 ): string {
   const unit = MEASURES[measure].label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
   return value === null ? `no ${unit}` : `${measuredText(value, measure, currency)} ${unit}`;
+}
+
+/** {@link measuredText} in a unit. */
+export function unitText(value: number | null, { measure, currency }: Unit): string {
+  return measuredText(value, measure, currency);
+}
+
+/** {@link measuredPhrase} in a unit. */
+export function unitPhrase(value: number | null, { measure, currency }: Unit): string {
+  return measuredPhrase(value, measure, currency);
+}
+
+/** What a column of values is called: "Credits", "Cost (EUR)" where there are others. */
+export function unitLabel({ measure, currency, mixed }: Unit): string {
+  const { label } = MEASURES[measure];
+  return mixed ? `${label} (${currency ?? 'no currency named'})` : label;
 }

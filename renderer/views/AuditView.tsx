@@ -6,7 +6,7 @@ import { TOP_ACTIONS, TopActions } from '../cards/TopActions.tsx';
 import type { FacetButton } from '../filters/FilterRow.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCountOf } from '../ui/numbers.ts';
-import { type LogParts, LogView } from './LogView.tsx';
+import { type LogAsks, type LogParts, LogView } from './LogView.tsx';
 
 const FACETS: readonly FacetButton[] = [
   { field: 'action', label: 'Action' },
@@ -15,7 +15,7 @@ const FACETS: readonly FacetButton[] = [
   { field: 'workspaceName', label: 'Workspace' },
 ];
 
-const BREAKDOWNS = [TOP_ACTIONS];
+const ASKS: LogAsks = { breakdowns: [TOP_ACTIONS], measure: 'events' };
 
 /** The histogram, the most frequent actions, the log. */
 function arrange({ data, late, strip, failure, log }: LogParts): ReactNode {
@@ -41,7 +41,7 @@ export function AuditView() {
     <LogView
       label={scope === 'audit' ? 'Audit events' : 'All events'}
       facets={FACETS}
-      breakdowns={BREAKDOWNS}
+      asks={() => ASKS}
       arrange={arrange}
       leading={
         <SegmentedControl

@@ -37,6 +37,14 @@ import styles from './Views.module.css';
 /** A breakdown that is asked for with everything else. */
 export type AskedBreakdown = Omit<BreakdownArg, 'filter'>;
 
+/** What a view asks besides the log itself. */
+export interface LogAsks {
+  /** Asked for in the one question, in this order. */
+  readonly breakdowns: readonly AskedBreakdown[];
+  /** What the histogram adds up. */
+  readonly measure: Measure;
+}
+
 /** What a log view puts together. */
 export interface LogParts {
   /** Figures, histogram and breakdowns; null before the first answer. */
@@ -59,13 +67,13 @@ export interface LogParts {
 interface LogViewProps {
   readonly label: string;
   readonly facets: readonly FacetButton[];
+  /** Whether there are too many facets for one line. */
+  readonly folded?: boolean;
   readonly leading?: ReactNode;
   /** Buttons of the view's own, before those that every log has. */
   readonly actions?: ReactNode;
-  /** Asked for in the one question, in this order. */
-  readonly breakdowns: readonly AskedBreakdown[];
-  /** What the histogram adds up. */
-  readonly measure?: Measure;
+  /** What is asked besides, by the columns there are. */
+  readonly asks: (columns: readonly ColumnInfo[]) => LogAsks;
   /** The figures beside the histogram: all of them, or only how many events there are. */
   readonly only?: 'events';
   /** What stands under the filters. */
@@ -78,10 +86,10 @@ interface LogViewProps {
 export function LogView({
   label,
   facets,
+  folded = false,
   leading,
   actions,
-  breakdowns,
-  measure = 'events',
+  asks,
   only,
   arrange,
   nothingInScope,
@@ -94,6 +102,7 @@ export function LogView({
   const sort = useStore(choices, (state) => state.sorts[table]);
   const columns = useEngineQuery('columns', {});
   const { by, bucket } = useStripChoice(scope, columns.data);
+  const { breakdowns, measure } = asks(columns.data ?? UNKNOWN_COLUMNS);
   const query = useLogQuery({
     filter: scoped,
     sort,
@@ -169,7 +178,7 @@ export function LogView({
   return (
     <>
       <h1 className={styles.unseen}>{label}</h1>
-      <FilterRow facets={facets} columns={known} leading={leading} trailing={trailing} />
+      <FilterRow facets={facets} columns={known} folded={folded} leading={leading} trailing={trailing} />
       <ChipsRow />
       <ViewBar columns={columns.data} />
       {arrange({ data, late, columns: known, scopeIsEmpty, strip, failure, empty, log })}

@@ -9,32 +9,36 @@ import { formatCountOf } from '../ui/numbers.ts';
 import { ReviewButton } from '../usage/review/ReviewButton.tsx';
 import { useRankingQuestion } from '../usage/tabs/use-ranking-question.ts';
 import { UsagePanel } from '../usage/UsagePanel.tsx';
+import { UsageStrip } from '../usage/UsageStrip.tsx';
 import { UsageTabs } from '../usage/UsageTabs.tsx';
-import { type AskedBreakdown, type LogParts, LogView } from './LogView.tsx';
-import { UsageFigures } from './UsageFigures.tsx';
+import { usageAsks } from '../usage/usage-asks.ts';
+import { usageMeasure } from '../usage/use-usage-measure.ts';
+import { type LogParts, LogView } from './LogView.tsx';
 
 const FACETS: readonly FacetButton[] = [
   { field: 'actor', label: 'Members' },
   { field: 'reason', label: 'Reasons' },
   { field: 'model', label: 'Models' },
-  { field: 'provider', label: 'Provider' },
-  { field: 'worker', label: 'AI worker' },
   { field: 'byok', label: 'BYOK' },
+  { field: 'provider', label: 'Provider' },
+  { field: 'apiKey', label: 'API key' },
+  { field: 'worker', label: 'AI worker' },
+  { field: 'entryPoint', label: 'Entry point' },
+  { field: 'workspaceName', label: 'Workspace' },
+  { field: 'tenant', label: 'Tenant' },
 ];
-
-const BREAKDOWNS: readonly AskedBreakdown[] = [];
 
 const ACTIONS = <ReviewButton />;
 
 /** The rows of the tab Details have columns of their own. */
 const DETAILS: LogOnScreen = { table: 'details', filter: null };
 
-/** Totals, tabs, and what the chosen tab shows. */
+/** Calendar months and totals, tabs, and what the chosen tab shows. */
 function arrange(parts: LogParts): ReactNode {
   return (
     <>
-      <UsageFigures summary={parts.data?.summary ?? null} late={parts.late} />
-      <UsageTabs />
+      <UsageStrip summary={parts.data?.summary ?? null} late={parts.late} />
+      <UsageTabs columns={parts.columns} />
       <UsagePanel {...parts} />
     </>
   );
@@ -43,7 +47,7 @@ function arrange(parts: LogParts): ReactNode {
 /** What was consumed: AI calls, worker runs and generations, with their totals over the filter. */
 export function UsageView() {
   const { usage } = useServices();
-  const { tab, measure } = useStore(usage);
+  const { tab, measure, allMembers } = useStore(usage);
   const ranking = useRankingQuestion(tab);
   return (
     <LogOnScreenContext value={tab === 'details' ? DETAILS : null}>
@@ -51,8 +55,13 @@ export function UsageView() {
         label="Usage events"
         facets={FACETS}
         actions={ACTIONS}
-        breakdowns={ranking ?? BREAKDOWNS}
-        measure={measure}
+        folded
+        asks={(columns) => {
+          const chosen = usageMeasure(columns, measure);
+          return ranking === null
+            ? usageAsks(tab, chosen, allMembers)
+            : { breakdowns: ranking, measure: chosen };
+        }}
         only="events"
         arrange={arrange}
         nothingInScope={<NoUsageEvents />}

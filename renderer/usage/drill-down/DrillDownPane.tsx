@@ -10,6 +10,7 @@ import { ResizeHandle } from '../../ui/ResizeHandle.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { LogFailure } from '../../views/LogFailure.tsx';
 import { USAGE_PANEL } from '../UsageTabs.tsx';
+import { useUsageMeasure } from '../use-usage-measure.ts';
 import { DrillDownBreakdowns } from './DrillDownBreakdowns.tsx';
 import { DrillDownCalls } from './DrillDownCalls.tsx';
 import { DrillDownFigures } from './DrillDownFigures.tsx';
@@ -60,7 +61,8 @@ function Pane({ subject, width, columns }: PaneProps) {
   const { usage, columns: choices } = useServices();
   const scoped = useScopedFilter();
   const zone = useZone();
-  const { measure, drillDownHeight } = useStore(usage);
+  const { drillDownHeight } = useStore(usage);
+  const measure = useUsageMeasure(columns);
   const sort = useStore(choices, (state) => state.sorts.calls);
   const filter = ofSubject(scoped, subject);
   const query = useLogQuery({
@@ -90,7 +92,9 @@ function Pane({ subject, width, columns }: PaneProps) {
           {data !== null && (
             <>
               <DrillDownFigures subject={subject} summary={data.summary} />
-              {data.histogram !== null && <DrillDownTime histogram={data.histogram} late={late !== 'none'} />}
+              {data.histogram !== null && (
+                <DrillDownTime histogram={data.histogram} columns={columns} late={late !== 'none'} />
+              )}
               <DrillDownBreakdowns breakdowns={data.breakdowns} summary={data.summary} measure={measure} />
             </>
           )}

@@ -14,7 +14,7 @@ test.beforeEach(async ({ page }) => {
 async function figures(page: import('@playwright/test').Page): Promise<Map<string, string>> {
   const list = page.locator('dl[aria-label="Totals of this range"]');
   const labels = await list.locator('dt').allInnerTexts();
-  const values = await list.locator('dd').allInnerTexts();
+  const values = await list.locator('dt + dd').allInnerTexts();
   return new Map(labels.map((label, at) => [label, values[at] ?? '']));
 }
 
@@ -30,7 +30,7 @@ test('shows usage events and their totals', async ({ page }) => {
     'Unique Users',
     'Unique Models',
   ]);
-  for (const [label, value] of shown) expect(value, label).toMatch(/^[\d,]+(\.\d+)?$/);
+  for (const [label, value] of shown) expect(value, label).toMatch(/^\$?[\d,]+(\.\d+)?$/);
 });
 
 test('the totals follow the filter', async ({ page }) => {

@@ -1,0 +1,110 @@
+import { memo } from 'react';
+import type { Breakdown, Summary } from '../../../shared/api/contract.ts';
+import type { Measure } from '../../../shared/domain/measures.ts';
+import { includedValues } from '../../../shared/filter/edit.ts';
+import { visibleText } from '../../../shared/text/visible-text.ts';
+import { useServices } from '../../app/services-context.ts';
+import { useFilter } from '../../app/use-settings.ts';
+import { ChartFrame } from '../../charts/ChartFrame.tsx';
+import { ShareBar } from '../../charts/ShareBar.tsx';
+import { SeriesSwatch } from '../../histogram/SeriesSwatch.tsx';
+import { LogText } from '../../ui/LogText.tsx';
+import { formatPercent } from '../../ui/numbers.ts';
+import { useHints } from '../../ui/use-hints.tsx';
+import { openDrillDown, subjectOf } from '../drill-down/open-drill-down.ts';
+import { unitLabel, unitPhrase, unitText } from '../measured-text.ts';
+import styles from './Breakdowns.module.css';
+import { partName, partsTable } from './breakdown-data.ts';
+import type { BreakdownKind } from './breakdown-kinds.ts';
+import { PickButton } from './PickButton.tsx';
+import { usePanel } from './use-panel.ts';
+import { useRowKeys } from './use-row-keys.ts';
+
+export interface PanelProps {
+  readonly kind: BreakdownKind;
+  /** Null before the first answer. */
+  readonly breakdown: Breakdown | null;
+  readonly summary: Summary | null;
+  readonly measure: Measure;
+  readonly late: boolean;
+}
+
+/** A measure by the values of one field: a bar of its parts, and each part with share and value. */
+export const BreakdownPanel = memo(function BreakdownPanel(props: PanelProps) {
+  const services = useServices();
+  const { kind, breakdown, summary, measure, late } = props;
+  const { unit, parts, segments, legend, notes, pick, data } = usePanel(kind, breakdown, summary, measure);
+  const included = includedValues(useFilter(), kind.field);
+  const { handlers, hint } = useHints();
+  const rows = useRowKeys(parts.length);
+  const label = unitLabel(unit);
+  const isEmpty = parts.every(({ kind: of }) => of === 'none');
+  return (
+    <ChartFrame
+      title={kind.title}
+      about={kind.about}
+      table={isEmpty ? null : partsTable(kind, unit, parts)}
+      data={data}
+      fileStem={`usage-by-${kind.one.toLowerCase().replaceAll(' ', '-')}`}
+      notes={notes}
+      legend={legend}
+      late={late}
+    >
+      {isEmpty ? (
+        <p className={styles.nothing}>{breakdown !== null && `No call of this filter has ${aOf(kind)}.`}</p>
+      ) : (
+        <div {...handlers}>
+          <ShareBar segments={segments} label={`${label} by ${kind.one}`} onPick={pick} />
+          <table className={styles.parts} {...rows.handlers} aria-label={`${label} by ${kind.one}`}>
+            <thead>
+              <tr>
+                <th scope="col">{upperFirst(kind.one)}</th>
+                <th scope="col" className={styles.share}>
+                  Share
+                </th>
+                <th scope="col">{label}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {parts.map((part, at) => (
+                <tr key={`${part.kind} ${part.key}`}>
+                  <th scope="row">
+                    <PickButton
+                      row={at}
+                      tabIndex={rows.tabIndexOf(at)}
+                      label={`${visibleText(partName(part))}: ${unitPhrase(part.value, unit)}`}
+                      hint={part.hint}
+                      pressed={part.kind !== 'other' && included.includes(part.key)}
+                      onPick={(leaveOut) => pick(at, leaveOut)}
+                      onOpen={
+                        part.kind === 'other'
+                          ? null
+                          : () => openDrillDown(services, subjectOf(kind.field, part))
+                      }
+                    >
+                      <SeriesSwatch colour={part.colour} />
+                      <span className={styles.name}>
+                        <LogText text={partName(part)} limit={120} />
+                      </span>
+                    </PickButton>
+                  </th>
+                  <td className={styles.share}>{part.share === null ? '' : formatPercent(part.share)}</td>
+                  <td>{unitText(part.value, unit)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {hint}
+        </div>
+      )}
+    </ChartFrame>
+  );
+});
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function aOf({ one }: BreakdownKind): string {
+  return /^[aeiou]/i.test(one) ? `an ${one}` : `a ${one}`;
+}

@@ -1,0 +1,57 @@
+import { memo } from 'react';
+import type { Breakdown, ColumnInfo, Summary } from '../../../shared/api/contract.ts';
+import type { Measure } from '../../../shared/domain/measures.ts';
+import { BreakdownPanel } from './BreakdownPanel.tsx';
+import styles from './Breakdowns.module.css';
+import { type BreakdownKind, FIRST_BREAKDOWNS, FURTHER_BREAKDOWNS, MEMBERS } from './breakdown-kinds.ts';
+import { MemberPanel } from './MemberPanel.tsx';
+
+interface BreakdownsProps {
+  /** The answers to what the overview asked; null before the first. */
+  readonly breakdowns: readonly Breakdown[] | null;
+  readonly summary: Summary | null;
+  readonly measure: Measure;
+  readonly late: boolean;
+}
+
+/** Side by side: what for, with what, by whom. */
+export const FirstBreakdowns = memo(function FirstBreakdowns(props: BreakdownsProps) {
+  return (
+    <div className={styles.row}>
+      {FIRST_BREAKDOWNS.map((kind) => (
+        <BreakdownPanel key={kind.field} {...panelOf(kind, props)} />
+      ))}
+      <MemberPanel {...panelOf(MEMBERS, props)} />
+    </div>
+  );
+});
+
+interface FurtherProps extends BreakdownsProps {
+  readonly columns: readonly ColumnInfo[];
+}
+
+/** By every other field that the logs have; those that no event has are named in one line. */
+export const FurtherBreakdowns = memo(function FurtherBreakdowns({ columns, ...props }: FurtherProps) {
+  const has = ({ field }: BreakdownKind): boolean =>
+    columns.some(({ ref, filled }) => ref === field && filled > 0);
+  const missing = FURTHER_BREAKDOWNS.filter((kind) => !has(kind));
+  return (
+    <>
+      <div className={styles.row}>
+        {FURTHER_BREAKDOWNS.filter(has).map((kind) => (
+          <BreakdownPanel key={kind.field} {...panelOf(kind, props)} />
+        ))}
+      </div>
+      {missing.length > 0 && (
+        <p className={styles.missing}>
+          No event of these logs has {missing.map(({ one }) => `a value for ${one}`).join(', or ')}.
+        </p>
+      )}
+    </>
+  );
+});
+
+function panelOf(kind: BreakdownKind, { breakdowns, summary, measure, late }: BreakdownsProps) {
+  const breakdown = breakdowns?.find(({ by, measure: of }) => by === kind.field && of === measure) ?? null;
+  return { kind, breakdown, summary, measure, late };
+}

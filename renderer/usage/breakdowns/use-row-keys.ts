@@ -1,0 +1,49 @@
+import { type FocusEvent, type KeyboardEvent, useState } from 'react';
+
+/** What a list of rows needs that is one stop of the Tab key, and in which ↑ ↓ Home End move on. */
+interface RowKeys {
+  readonly tabIndexOf: (at: number) => 0 | -1;
+  /** For what is around the rows. */
+  readonly handlers: {
+    readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
+    readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  };
+}
+
+/** Makes rows, each with a button that has `data-row`, one stop of the Tab key. `count` is how many there are. */
+export function useRowKeys(count: number): RowKeys {
+  const [last, setLast] = useState(0);
+  const at = Math.max(0, Math.min(last, count - 1));
+  return {
+    tabIndexOf: (index) => (index === at ? 0 : -1),
+    handlers: {
+      onFocus({ target }) {
+        const row = target instanceof HTMLElement ? target.dataset['row'] : undefined;
+        if (row !== undefined) setLast(Number(row));
+      },
+      onKeyDown(event) {
+        const to = targetOf(event.key, at, count);
+        if (to === null || event.altKey || event.ctrlKey || event.metaKey) return;
+        const button = event.currentTarget.querySelector<HTMLElement>(`[data-row="${to}"]`);
+        if (button === null) return;
+        event.preventDefault();
+        button.focus();
+      },
+    },
+  };
+}
+
+function targetOf(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(count - 1, at + 1);
+    case 'ArrowUp':
+      return Math.max(0, at - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}
