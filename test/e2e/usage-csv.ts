@@ -4,31 +4,22 @@ export interface Call {
   readonly model?: string;
   readonly credits?: string;
   readonly input?: string;
+  /** Provider cost of a call with an own key. */
   readonly cost?: string;
   readonly currency?: string;
 }
 
 const HEADING =
-  'When,User,Email,Reason,Provider,Model,Input tokens,Output tokens,Credits,BYOK,Provider cost,Cost,Currency';
+  'When,User,Email,Reason,Provider,Model,Input tokens,Output tokens,Credits,BYOK,Provider cost,Currency';
 
 /** A usage export of these calls. */
 export function usageCsv(calls: readonly Call[]): string {
-  const lines = calls.map(({ when, model = 'gpt-4o', credits = '', input = '', cost = '', currency = '' }) =>
-    [
-      when,
-      'Dana',
-      'dana@example.com',
-      'Chat',
-      'OpenAI',
-      model,
-      input,
-      '',
-      credits,
-      'No',
-      '',
-      cost,
-      currency,
-    ].join(','),
+  const lines = calls.map(
+    ({ when, model = 'gpt-4o', credits = '', input = '', cost = '', currency = '' }) => {
+      const byok = cost === '' ? 'No' : 'Yes';
+      const who = [when, 'Dana', 'dana@example.com', 'Chat', 'OpenAI', model];
+      return [...who, input, '', credits, byok, cost, currency].join(',');
+    },
   );
   return `${[HEADING, ...lines].join('\n')}\n`;
 }

@@ -1,6 +1,8 @@
-import { memo, useId, useMemo } from 'react';
+import { Portal } from '@mantine/core';
+import { type CSSProperties, memo, useId, useMemo, useRef } from 'react';
 import type { Histogram } from '../../../shared/api/contract.ts';
 import { MEASURES } from '../../../shared/domain/measures.ts';
+import type { Unit } from '../../../shared/usage/group-value.ts';
 import { useServices } from '../../app/services-context.ts';
 import { useFilter } from '../../app/use-settings.ts';
 import { HistogramTip } from '../../histogram/HistogramTip.tsx';
@@ -8,10 +10,10 @@ import type { SeriesLook } from '../../histogram/series-looks.ts';
 import { cutBars, cutText } from '../../histogram/strip-text.ts';
 import { useStripCursor } from '../../histogram/use-strip-cursor.ts';
 import { zoomIn, zoomOut } from '../../histogram/zoom.ts';
-import { markedPeriod, markedText } from './marked-period.ts';
+import { formatCountOf } from '../../ui/numbers.ts';
+import { type MarkedPeriod, markedPeriod, markedText } from './marked-period.ts';
 import { CHART_HEIGHT, MARGIN } from './OverTimeChart.tsx';
 import type { Drawing } from './over-time-drawing.ts';
-import type { Unit } from './over-time-text.ts';
 import styles from './UsageOverTime.module.css';
 
 interface OverTimeCursorProps {
@@ -31,6 +33,7 @@ export const OverTimeCursor = memo(function OverTimeCursor(props: OverTimeCursor
   const services = useServices();
   const { time } = useFilter();
   const about = useId();
+  const plot = useRef<HTMLDivElement>(null);
   const { bounds, points } = drawing.slots;
   const slots = useMemo(() => bounds.slice(1), [bounds]);
   const cuts = useMemo(() => cutBars(bounds.slice(0, points + 1), time), [bounds, points, time]);
@@ -59,6 +62,7 @@ export const OverTimeCursor = memo(function OverTimeCursor(props: OverTimeCursor
   const said = period === null ? null : [markedText(period), cut].filter((part) => part !== null).join('; ');
   return (
     <div
+      ref={plot}
       className={styles.cursor}
       style={{ left: MARGIN.left, width: inner, height: CHART_HEIGHT }}
       role="slider"
@@ -68,7 +72,7 @@ export const OverTimeCursor = memo(function OverTimeCursor(props: OverTimeCursor
       aria-valuemin={0}
       aria-valuemax={Math.max(0, slots.length - 1)}
       aria-valuenow={cursor?.at ?? 0}
-      aria-valuetext={said ?? `${points} points`}
+      aria-valuetext={said ?? formatCountOf(points, 'point')}
       {...handlers}
     >
       {cuts.map(({ at, about: why }) => (
@@ -90,14 +94,18 @@ export const OverTimeCursor = memo(function OverTimeCursor(props: OverTimeCursor
         />
       )}
       {period !== null && (
-        <HistogramTip
-          marked={period.marked}
-          more={period.more}
-          looks={looks}
-          partial={first === last ? cut : null}
-          x={((cursor?.at ?? 0) + 0.5) * step}
-          width={inner}
-        />
+        <Portal>
+          <div className={styles.tip} style={tipPlace(plot.current, period)}>
+            <HistogramTip
+              marked={period.marked}
+              more={period.more}
+              looks={looks}
+              partial={first === last ? cut : null}
+              x={((cursor?.at ?? 0) + 0.5) * step}
+              width={inner}
+            />
+          </div>
+        </Portal>
       )}
       <p id={about} className={styles.unseen}>
         {summary}
@@ -105,3 +113,13 @@ export const OverTimeCursor = memo(function OverTimeCursor(props: OverTimeCursor
     </div>
   );
 });
+
+/** Px of the tip: what it has around it and without series, of a line of a series, and of what else is known. */
+const TIP = { base: 64, series: 19, more: 43 } as const;
+
+/** Over the plot; further up where the window ends, because the charts scroll and would cut it off. */
+function tipPlace(plot: HTMLElement | null, { marked, more }: MarkedPeriod): CSSProperties {
+  const { left = 0, top = 0, width = 0 } = plot?.getBoundingClientRect() ?? {};
+  const tall = TIP.base + TIP.series * marked.series.length + TIP.more * more.length;
+  return { left, width, top: Math.max(0, Math.min(top, window.innerHeight - tall)) };
+}

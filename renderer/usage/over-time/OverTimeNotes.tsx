@@ -1,13 +1,20 @@
-import { ArrowDownRight, ArrowUpRight, Equal, TrendingUp } from 'lucide-react';
+import { ArrowDownRight, ArrowUpRight, Equal, Info, TrendingUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { describeTimeRange } from '../../../shared/filter/describe.ts';
 import { formatInstant } from '../../../shared/time/format.ts';
-import { comparisonText, forecastText, methodText, noForecastText, type Unit } from './over-time-text.ts';
+import type { Unit } from '../../../shared/usage/group-value.ts';
+import { formatCountOf } from '../../ui/numbers.ts';
+import type { CurrencyAmount } from './over-time-text.ts';
+import { comparisonText, forecastText, methodText, noForecastText, othersText } from './over-time-text.ts';
 import styles from './UsageOverTime.module.css';
 import type { ComparisonState } from './use-comparison.ts';
 import type { MonthOutlook } from './use-month-forecast.ts';
 
 interface OverTimeNotesProps {
+  /** Where costs are in several. */
+  readonly currencies: readonly CurrencyAmount[];
+  /** Events that are on no axis of time. */
+  readonly undated: number;
   readonly comparison: ComparisonState;
   /** Null where no forecast is wanted, or its answer is awaited. */
   readonly outlook: MonthOutlook | null;
@@ -19,9 +26,15 @@ interface OverTimeNotesProps {
 }
 
 /** What comparison and forecast say, in sentences. */
-export function OverTimeNotes({ comparison, outlook, isDrawn, logEnd, zone, unit }: OverTimeNotesProps) {
+export function OverTimeNotes(props: OverTimeNotesProps) {
+  const { comparison, outlook, isDrawn, logEnd, zone, unit } = props;
   return (
     <div className={styles.notes}>
+      {leftOutLines(props).map((line) => (
+        <Note key={line} icon={<Info size={14} aria-hidden="true" />}>
+          {line}
+        </Note>
+      ))}
       {comparison.kind === 'open' && (
         <Note icon={<Equal size={14} aria-hidden="true" />}>
           Nothing to compare with: this range is open at an end. Choose one with a beginning and an end.
@@ -50,23 +63,29 @@ export function OverTimeNotes({ comparison, outlook, isDrawn, logEnd, zone, unit
   );
 }
 
-/** What comparison and forecast say, for a picture that is looked at by itself. */
-export function noteLines({
-  comparison,
-  outlook,
-  logEnd,
-  zone,
-  unit,
-}: Omit<OverTimeNotesProps, 'isDrawn'>): string[] {
-  const lines =
-    comparison.kind === 'compared'
-      ? [
-          `Dashed: ${describeTimeRange(comparison.comparison.period.whole)}. ${comparisonText(comparison.comparison, unit)}`,
-        ]
-      : [];
+/** The same as lines, for a picture that is looked at by itself. */
+export function noteLines(notes: Omit<OverTimeNotesProps, 'isDrawn'>): string[] {
+  const { comparison, outlook, logEnd, zone, unit } = notes;
+  const lines = leftOutLines(notes);
+  if (comparison.kind === 'compared') {
+    const { period } = comparison.comparison;
+    lines.push(`Dashed: ${describeTimeRange(period.whole)}.`, comparisonText(comparison.comparison, unit));
+  }
   if (outlook === null) return lines;
   const made = outlook.outcome.kind === 'forecast' ? [methodText(outlook.outcome, zone)] : [];
   return [...lines, outlookText(outlook, logEnd, zone, unit), ...made];
+}
+
+/** What the chart does not hold. */
+function leftOutLines({
+  currencies,
+  undated,
+  unit,
+}: Pick<OverTimeNotesProps, 'currencies' | 'undated' | 'unit'>): string[] {
+  const others = othersText(currencies, unit);
+  const apart =
+    undated === 0 ? '' : `${formatCountOf(undated, 'event')} without a timestamp not in this chart.`;
+  return [others, apart].filter((line) => line !== '');
 }
 
 function outlookText(

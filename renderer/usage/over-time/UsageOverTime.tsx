@@ -1,8 +1,9 @@
 import { useElementSize } from '@mantine/hooks';
 import { memo, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { ColumnInfo, Dashboard, Histogram } from '../../../shared/api/contract.ts';
+import type { ColumnInfo, Dashboard, Histogram, Summary } from '../../../shared/api/contract.ts';
 import { describeFilter } from '../../../shared/filter/describe.ts';
+import { measureOf } from '../../../shared/usage/group-value.ts';
 import { useServices } from '../../app/services-context.ts';
 import { useScopedFilter, useZone } from '../../app/use-settings.ts';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
@@ -10,6 +11,7 @@ import { plainColour, useChartTokens } from '../../charts/chart-tokens.ts';
 import { HistogramLegend } from '../../histogram/HistogramLegend.tsx';
 import { BucketMenu, StackMenu } from '../../histogram/StripToolbar.tsx';
 import { useSeriesLooks } from '../../histogram/series-looks.ts';
+import { CurrencyMenu } from './CurrencyMenu.tsx';
 import { OverTimeChart } from './OverTimeChart.tsx';
 import { OverTimeCursor } from './OverTimeCursor.tsx';
 import { noteLines, OverTimeNotes } from './OverTimeNotes.tsx';
@@ -17,11 +19,12 @@ import { OverTimeTools } from './OverTimeTools.tsx';
 import { drawingOf } from './over-time-drawing.ts';
 import { nothingText, seriesText, summaryOf } from './over-time-summary.ts';
 import { overTimeTable } from './over-time-table.ts';
-import { aboutText, totalOf, type Unit } from './over-time-text.ts';
+import { aboutText } from './over-time-text.ts';
 import styles from './UsageOverTime.module.css';
 import { useComparison } from './use-comparison.ts';
 import { useLogEnd } from './use-log-end.ts';
 import { useMonthForecast } from './use-month-forecast.ts';
+import { useShownCosts } from './use-shown-costs.ts';
 
 const TITLE = 'Usage over time';
 
@@ -36,45 +39,43 @@ interface UsageOverTimeProps {
 /** A measure of usage over time: split by a field, against the period before, summed up, forecast. */
 export const UsageOverTime = memo(function UsageOverTime({ data, columns, late }: UsageOverTimeProps) {
   if (data === null || data.histogram === null) return null;
-  const { measure } = data.histogram;
-  const has = measure === 'events' || totalOf(data.summary, measure) !== null;
-  return <Shown histogram={data.histogram} has={has} columns={columns} late={late} />;
+  return <Shown histogram={data.histogram} summary={data.summary} columns={columns} late={late} />;
 });
 
 interface ShownProps {
   readonly histogram: Histogram;
-  /** Whether any event has the measure. */
-  readonly has: boolean;
+  readonly summary: Summary;
   readonly columns: readonly ColumnInfo[];
   readonly late: boolean;
 }
 
-function Shown({ histogram, has, columns, late }: ShownProps) {
+function Shown({ histogram: given, summary: totals, columns, late }: ShownProps) {
   const { overTime } = useServices();
   const { shape, cumulative, compare, forecast } = useStore(overTime);
-  const filter = useScopedFilter();
   const zone = useZone();
-  const unit = useMemo<Unit>(() => ({ measure: histogram.measure, currency: null }), [histogram.measure]);
+  const costs = useShownCosts(given, totals, useScopedFilter());
+  const { histogram, filter, unit, currencies } = costs;
   const looks = useSeriesLooks(histogram);
   const [lit, setLit] = useState<number | null>(null);
   const { ref, width } = useElementSize<HTMLDivElement>();
 
-  const logEnd = useLogEnd(compare || forecast);
-  const comparison = useComparison(compare && has, histogram, filter, logEnd);
+  const has = measureOf(totals, unit) !== null;
+  const logEnd = useLogEnd(compare || forecast || cumulative);
+  const comparison = useComparison(compare && has, histogram, filter, unit, logEnd);
   const outlook = useMonthForecast(forecast && has, histogram.measure, filter, logEnd, zone);
   const before = comparison.kind === 'compared' ? comparison.comparison.histogram : null;
   const month = outlook?.outcome.kind === 'forecast' ? outlook.outcome : null;
   const isSplit = looks.length > 0;
   const drawing = useMemo(
-    () => drawingOf({ histogram, isSplit, shape, running: cumulative, before, forecast: month }),
-    [histogram, isSplit, shape, cumulative, before, month],
+    () => drawingOf({ histogram, isSplit, shape, running: cumulative, before, forecast: month, logEnd }),
+    [histogram, isSplit, shape, cumulative, before, month, logEnd],
   );
-  const about = aboutText(histogram, unit.currency, cumulative);
+  const about = aboutText(histogram, unit, cumulative);
   const table = useMemo(
     () => (drawing.slots.bounds.length === 0 ? null : overTimeTable(histogram, drawing, before, about)),
     [histogram, drawing, before, about],
   );
-  const notes = { comparison, outlook, logEnd, zone, unit };
+  const notes = { currencies, undated: histogram.undated, comparison, outlook, logEnd, zone, unit };
   const tokens = useChartTokens();
   const nothing = nothingText(histogram, has);
   const summary = summaryOf(histogram, drawing.total, unit);
@@ -85,7 +86,10 @@ function Shown({ histogram, has, columns, late }: ShownProps) {
       table={nothing === null ? table : null}
       data={() => ({
         table: overTimeTable(histogram, drawing, before, about),
-        json: { histogram, before, forecast: outlook?.outcome ?? null, notes: noteLines(notes) },
+        json: {
+          ...{ currency: unit.currency, histogram, before },
+          ...{ forecast: outlook?.outcome ?? null, notes: noteLines(notes) },
+        },
       })}
       fileStem={`usage-over-time_${histogram.measure}`}
       notes={[about, describeFilter(filter), ...noteLines(notes)]}
@@ -93,12 +97,13 @@ function Shown({ histogram, has, columns, late }: ShownProps) {
         colour: colour === null ? tokens.other : plainColour(tokens, colour),
         text: seriesText(series, drawing.total, unit),
       }))}
-      late={late}
+      late={late || costs.late}
       tools={<OverTimeTools noArea={drawing.noArea} />}
       above={
         <div className={styles.choices} role="toolbar" aria-label="Split of usage over time">
           <StackMenu columns={columns} />
           <BucketMenu histogram={histogram} />
+          <CurrencyMenu currencies={currencies} shown={unit.currency} />
           <HistogramLegend histogram={histogram} looks={looks} onLight={setLit} />
         </div>
       }

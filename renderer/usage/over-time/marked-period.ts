@@ -3,12 +3,13 @@ import { visibleText } from '../../../shared/text/visible-text.ts';
 import { toIso } from '../../../shared/time/format.ts';
 import { exactSum } from '../../../shared/usage/exact.ts';
 import { INTERVAL } from '../../../shared/usage/forecast.ts';
+import type { Unit } from '../../../shared/usage/group-value.ts';
 import type { BarSpan } from '../../histogram/bars.ts';
 import { boundsText, type MarkedBars, shareText } from '../../histogram/strip-text.ts';
 import { formatPercent } from '../../ui/numbers.ts';
 import type { Drawing } from './over-time-drawing.ts';
 import { expectedBySlot } from './over-time-slots.ts';
-import { amountOf, estimateOf, intervalText, type Unit } from './over-time-text.ts';
+import { amountOf, estimateOf, intervalText } from './over-time-text.ts';
 
 /** A further line of what is said about marked points. */
 export interface MarkedLine {
@@ -44,9 +45,9 @@ export function markedPeriod(
     const part = exactSum(among.map(({ values = [] }) => values[at] ?? 0));
     return { part, told: { at, label, amount: amountOf(part, unit), share: shareText(part, value) } };
   });
-  const running = runningTotals[Math.min(span.last, points.length - 1)];
+  const running = runningTotals[span.last];
   const more = [
-    ...(drawing.running && running !== undefined && among.length > 0
+    ...(drawing.running && running !== undefined
       ? [{ name: 'Running total', amount: amountOf(running, unit), about: '' }]
       : []),
     ...beforeLine(before, unit, span),

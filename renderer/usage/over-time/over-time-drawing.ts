@@ -1,6 +1,7 @@
 import type { Histogram } from '../../../shared/api/contract.ts';
 import { cumulative, exactSum } from '../../../shared/usage/exact.ts';
 import type { MonthForecast } from '../../../shared/usage/month-forecast.ts';
+import { micros } from '../../histogram/strip-text.ts';
 import type { Shape } from '../../state/over-time-store.ts';
 import { expectedBySlot, expectedRunning, type Slots, slotsOf } from './over-time-slots.ts';
 import {
@@ -21,8 +22,9 @@ export interface Drawing {
   readonly running: boolean;
   /** Of each series, at each point. */
   readonly stack: readonly (readonly StackPart[])[];
-  /** Each point by itself, all series together, and its running total. */
+  /** Each point by itself, all series together. */
   readonly totals: readonly number[];
+  /** The running totals, up to where the log ends: beyond it they are not known. */
   readonly runningTotals: readonly number[];
   /** The whole sum. */
   readonly total: number;
@@ -38,13 +40,19 @@ interface DrawingChoices {
   readonly running: boolean;
   readonly before: Histogram | null;
   readonly forecast: MonthForecast | null;
+  /** Where the log ends, µs UTC; null while that is not known. */
+  readonly logEnd: number | null;
 }
 
 /** Works out what is drawn of a histogram, the period before it, and the forecast. */
-export function drawingOf({ histogram, isSplit, shape, running, before, forecast }: DrawingChoices): Drawing {
+export function drawingOf(choices: DrawingChoices): Drawing {
+  const { histogram, isSplit, shape, running, before, forecast, logEnd } = choices;
   const { points, timezone } = histogram;
   const slots = slotsOf(histogram, forecast, timezone);
-  const values = seriesValues(histogram, isSplit, running);
+  const known = logEnd === null ? points.length : points.filter(({ from }) => micros(from) < logEnd).length;
+  const values = seriesValues(histogram, isSplit, running).map((series) =>
+    running ? series.slice(0, known) : series,
+  );
   const stack = stacked(values);
   const totals = points.map(({ value }) => value);
   const total = exactSum(totals);
@@ -57,7 +65,7 @@ export function drawingOf({ histogram, isSplit, shape, running, before, forecast
   const noArea = noAreaText(values);
   return {
     ...{ slots, running, stack, totals, total },
-    runningTotals: cumulative(totals),
+    runningTotals: cumulative(totals.slice(0, known)),
     noArea,
     shape: noArea === null ? shape : 'bars',
     before: earlier,

@@ -1,9 +1,10 @@
 import type { Histogram, HistogramPoint, HistogramSeries } from '../../../shared/api/contract.ts';
 import { MEASURES } from '../../../shared/domain/measures.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
+import type { Unit } from '../../../shared/usage/group-value.ts';
 import { boundsText, shareText } from '../../histogram/strip-text.ts';
 import { formatCountOf } from '../../ui/numbers.ts';
-import { amountOf, type Unit } from './over-time-text.ts';
+import { amountOf } from './over-time-text.ts';
 
 /* What usage over time shows, or why it shows nothing. */
 

@@ -1,22 +1,16 @@
-import type { Histogram, Summary } from '../../../shared/api/contract.ts';
-import { MEASURES, type Measure } from '../../../shared/domain/measures.ts';
+import type { Histogram } from '../../../shared/api/contract.ts';
+import { MEASURES } from '../../../shared/domain/measures.ts';
 import { describeTimeRange } from '../../../shared/filter/describe.ts';
+import { visibleText } from '../../../shared/text/visible-text.ts';
 import { formatInstant } from '../../../shared/time/format.ts';
 import type { Difference } from '../../../shared/usage/exact.ts';
-import { exactSum } from '../../../shared/usage/exact.ts';
 import { type ExpectedTotal, FEWEST_DAYS, INTERVAL } from '../../../shared/usage/forecast.ts';
+import { isCost, type Unit } from '../../../shared/usage/group-value.ts';
 import type { MonthForecast, NoForecast } from '../../../shared/usage/month-forecast.ts';
 import { formatCount, formatCountOf, formatDecimal, formatMoney, formatPercent } from '../../ui/numbers.ts';
-import type { Comparison } from './use-comparison.ts';
+import type { Comparison } from './comparison.ts';
 
 /* What usage over time says in words. */
-
-/** What amounts are of. */
-export interface Unit {
-  readonly measure: Measure;
-  /** Of costs, where it is known. */
-  readonly currency: string | null;
-}
 
 /** An amount with every digit: `1,204 tokens`, `0.3 credits`, `$12.50`, `12.50 EUR BYOK`. */
 export function amountOf(value: number, { measure, currency }: Unit): string {
@@ -44,10 +38,9 @@ export function estimateOf(value: number, interval: Interval, unit: Unit): strin
 /** `1,120 to 1,360`; costs with their currency. */
 export function intervalText(interval: Interval, { measure, currency }: Unit): string {
   const bounds = [interval.low, interval.high].map((bound) => roundedEstimate(bound, interval));
-  const isMoney = measure === 'cost' || measure === 'byokCost';
   const isWhole = MEASURES[measure].kind === 'integer';
   const text = (bound: number) =>
-    isMoney ? formatMoney(bound, currency) : isWhole ? formatCount(bound) : formatDecimal(bound);
+    isCost(measure) ? formatMoney(bound, currency) : isWhole ? formatCount(bound) : formatDecimal(bound);
   return bounds.map(text).join(' to ');
 }
 
@@ -57,28 +50,42 @@ type Interval = Pick<ExpectedTotal, 'low' | 'high'>;
 export function roundedEstimate(value: number, { low, high }: Interval): number {
   const width = high - low;
   if (width <= 0) return Number(value.toFixed(9));
-  const order = Math.floor(Math.log10(width)) - 2;
+  const order = Math.max(-9, Math.floor(Math.log10(width)) - 2);
   const rounded = Math.round(value / 10 ** order) * 10 ** order;
-  return Number(rounded.toFixed(Math.max(0, Math.min(9, -order))));
+  return Number(rounded.toFixed(Math.max(0, -order)));
 }
 
 /** What the chart shows: `Credits per day, UTC`. */
 export function aboutText(
-  { measure, bucket, timezone }: Histogram,
-  currency: string | null,
+  { measure, bucket, timezone }: Pick<Histogram, 'measure' | 'bucket' | 'timezone'>,
+  unit: Unit,
   running: boolean,
 ): string {
-  const what = running ? `${MEASURES[measure].label}, running total` : MEASURES[measure].label;
-  const unit = currency === null ? '' : ` in ${currency}`;
-  return `${what}${unit} per ${bucket}, ${timezone}`;
+  const { label } = MEASURES[measure];
+  const what =
+    isCost(measure) && unit.currency !== null ? `${label} in ${currencyName(unit.currency)}` : label;
+  return `${what}${running ? ', running total,' : ''} per ${bucket}, ${timezone}`;
 }
 
-/** The sum of a measure over a filter; null where no event has it. */
-export function totalOf(summary: Summary, measure: Measure): number | null {
-  if (measure !== 'tokens') return summary[measure];
-  const { inputTokens, outputTokens } = summary;
-  if (inputTokens === null && outputTokens === null) return null;
-  return exactSum([inputTokens ?? 0, outputTokens ?? 0]);
+/** A currency with what was charged in it. */
+export interface CurrencyAmount {
+  readonly currency: string | null;
+  readonly amount: number;
+}
+
+/** A currency as it is named. */
+export function currencyName(currency: string | null): string {
+  return currency === null ? 'no currency named' : visibleText(currency);
+}
+
+/** Where costs are in several currencies: what the others come to. Empty where there are no others. */
+export function othersText(currencies: readonly CurrencyAmount[], { currency: shown }: Unit): string {
+  const others = currencies.filter(({ currency }) => currency !== shown);
+  if (others.length === 0) return '';
+  const amounts = others.map(({ currency, amount }) =>
+    currency === null ? `${formatMoney(amount, null)} with no currency named` : formatMoney(amount, currency),
+  );
+  return `Only costs in ${currencyName(shown)} are drawn; currencies are never added. Others: ${amounts.join(', ')}.`;
 }
 
 /** `+134.5 credits (+12.2%)`; the share only where there is one. */

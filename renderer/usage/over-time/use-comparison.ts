@@ -2,21 +2,11 @@ import { useMemo } from 'react';
 import type { Histogram } from '../../../shared/api/contract.ts';
 import { setTime } from '../../../shared/filter/edit.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
-import { type Difference, differenceOf, exactSum } from '../../../shared/usage/exact.ts';
-import { type PreviousPeriod, previousPeriod } from '../../../shared/usage/previous-period.ts';
+import { differenceOf, exactSum } from '../../../shared/usage/exact.ts';
+import { measureOf, type Unit } from '../../../shared/usage/group-value.ts';
+import { previousPeriod } from '../../../shared/usage/previous-period.ts';
 import { useEngineQuery } from '../../engine/use-engine-query.ts';
-import { totalOf } from './over-time-text.ts';
-
-/** The period before, beside the one that is shown. */
-export interface Comparison {
-  readonly period: PreviousPeriod;
-  /** The whole of it, point by point in the buckets of the shown one. */
-  readonly histogram: Histogram;
-  /** What is compared: all that is shown, and what the period before had, up to the same point where this one runs. */
-  readonly now: number;
-  readonly before: number;
-  readonly difference: Difference;
-}
+import type { Comparison } from './comparison.ts';
 
 /** Why there is nothing to compare with, or the comparison; `asked` while the answer is awaited. */
 export type ComparisonState =
@@ -32,6 +22,7 @@ export function useComparison(
   wanted: boolean,
   shown: Histogram,
   filter: Filter,
+  unit: Unit,
   logEnd: number | null,
 ): ComparisonState {
   const { time } = filter;
@@ -59,8 +50,8 @@ export function useComparison(
       return { kind: 'asked' };
     const sumOf = ({ points }: Histogram) => exactSum(points.map(({ value }) => value));
     const now = sumOf(shown);
-    const earlier = summary === null ? sumOf(histogram) : (totalOf(summary, measure) ?? 0);
+    const earlier = summary === null ? sumOf(histogram) : (measureOf(summary, unit) ?? 0);
     const difference = differenceOf(now, earlier);
     return { kind: 'compared', comparison: { period, histogram, now, before: earlier, difference } };
-  }, [wanted, logEnd, period, before.stale, before.data, part.stale, part.data, shown, measure]);
+  }, [wanted, logEnd, period, before.stale, before.data, part.stale, part.data, shown, unit]);
 }

@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { Summary } from '../../../shared/api/contract.ts';
 import { commandLine, commandLineJson } from '../command-line.ts';
 import { expect, START, test } from '../fixtures.ts';
-import { chips, grid, runCommand } from '../log-page.ts';
+import type { TestHost } from '../hosts/test-host.ts';
+import { chips, grid, query, runCommand } from '../log-page.ts';
 import { openView } from '../tour.ts';
 import { type Call, datesBetween, usageCsv } from '../usage-csv.ts';
 
@@ -36,15 +37,15 @@ async function open(
   host: keyof typeof START,
   folder: string,
   calls: readonly Call[],
-): Promise<{ page: Page; workspace: string; close: () => Promise<void> }> {
+): Promise<Pick<TestHost, 'page' | 'shell' | 'close'> & { readonly workspace: string }> {
   const log = join(folder, 'usage.csv');
   const workspace = join(folder, 'usage.trailglass');
   writeFileSync(log, usageCsv(calls));
   await commandLine(['import', log, '-w', workspace]);
-  const { page, close } = await START[host]([workspace]);
+  const { page, shell, close } = await START[host]([workspace]);
   await openView(page, 'Usage');
   await page.getByText('Credits', { exact: true }).first().waitFor();
-  return { page, workspace, close };
+  return { page, shell, workspace, close };
 }
 
 /** Ten credits on working days, one at weekends, until noon of Tuesday, 20 October 2026. */
@@ -64,7 +65,7 @@ const STEADY: readonly Call[] = [
 test('usage over time: by a facet, running totals, the period before, the forecast of the month', async ({
   host,
 }, info) => {
-  const { page, workspace, close } = await open(host, info.outputPath(), STEADY);
+  const { page, shell, workspace, close } = await open(host, info.outputPath(), STEADY);
   const total = async (from: string, to: string): Promise<number> => {
     const range = ['--from', from, '--to', to];
     const { credits } = await commandLineJson<Summary>(['summary', '-w', workspace, ...range]);
@@ -147,6 +148,24 @@ test('usage over time: by a facet, running totals, the period before, the foreca
     await expect(chart(page).locator('[data-forecast="band"]')).toHaveCount(1);
   });
 
+  await test.step('it is saved as a picture and as numbers', async () => {
+    const save = (name: string, format: string): Promise<string> =>
+      shell.saveExport(name, async () => {
+        await press(page, 'Save Usage over time');
+        await page.getByRole('menuitem', { name: format, exact: true }).click();
+      });
+    const svg = readFileSync(await save('chart.svg', 'Save as SVG'), 'utf8');
+    expect(svg).toContain('data-forecast="band"');
+    expect(svg).toContain('Forecast for Oct 2026: about 234.15 credits');
+    expect(svg).toContain('gpt-4o: 105.4 credits (72.2%)');
+    expect(svg).not.toMatch(/var\(|<script|class=/);
+    const csv = readFileSync(await save('chart.csv', 'Save as CSV'), 'utf8')
+      .trim()
+      .split(/\r?\n/);
+    expect(csv).toHaveLength(32);
+    expect(csv[1]).toMatch(/^2026-10-01T00:00:00\.000Z,2026-10-02T00:00:00\.000Z,10,7\.1,2\.9,10,/);
+  });
+
   await test.step('a brush zooms in, and Backspace goes back', async () => {
     await slider(page).focus();
     await page.keyboard.press('Home');
@@ -155,6 +174,90 @@ test('usage over time: by a facet, running totals, the period before, the foreca
     await expect.poll(() => chips(page)).toEqual(['time 1 Oct 2026 00:00 – 3 Oct 2026 00:00 UTC']);
     await slider(page).press('Backspace');
     await expect.poll(() => chips(page)).toEqual(['This month: 1 Oct 2026 00:00 – 1 Nov 2026 00:00 UTC']);
+  });
+  await close();
+});
+
+/** A log of odd cases, told apart by their models. */
+const ODD: readonly Call[] = [
+  { when: '2026-10-05 10:00:00', model: 'instant', credits: '5' },
+  { when: '2016-03-05 10:00:00', model: 'decade', credits: '5' },
+  { when: '2026-10-05 10:00:00', model: 'decade', credits: '7' },
+  { when: '2026-10-05 10:00:00', model: 'refund', credits: '3.3' },
+  { when: '2026-10-06 10:00:00', model: 'refund', credits: '-5.5' },
+  { when: '2026-10-07 10:00:00', model: 'refund', credits: '2.4' },
+  { when: '2026-10-05 10:00:00', model: 'uncharged', input: '1200' },
+  { when: '2026-10-05 10:00:00', model: 'money', cost: '1.10', currency: 'EUR' },
+  { when: '2026-10-06 10:00:00', model: 'money', cost: '2.20', currency: 'USD' },
+  { when: '2026-10-07 10:00:00', model: 'money', cost: '2.30', currency: 'USD' },
+  { when: '2026-10-08 10:00:00', model: 'money', cost: '3' },
+];
+
+test('usage over time: one instant, ten years, refunds, missing measures and several currencies look right', async ({
+  host,
+}, info) => {
+  const { page, close } = await open(host, info.outputPath(), ODD);
+  const measure = (name: string) =>
+    page.getByRole('radiogroup', { name: 'Measure' }).getByText(name, { exact: true }).click();
+  await runCommand(page, 'Time: All time');
+  await measure('Credits');
+
+  await test.step('one instant is one bar', async () => {
+    await query(page, 'model:instant');
+    await expect(chart(page)).toContainText('Credits per minute, UTC');
+    const box = await chart(page).locator('path[data-series="0"]').boundingBox();
+    expect(box?.width).toBeLessThan(60);
+    await slider(page).focus();
+    await page.keyboard.press('Home');
+    expect(await reading(page)).toMatch(/^5 credits, 100% of all, 5 Oct 2026 10:00 – 5 Oct 2026 10:01 UTC/);
+  });
+
+  await test.step('ten years are months', async () => {
+    await query(page, 'model:decade');
+    await expect(chart(page)).toContainText('Credits per month, UTC');
+    expect((await tableOf(page)).length).toBe(1 + 10 * 12 + 8);
+  });
+
+  await test.step('refunds go down from zero, are no area, and are subtracted from running totals', async () => {
+    await query(page, 'model:refund');
+    await choose(page, /^Bars: per/, 'Per day');
+    await expect(chart(page).getByRole('radio', { name: 'Area' })).toBeDisabled();
+    await slider(page).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    expect(await reading(page)).toMatch(/^-5\.5 credits/);
+    await press(page, 'Cumulative');
+    const totals = (await tableOf(page)).slice(1).map((row) => row[3]);
+    expect(totals).toEqual(['3.3', '-2.2', '0.2']);
+    await press(page, 'Cumulative');
+  });
+
+  await test.step('what the log does not state is said, not drawn as nothing', async () => {
+    await query(page, 'model:uncharged');
+    await expect(chart(page)).toContainText('No event here has credits. Choose another measure.');
+    await expect(slider(page)).toHaveCount(0);
+    await measure('Tokens');
+    await expect(chart(page)).toContainText('Tokens per day, UTC');
+  });
+
+  await test.step('currencies are shown one at a time and never added', async () => {
+    await query(page, 'model:money');
+    await measure('BYOK cost');
+    await expect(chart(page)).toContainText('BYOK cost in USD per day, UTC');
+    await expect(chart(page)).toContainText(
+      'Only costs in USD are drawn; currencies are never added. Others: 1.10 EUR, 3.00 with no currency named.',
+    );
+    await expect(slider(page)).toHaveAccessibleDescription(/^\$4\.50 BYOK in 4 points/);
+    await choose(page, /^Currency/, 'EUR: 1.10 EUR');
+    await expect(chart(page)).toContainText('BYOK cost in EUR per day, UTC');
+    await expect(slider(page)).toHaveAccessibleDescription(/^1\.10 EUR BYOK in 1 point,/);
+  });
+
+  await test.step('a log of some days gives no forecast, and says why', async () => {
+    await press(page, 'Forecast');
+    await expect(chart(page)).toContainText(
+      /No forecast for Oct 2026: it takes 7 whole days of usage, and the log has \d whole days? up to then\./,
+    );
   });
   await close();
 });
