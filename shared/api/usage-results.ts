@@ -83,6 +83,8 @@ export interface OutlierReason {
   readonly subject: Subject;
   /** Median and upper bound of what is usual, over the subject's events that have more than nothing of the measure. */
   readonly median: number;
+  /** Half of them are within this factor of the median. */
+  readonly factor: number;
   readonly bound: number;
   readonly compared: number;
   /** Whether they are of the subject itself, or, because it has too few, of all events of the filter. */

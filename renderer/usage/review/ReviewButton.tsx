@@ -13,7 +13,7 @@ export const ReviewButton = memo(function ReviewButton() {
   const zone = useZone();
   const asOf = useAsOf();
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" width={460} trapFocus shadow="md">
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={600} trapFocus shadow="md">
       <Popover.Target>
         <Button
           className={styles.button}

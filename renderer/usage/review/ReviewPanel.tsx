@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import type { UsageReview } from '../../../shared/usage/review.ts';
 import { periodBeside, periodText } from '../../../shared/usage/review-period.ts';
@@ -17,6 +17,7 @@ export function ReviewPanel({ about }: { readonly about: string }) {
   const { savedViews, workspace } = useServices();
   const canSave = useStore(workspace, (state) => state.info?.canSave ?? false);
   const [period, setPeriod] = useState(about);
+  const byId = useId();
   const [by, setBy] = useState(savedViews.getState().user);
   const { review, error, retry, state } = useUsageReview(period);
   return (
@@ -45,14 +46,17 @@ export function ReviewPanel({ about }: { readonly about: string }) {
           />
         ))}
       </ScrollRegion>
-      <TextInput
-        label="Reviewed by"
-        value={by}
-        maxLength={200}
-        disabled={!canSave}
-        error={by.trim() === '' ? 'Say who reviews, so that ticks and notes can be saved.' : null}
-        onChange={(event) => setBy(event.currentTarget.value)}
-      />
+      <div className={styles.by}>
+        <label htmlFor={byId}>Reviewed by</label>
+        <TextInput
+          id={byId}
+          value={by}
+          maxLength={200}
+          disabled={!canSave}
+          error={by.trim() === '' ? 'Say who reviews, so that ticks and notes can be saved.' : null}
+          onChange={(event) => setBy(event.currentTarget.value)}
+        />
+      </div>
       <Others review={review} period={period} onChoose={setPeriod} />
     </div>
   );

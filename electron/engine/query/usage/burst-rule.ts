@@ -1,27 +1,23 @@
-import type { Quartiles } from './usual-range.ts';
+import type { UsualCount } from './usual-range.ts';
 
 /** A window with fewer executions is never a burst. */
-export const LEAST_EXECUTIONS = 10;
+const LEAST_EXECUTIONS = 10;
 /** Windows that are needed to say what is usual. */
 export const LEAST_WINDOWS = 8;
-const TIMES_USUAL = 5;
-const FENCE = 3;
+const TIMES_MEDIAN = 5;
+const TIMES_HIGH = 2;
 
 /** From how many executions per window on it counts as a burst. */
-export function burstThreshold({ lower, median, upper }: Quartiles): number {
-  return Math.max(
-    LEAST_EXECUTIONS,
-    Math.ceil(TIMES_USUAL * median),
-    Math.ceil(upper + FENCE * (upper - lower)),
-  );
+export function burstThreshold({ median, high }: UsualCount): number {
+  return Math.max(LEAST_EXECUTIONS, Math.ceil(TIMES_MEDIAN * median), Math.ceil(TIMES_HIGH * high));
 }
 
 /** What counts as a burst, for people. */
 export function burstRule(seconds: number): string {
   return (
-    `At least ${LEAST_EXECUTIONS} executions within ${windowText(seconds)}, ${TIMES_USUAL} times the median of the same actor, ` +
-    `worker or other value, and beyond its upper quartile by ${FENCE} times the distance between its quartiles. Only ` +
-    `windows in which it ran at all are compared; with fewer than ${LEAST_WINDOWS} of them, those of all.`
+    `At least ${LEAST_EXECUTIONS} executions within ${windowText(seconds)}, ${TIMES_MEDIAN} times the median and twice of ` +
+    `what 19 of 20 such windows of the same actor, worker or other value do not exceed. Only windows in which it ran at ` +
+    `all are compared; with fewer than ${LEAST_WINDOWS} of them, those of all.`
   );
 }
 

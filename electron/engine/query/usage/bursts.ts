@@ -14,7 +14,7 @@ import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
 import { burstRule, burstThreshold, LEAST_WINDOWS, windowText } from './burst-rule.ts';
 import { busyStretches, windowCounts } from './busy-stretches.ts';
 import { groupRuns, partOf, type Runs, runsInOrder } from './runs-in-order.ts';
-import { type Quartiles, quartilesOfCounts } from './usual-range.ts';
+import { type UsualCount, usualCount } from './usual-range.ts';
 
 /** What is asked of bursts. */
 export type BurstsQuestion = Omit<UsageBurstsArg, 'filter'>;
@@ -61,7 +61,7 @@ interface Found {
   readonly executions: number;
   readonly peak: number;
   readonly threshold: number;
-  readonly usual: Quartiles;
+  readonly usual: UsualCount;
   readonly usualOf: 'subject' | 'all';
 }
 
@@ -75,13 +75,13 @@ function burstsOf(
   if (field.codes === null) return [];
   const { starts, runs: grouped } = groupRuns(runs, field.codes, field.size);
   const windows = windowCounts({ starts, runs: grouped }, length);
-  const all = quartilesOfCounts(windows.counts);
+  const all = usualCount(windows.counts);
   const found: Found[] = [];
   for (let code = 1; code <= field.size; code += 1) {
     if (code % 4_096 === 0) checkpoint.throwIfCancelled();
     const counts = windows.counts.subarray(windows.starts[code], windows.starts[code + 1]);
     const usualOf = counts.length >= LEAST_WINDOWS ? 'subject' : 'all';
-    const usual = usualOf === 'all' ? all : quartilesOfCounts(counts);
+    const usual = usualOf === 'all' ? all : usualCount(counts);
     if (usual.count < LEAST_WINDOWS) continue; // nothing to compare with
     const threshold = burstThreshold(usual);
     const own = partOf(grouped, starts[code] ?? 0, starts[code + 1] ?? 0);

@@ -1,20 +1,21 @@
-import type { Quartiles } from './usual-range.ts';
+import type { UsualAmount } from './usual-range.ts';
 
 /** Events that are needed to say what is usual. */
 export const LEAST_COMPARED = 20;
-const FENCE = 3;
-const LEAST_TIMES_UPPER = 3;
+const POWER = 5;
+const LEAST_TIMES_MEDIAN = 4;
 
 /**
- * The amount beyond which an event counts as unusually large: the outer fence of Tukey on the scale of logarithms, since
- * amounts of usage differ by factors rather than by sums, and at least three times the upper quartile.
+ * The amount beyond which an event counts as unusually large. Amounts of usage differ by factors rather than by sums, so
+ * distance from the median is measured in logarithms: five times their median absolute deviation, which for amounts that
+ * are log-normal is 3.4 standard deviations and passed by 4 in 10,000.
  */
-export function outlierBound({ lower, upper }: Quartiles): number {
-  return upper * Math.max(LEAST_TIMES_UPPER, (upper / lower) ** FENCE);
+export function outlierBound({ median, factor }: UsualAmount): number {
+  return median * Math.max(LEAST_TIMES_MEDIAN, factor ** POWER);
 }
 
 /** What counts as unusually large, for people. */
 export const OUTLIER_RULE =
-  `More than the upper quartile × (upper quartile ÷ lower quartile)³ of the same actor, worker, model or other value, ` +
-  `and more than ${LEAST_TIMES_UPPER} times its upper quartile. Events with nothing or a refund are left out; with fewer ` +
-  `than ${LEAST_COMPARED} of its own, an event is compared with all.`;
+  `More than the median × f⁵, where half of the events of the same actor, worker, model or other value are within the ` +
+  `factor f of their median; and more than ${LEAST_TIMES_MEDIAN} times the median. Events with nothing or a refund are ` +
+  `left out; with fewer than ${LEAST_COMPARED} of its own, an event is compared with all.`;

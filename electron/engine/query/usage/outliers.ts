@@ -15,14 +15,14 @@ import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
 import { type Amounts, amountsInOrder } from './amounts.ts';
 import { groupPositions } from './grouped-positions.ts';
 import { LEAST_COMPARED, OUTLIER_RULE, outlierBound } from './outlier-rule.ts';
-import { type Quartiles, quartilesOf } from './usual-range.ts';
+import { type UsualAmount, usualAmount } from './usual-range.ts';
 
 /** What is asked of unusually large events. */
 export type OutliersQuestion = Omit<UsageOutliersArg, 'filter'>;
 
 /**
  * Finds events that consumed far more than is usual for their own subjects. Amounts are sorted once; grouped by a field
- * they stay in order, so that quartiles of every group are read off. Costs are compared within their currency only.
+ * they stay in order, so that the median of every group is read off. Costs are compared within their currency only.
  * @param read gives the rows of positions
  * @throws UNKNOWN_FIELD, CANCELLED
  */
@@ -101,19 +101,19 @@ function compare(
   if (codes === null) return { reason: () => null };
   checkpoint.throwIfCancelled();
   const { starts, members } = groupPositions(positions, codes, size);
-  const everything = quartilesOf(amounts.length, (place) => amounts[place] ?? 0);
-  const usual = (code: number): Quartiles => {
+  const everything = usualAmount(amounts.length, (place) => amounts[place] ?? 0);
+  const usual = (code: number): UsualAmount => {
     const start = starts[code] ?? 0;
     const count = (starts[code + 1] ?? 0) - start;
     if (count < LEAST_COMPARED) return everything;
-    return quartilesOf(count, (place) => amounts[members[start + place] ?? 0] ?? 0);
+    return usualAmount(count, (place) => amounts[members[start + place] ?? 0] ?? 0);
   };
   for (let code = 1; code <= size; code += 1) {
     if (code % 4_096 === 0) checkpoint.throwIfCancelled();
     if (starts[code] === starts[code + 1]) continue;
-    const quartiles = usual(code);
-    if (quartiles.count < LEAST_COMPARED) continue; // nothing to compare with
-    const bound = outlierBound(quartiles);
+    const range = usual(code);
+    if (range.count < LEAST_COMPARED) continue; // nothing to compare with
+    const bound = outlierBound(range);
     for (let at = (starts[code + 1] ?? 0) - 1; at >= (starts[code] ?? 0); at -= 1) {
       const place = members[at] ?? 0;
       const amount = amounts[place] ?? 0;
@@ -126,18 +126,20 @@ function compare(
   return {
     reason(position, value, names) {
       const code = codes[position] ?? 0;
-      const quartiles = usual(code);
-      if (code === 0 || quartiles.count < LEAST_COMPARED) return null;
-      const bound = plain(outlierBound(quartiles));
+      const range = usual(code);
+      if (code === 0 || range.count < LEAST_COMPARED) return null;
+      const bound = plain(outlierBound(range));
       if (value <= bound) return null;
-      const median = plain(quartiles.median);
-      const usualOf = quartiles === everything ? 'all' : 'subject';
+      const median = plain(range.median);
+      const usualOf = range === everything ? 'all' : 'subject';
       const label = (by === 'actor' ? names.get(code) : undefined) ?? field.label(code);
       const whose = usualOf === 'subject' ? label : `all, because ${label} has too few`;
-      const why = `${text(value)} is ${text(value / median)} times the median ${text(median)} of ${whose}; more than ${text(bound)} is unusual (${quartiles.count.toLocaleString('en')} compared).`;
+      const why =
+        `${text(value)} is ${text(value / median)} times the median ${text(median)} of ${whose}. Half of ` +
+        `${range.count.toLocaleString('en')} are within ${text(range.factor)} times that; more than ${text(bound)} is unusual.`;
       return {
         subject: { by, key: field.key(code) ?? '', label },
-        ...{ median, bound, compared: quartiles.count, usualOf, why },
+        ...{ median, factor: range.factor, bound, compared: range.count, usualOf, why },
       };
     },
   };

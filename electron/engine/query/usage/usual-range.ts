@@ -1,40 +1,69 @@
-/** Where most of some amounts lie. */
-export interface Quartiles {
-  readonly lower: number;
+/**
+ * Where most of some amounts lie. Everything is by the nearest rank: each figure is one of the amounts, or a quotient of
+ * two, so that anybody can find it again.
+ */
+export interface UsualAmount {
   readonly median: number;
-  readonly upper: number;
+  /** Half of the amounts are within this factor of the median: at most that many times as much, or as little. */
+  readonly factor: number;
   /** How many amounts there are. */
   readonly count: number;
 }
 
 /**
- * Quartiles by the nearest rank: each is one of the amounts, so that anybody can find it again.
+ * Median of amounts above 0, and the factor within which half of them are. Up to half of them may be unusual without
+ * making the others so, which quartiles and standard deviations do not stand.
  * @param at the amount at a place, ascending
  */
-export function quartilesOf(count: number, at: (place: number) => number): Quartiles {
-  const rank = (share: number) => at(Math.max(0, Math.ceil(share * count) - 1));
-  return { lower: rank(0.25), median: rank(0.5), upper: rank(0.75), count };
+export function usualAmount(count: number, at: (place: number) => number): UsualAmount {
+  const middle = Math.max(0, Math.ceil(count / 2) - 1);
+  const median = at(middle);
+  let [below, above, factor] = [middle - 1, middle + 1, 1];
+  // Outwards from the median, the nearer neighbour first, until half of them are within.
+  for (let within = 1; within < count / 2; within += 1) {
+    const down = below < 0 ? Number.POSITIVE_INFINITY : median / at(below);
+    const up = above >= count ? Number.POSITIVE_INFINITY : at(above) / median;
+    if (down <= up) below -= 1;
+    else above += 1;
+    factor = Math.min(down, up);
+  }
+  return { median, factor, count };
+}
+
+/** How many of something there usually are. */
+export interface UsualCount {
+  readonly median: number;
+  /** 19 of 20 are not above. */
+  readonly high: number;
+  readonly count: number;
 }
 
 /** Counts up to this are tallied instead of sorted. */
 const SMALL = 4_096;
 
-/** Quartiles of whole numbers in any order. */
-export function quartilesOfCounts(counts: Float64Array): Quartiles {
+/** What is usual of whole numbers in any order. */
+export function usualCount(counts: Float64Array): UsualCount {
+  const at = ascending(counts);
+  const rank = (share: number) => at(Math.max(0, Math.ceil(share * counts.length) - 1));
+  return { median: rank(0.5), high: rank(0.95), count: counts.length };
+}
+
+/** The number at a place of the order. */
+function ascending(counts: Float64Array): (place: number) => number {
   if (counts.length < SMALL || largest(counts) >= SMALL) {
     const sorted = counts.slice().sort();
-    return quartilesOf(counts.length, (place) => sorted[place] ?? 0);
+    return (place) => sorted[place] ?? 0;
   }
   const tally = new Uint32Array(SMALL);
   for (let place = 0; place < counts.length; place += 1) {
     const count = counts[place] ?? 0;
     tally[count] = (tally[count] ?? 0) + 1;
   }
-  return quartilesOf(counts.length, (place) => {
+  return (place) => {
     let value = 0;
     for (let left = place - (tally[0] ?? 0); left >= 0; left -= tally[value] ?? 0) value += 1;
     return value;
-  });
+  };
 }
 
 function largest(counts: Float64Array): number {

@@ -37,18 +37,25 @@ function grouped(rows: readonly Row[], by: string, amountOf: (row: Row) => numbe
   return groups;
 }
 
-interface Usual {
-  readonly lower: number;
-  readonly median: number;
-  readonly upper: number;
-  readonly count: number;
+/** The smallest amount that at least a share of all are not above. */
+function rank(amounts: readonly number[], share: number): number {
+  return amounts.find((_, at) => (at + 1) / amounts.length >= share) ?? Number.NaN;
 }
 
-/** The smallest amount that at least a share of all are not above. */
-function usualOf(amounts: readonly number[]): Usual {
-  const reached = (share: number) =>
-    amounts.find((_, at) => (at + 1) / amounts.length >= share) ?? Number.NaN;
-  return { lower: reached(0.25), median: reached(0.5), upper: reached(0.75), count: amounts.length };
+/** Median, and the factor of it within which half of all amounts are. */
+function boundOf(amounts: readonly number[]): number {
+  const median = rank(amounts, 0.5);
+  const factors = amounts.map((amount) => Math.max(amount / median, median / amount));
+  return (
+    median *
+    Math.max(
+      4,
+      rank(
+        factors.toSorted((a, b) => a - b),
+        0.5,
+      ) ** 5,
+    )
+  );
 }
 
 /** The places of events beyond the bound of one of their subjects, with the subjects. */
@@ -57,22 +64,19 @@ export function naiveOutliers(
   by: readonly string[],
   amountOf: (row: Row) => number,
 ): Map<number, string[]> {
-  const all = usualOf(
-    rows
-      .map(amountOf)
-      .filter((amount) => amount > 0)
-      .sort((a, b) => a - b),
-  );
+  const all = rows
+    .map(amountOf)
+    .filter((amount) => amount > 0)
+    .sort((a, b) => a - b);
   const found = new Map<number, string[]>();
   for (const name of by) {
     const groups = grouped(rows, name, amountOf);
     rows.forEach((row, place) => {
       const key = textOf(row, name);
       if (key === null || !(amountOf(row) > 0)) return;
-      const own = usualOf(groups.get(key) ?? []);
-      const usual = own.count < 20 ? all : own;
-      const bound = usual.upper * Math.max(3, (usual.upper / usual.lower) ** 3);
-      if (usual.count >= 20 && amountOf(row) > bound)
+      const own = groups.get(key) ?? [];
+      const compared = own.length < 20 ? all : own;
+      if (compared.length >= 20 && amountOf(row) > boundOf(compared))
         found.set(place, [...(found.get(place) ?? []), `${name} ${key}`]);
     });
   }
@@ -109,14 +113,14 @@ export function naiveBursts(rows: readonly Row[], by: string, length: number): N
   };
   const keys = [...new Set(runs.map(({ key }) => key))];
   const of = (key: string) => runs.filter((run) => run.key === key);
-  const all = usualOf(keys.flatMap((key) => windowsOf(of(key))).sort((a, b) => a - b));
+  const all = keys.flatMap((key) => windowsOf(of(key))).sort((a, b) => a - b);
   return keys.flatMap((key): NaiveBurst[] => {
     const own = of(key);
-    const ownUsual = usualOf(windowsOf(own).sort((a, b) => a - b));
-    const usual = ownUsual.count < 8 ? all : ownUsual;
-    if (usual.count < 8) return [];
-    const { lower, median, upper } = usual;
-    const threshold = Math.max(10, Math.ceil(5 * median), Math.ceil(upper + 3 * (upper - lower)));
+    const ownWindows = windowsOf(own).sort((a, b) => a - b);
+    const windows = ownWindows.length < 8 ? all : ownWindows;
+    if (windows.length < 8) return [];
+    const median = rank(windows, 0.5);
+    const threshold = Math.max(10, 5 * median, 2 * rank(windows, 0.95));
     const within = (end: number) => own.filter(({ time }) => time > end - length && time <= end);
     const sum = (some: typeof own) => some.reduce((all_, { executions }) => all_ + executions, 0);
     const hot = [...new Set(own.map(({ time }) => time))].sort((a, b) => a - b);

@@ -1,21 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { quartilesOf, quartilesOfCounts } from '../../../../electron/engine/query/usage/usual-range.ts';
+import { usualAmount, usualCount } from '../../../../electron/engine/query/usage/usual-range.ts';
 
-describe('quartiles', () => {
-  it('are amounts that occur, by the nearest rank', () => {
-    const of = (...amounts: number[]) => quartilesOf(amounts.length, (place) => amounts[place] ?? 0);
-    expect(of(7)).toEqual({ lower: 7, median: 7, upper: 7, count: 1 });
-    expect(of(1, 2, 3, 10)).toEqual({ lower: 1, median: 2, upper: 3, count: 4 });
-    expect(of(1, 2, 3, 4, 5)).toEqual({ lower: 2, median: 3, upper: 4, count: 5 });
+describe('what is usual', () => {
+  const of = (...amounts: number[]) => usualAmount(amounts.length, (place) => amounts[place] ?? 0);
+
+  it('of amounts is their median and the factor of it within which half of them are', () => {
+    expect(of(7)).toEqual({ median: 7, factor: 1, count: 1 });
+    expect(of(1, 2, 4, 100)).toEqual({ median: 2, factor: 2, count: 4 });
+    expect(of(3, 3, 3, 3, 9_000)).toEqual({ median: 3, factor: 1, count: 5 });
+    expect(of(1, 8, 8, 16, 64)).toEqual({ median: 8, factor: 2, count: 5 });
   });
 
-  it('of many counts are the same whether they are tallied or sorted', () => {
+  it('does not change when less than half are far off', () => {
+    const usual = Array.from({ length: 60 }, (_, at) => 10 + at / 60);
+    const { median, factor } = of(...usual, ...Array.from({ length: 40 }, (_, at) => 5_000 + at));
+    expect(median).toBeLessThan(11);
+    expect(factor).toBeLessThan(1.2);
+  });
+
+  it('of many counts is the same whether they are tallied or sorted', () => {
     const counts = Float64Array.from({ length: 10_000 }, (_, at) => (at * 7_919) % 61);
     const before = counts.slice();
-    const tallied = quartilesOfCounts(counts);
-    expect(tallied).toEqual({ lower: 15, median: 30, upper: 45, count: 10_000 });
+    const tallied = usualCount(counts);
+    expect(tallied).toEqual({ median: 30, high: 57, count: 10_000 });
     expect(counts).toEqual(before);
-    const withOneLarge = Float64Array.from([...counts, 1e9]);
-    expect(quartilesOfCounts(withOneLarge)).toEqual({ ...tallied, count: 10_001 });
+    expect(usualCount(Float64Array.from([...counts, 1e9]))).toEqual({ ...tallied, count: 10_001 });
   });
 });
