@@ -103,7 +103,7 @@ describe('the command line', () => {
       credits: 0.3,
       cost: null,
       byokCost: 0.5,
-      costs: [{ currency: null, cost: null, byokCost: 0.5 }],
+      costs: [{ currency: 'USD', cost: null, byokCost: 0.5 }],
       firstTime: '2026-10-01T08:00:00.000Z',
       lastTime: '2026-10-06T12:00:00.000Z',
     });
@@ -139,6 +139,46 @@ describe('the command line', () => {
       '1',
     ]);
     expect(limited.groups).toHaveLength(1);
+  });
+
+  it('costs in several currencies are told one by one and never added', async () => {
+    const log = writeLog(
+      folder,
+      'currencies.csv',
+      [
+        'created_at,member,model,credits,cost,currency',
+        '2026-10-05T10:00:00Z,dana@example.com,gpt-4o,1,0.5,EUR',
+        '2026-10-05T11:00:00Z,dana@example.com,gpt-4o,1,2,USD',
+        '2026-10-05T12:00:00Z,lee@example.com,gpt-4o,1,0.25,EUR',
+        '',
+      ].join('\n'),
+    );
+    const target = ['-w', join(folder, 'currencies.trailglass')];
+    expect((await cli(['import', log, ...target])).status).toBe(0);
+    expect(await cliJson(['summary', ...target])).toMatchObject({
+      cost: null,
+      byokCost: null,
+      costs: [
+        { currency: 'EUR', cost: 0.75, byokCost: null },
+        { currency: 'USD', cost: 2, byokCost: null },
+      ],
+    });
+    expect((await cli(['summary', ...target])).out).toMatch(/^Cost +0\.75 EUR, 2 USD$/m);
+    const by = ['breakdown', ...target, '--by', 'actor', '--measure', 'cost'];
+    expect(await cliJson(by)).toMatchObject({
+      currency: 'EUR',
+      groups: [
+        { key: 'dana@example.com', cost: null, costs: [{ cost: 0.5 }, { cost: 2 }] },
+        { key: 'lee@example.com', cost: 0.25, costs: [{ currency: 'EUR' }] },
+      ],
+    });
+    const { out, err } = await cli(by);
+    expect(out).toMatch(/^dana@example\.com .* 0\.5 EUR, 2 USD +-$/m);
+    const time = await cli(['histogram', ...target, '--measure', 'cost']);
+    expect(time.err).toContain('These are the costs in EUR');
+    expect(err).toBe(
+      'Ranked by the costs in EUR, the currency of most events; those in others do not count for it.\n',
+    );
   });
 
   it('histogram', async () => {

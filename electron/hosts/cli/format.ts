@@ -1,5 +1,6 @@
 import type { Costs } from '../../../shared/api/contract.ts';
 import type { Source } from '../../../shared/domain/source.ts';
+import { visibleText } from '../../../shared/text/visible-text.ts';
 
 /* Numbers and times for people, on a terminal. */
 
@@ -18,6 +19,15 @@ export function costText({ costs }: Costs, name: 'cost' | 'byokCost'): string {
     return [currency === null ? countText(amount) : `${countText(amount)} ${currency}`];
   });
   return amounts.length === 0 ? '-' : amounts.join(', ');
+}
+
+/** What a figure of costs is about, where there are several currencies. */
+export function currencyNote(currency: string | null): string {
+  const which =
+    currency === null
+      ? 'that name no currency, as most do'
+      : `in ${visibleText(currency)}, the currency of most events`;
+  return `the costs ${which}; those in others do not count for it.`;
 }
 
 /** `14.2 MiB`. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { MEASURE_NAMES, MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
-import { costText, countText } from '../format.ts';
+import { costText, countText, currencyNote } from '../format.ts';
 import {
   choice,
   type FilterFlags,
@@ -32,7 +32,9 @@ const COLUMNS = ['events', 'requests', 'inputTokens', 'outputTokens', 'credits',
 export function addBreakdown(program: Command, { terminal }: CommandSetting): void {
   const command = program
     .command('breakdown')
-    .description('Groups of events by the values of a field, largest first.')
+    .description(
+      'Groups of events by the values of a field, largest first. Costs are added up per currency; ranked by a cost, those in the currency of most events count.',
+    )
     .requiredOption('--by <field>', 'field, such as actor, action, model, or a column of the file')
     .addOption(choice('--measure <measure>', 'what to rank by', MEASURE_NAMES).default('events'))
     .option('--limit <n>', 'at most this many groups (default: all)', wholeNumber);
@@ -57,6 +59,8 @@ export function addBreakdown(program: Command, { terminal }: CommandSetting): vo
       ),
     ]);
     await terminal.out(renderTable(heading, rows));
+    if (breakdown.currency !== undefined && (measure === 'cost' || measure === 'byokCost'))
+      terminal.err(`Ranked by ${currencyNote(breakdown.currency)}\n`);
     const hidden = breakdown.total - breakdown.groups.length;
     if (hidden > 0) terminal.err(`${countText(hidden)} more groups.\n`);
   });

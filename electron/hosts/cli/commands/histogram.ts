@@ -6,7 +6,7 @@ import {
   type HistogramSeries,
 } from '../../../../shared/api/contract.ts';
 import { MEASURE_NAMES, MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
-import { countText } from '../format.ts';
+import { countText, currencyNote } from '../format.ts';
 import { choice, type FilterFlags, withExamples, withFilter, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
 import { renderTable } from '../table.ts';
@@ -44,6 +44,8 @@ export function addHistogram(program: Command, { terminal }: CommandSetting): vo
     });
     if (flags.json) return terminal.out(`${JSON.stringify(histogram)}\n`);
     await terminal.out(by === null ? barTable(histogram) : seriesTable(histogram));
+    if (histogram.currency !== undefined && (measure === 'cost' || measure === 'byokCost'))
+      terminal.err(`These are ${currencyNote(histogram.currency)}\n`);
     if (histogram.undated > 0)
       terminal.err(`${countText(histogram.undated)} events without a time are not shown.\n`);
   });

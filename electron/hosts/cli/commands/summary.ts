@@ -33,7 +33,11 @@ const LABELS: Readonly<Record<Exclude<keyof Summary, 'costs'>, string>> = {
 
 /** `summary`: totals over a filter. */
 export function addSummary(program: Command, { terminal }: CommandSetting): void {
-  const command = program.command('summary').description('Totals over all events, or those of a filter.');
+  const command = program
+    .command('summary')
+    .description(
+      'Totals over all events, or those of a filter. Costs are added up per currency; in JSON, cost and byokCost are null where they are of several, and costs has each.',
+    );
   withExamples(
     withJson(withFilter(withWorkspace(command))),
     'summary -w case.trailglass',
