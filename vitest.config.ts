@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'test/bench/**'],
     pool: 'forks',
     maxWorkers: 2,
+    // Files keep nothing to themselves, and starting a process for each takes longer than most of them.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     teardownTimeout: 5_000,
