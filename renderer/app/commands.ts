@@ -3,8 +3,8 @@ import { clearAll } from '../../shared/filter/edit.ts';
 import { TIME_PRESETS } from '../../shared/filter/filter.ts';
 import { scopedFilter } from '../../shared/filter/scoped-filter.ts';
 import { RELATIVE_PRESETS } from '../../shared/time/range.ts';
-import { exportName } from '../exports/export-name.ts';
 import { runExport } from '../exports/run-export.ts';
+import { suggestName } from '../exports/suggest-name.ts';
 import { choosePreset } from '../filters/keep-opening-range.ts';
 import { gridCommands } from '../grid/grid-commands.ts';
 import { zoomOut } from '../histogram/zoom.ts';
@@ -161,12 +161,10 @@ export function exportNow(services: Services, format: ExportFormat): void {
 }
 
 async function exportShown(services: Services, format: ExportFormat): Promise<void> {
-  const { engine, view, filter: store, columns, grid, workspace } = services;
+  const { engine, view, filter: store, columns, grid } = services;
   const scope = scopeOf(view.getState());
   const filter = scopedFilter(store.getState().filter, scope);
-  const { firstTime, lastTime } = await engine.summary({ filter });
-  const name = workspace.getState().info?.name ?? '';
-  const suggestedName = exportName({ scope, workspace: name, filter, firstTime, lastTime, format });
+  const suggestedName = await suggestName(services, filter, format, await engine.summary({ filter }));
   await runExport(services, {
     filter,
     sort: columns.getState().sorts[grid.current?.table ?? scope],

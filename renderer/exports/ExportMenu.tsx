@@ -6,10 +6,9 @@ import { EXPORT_FORMATS, type ExportFormat, type Summary } from '../../shared/ap
 import type { Filter } from '../../shared/filter/filter.ts';
 import { useLogTable } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
-import { useScope } from '../app/use-settings.ts';
 import { formatCountOf } from '../ui/numbers.ts';
-import { exportName } from './export-name.ts';
 import { runExport } from './run-export.ts';
+import { suggestName } from './suggest-name.ts';
 
 interface ExportMenuProps {
   readonly filter: Filter;
@@ -28,16 +27,16 @@ const FORMATS = {
 /** Writes every row that matches, not just those on screen. */
 export const ExportMenu = memo(function ExportMenu({ filter, summary }: ExportMenuProps) {
   const services = useServices();
-  const scope = useScope();
   const table = useLogTable();
   const sort = useStore(services.columns, (state) => state.sorts[table]);
-  const workspace = useStore(services.workspace, (state) => state.info?.name ?? '');
   const nothing = summary?.events === 0;
 
   const start = (format: ExportFormat): void => {
-    const { firstTime = null, lastTime = null } = summary ?? {};
-    const suggestedName = exportName({ scope, workspace, filter, firstTime, lastTime, format });
-    void runExport(services, { filter, sort, format, suggestedName });
+    const work = async (): Promise<void> => {
+      const suggestedName = await suggestName(services, filter, format, summary);
+      await runExport(services, { filter, sort, format, suggestedName });
+    };
+    services.notices.watch('Nothing was exported.', work());
   };
   const button = (
     <Button

@@ -74,7 +74,7 @@ export interface UsageStore extends StoreApi<UsageState> {
 
 const DEFAULTS: Remembered = {
   measure: null,
-  chartsHeight: 330,
+  chartsHeight: 380,
   drillDownWidth: 540,
   drillDownHeight: 330,
 };

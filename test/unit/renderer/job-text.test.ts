@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exportName } from '../../../renderer/exports/export-name.ts';
+import { usageOrigin } from '../../../renderer/exports/usage-origin.ts';
 import { filesToRetry } from '../../../renderer/imports/files-to-retry.ts';
 import { progressShare, progressText } from '../../../renderer/jobs/job-text.ts';
 import { createJobsStore } from '../../../renderer/state/jobs-store.ts';
@@ -58,10 +59,35 @@ describe('the name of an export', () => {
     firstTime: '2026-09-01T00:00:01.000Z',
     lastTime: '2026-10-31T23:37:14.782Z',
     format: 'csv',
+    origin: usageOrigin([], []),
   } as const;
 
   it('says what, from where, and for which days', () => {
-    expect(exportName(facts)).toBe('usage_case-042-müller_2026-09-01_2026-10-31.csv');
+    expect(exportName(facts)).toBe('trailglass-usage_case-042-müller_2026-09-01_2026-10-31.csv');
+  });
+
+  it.each([
+    [[null], ['intervy-usage_northwind_2026-09-01_2026-10-31.csv'], 'intervy-usage_northwind'],
+    [['Acme GmbH'], ['in.zip/intervy-usage_x_2026-09-01_2026-09-30.csv'], 'intervy-usage_acme-gmbh'],
+    [['Acme GmbH'], ['usage.csv'], 'trailglass-usage_acme-gmbh'],
+    [['Acme', null], ['usage.csv'], 'trailglass-usage_case-042-müller'],
+    [['Acme', 'Other'], ['intervy-usage_x_2026-09-01_2026-09-30.csv'], 'intervy-usage_case-042-müller'],
+    [
+      [null],
+      ['intervy-usage_a_2026-09-01_2026-09-30.csv', 'intervy-usage_b_2026-09-01_2026-09-30.csv'],
+      'intervy-usage_case-042-müller',
+    ],
+    [[null], ['../=x-usage_a_2026-09-01_2026-09-30.csv'], 'trailglass-usage_case-042-müller'],
+  ])('names usage of %j from %j after its product and organisation', (tenants, files, expected) => {
+    const origin = usageOrigin(tenants, files);
+    expect(exportName({ ...facts, origin })).toBe(`${expected}_2026-09-01_2026-10-31.csv`);
+  });
+
+  it('takes the days of the first and the last event in the zone of the range', () => {
+    const filter = { ...EMPTY_FILTER, time: { ...EMPTY_FILTER.time, zone: 'Asia/Tokyo' } };
+    expect(exportName({ ...facts, filter })).toBe(
+      'trailglass-usage_case-042-müller_2026-09-01_2026-11-01.csv',
+    );
   });
 
   it('takes the days of the filter, both included', () => {
