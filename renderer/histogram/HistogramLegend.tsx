@@ -17,12 +17,15 @@ import { amountText, boundsText, shareText } from './strip-text.ts';
 interface HistogramLegendProps {
   readonly histogram: Histogram;
   readonly looks: readonly SeriesLook[];
+  /** How an amount is written, where the measure alone does not tell, as the currency of costs. */
+  readonly amount?: (value: number) => string;
   /** Told which series is pointed at, by its place. */
   readonly onLight: (at: number | null) => void;
 }
 
 /** The series by name: a click keeps only this one, with Alt all but this one. */
-export function HistogramLegend({ histogram, looks, onLight }: HistogramLegendProps) {
+export function HistogramLegend({ histogram, looks, amount, onLight }: HistogramLegendProps) {
+  const written = amount ?? ((value: number) => amountText(value, histogram.measure));
   const { filter: store } = useServices();
   const filter = useFilter();
   const roving = useRovingFocus(looks.length);
@@ -44,11 +47,11 @@ export function HistogramLegend({ histogram, looks, onLight }: HistogramLegendPr
             <button
               type="button"
               className={styles.series}
-              data-hint={aboutSeries(histogram, one)}
+              data-hint={aboutSeries(histogram, one, written)}
               tabIndex={roving.tabIndexOf(at)}
               aria-pressed={isKept(one)}
               data-excluded={one.kind !== 'other' && excluded.includes(one.key)}
-              aria-label={`${nameOf(one)}: ${amountText(one.value, histogram.measure)}`}
+              aria-label={`${nameOf(one)}: ${written(one.value)}`}
               aria-keyshortcuts="Alt+Enter"
               onClick={(event: MouseEvent) => use(one, event.altKey)}
               onKeyDown={(event: KeyboardEvent) => {
@@ -83,11 +86,15 @@ function nameOf({ kind, label, groups }: HistogramSeries): string {
 }
 
 /** Name, amount, share and bounds, and what a click does. */
-function aboutSeries({ points, measure }: Histogram, one: HistogramSeries): string {
+function aboutSeries(
+  { points }: Histogram,
+  one: HistogramSeries,
+  written: (value: number) => string,
+): string {
   const total = points.reduce((sum, { value }) => sum + value, 0);
   const [first, last] = [points[0], points.at(-1)];
   const bounds = first === undefined || last === undefined ? [] : [boundsText(first.from, last.to)];
-  const amount = `${amountText(one.value, measure)} (${shareText(one.value, total)})`;
+  const amount = `${written(one.value)} (${shareText(one.value, total)})`;
   const acts = 'Click: only these. Alt-click or Alt Enter: without these.';
   return `${[`${nameOf(one)}: ${amount}`, ...bounds].join(', ')}. ${acts}`;
 }

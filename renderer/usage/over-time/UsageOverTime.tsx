@@ -19,7 +19,7 @@ import { OverTimeTools } from './OverTimeTools.tsx';
 import { drawingOf } from './over-time-drawing.ts';
 import { nothingText, seriesText, summaryOf } from './over-time-summary.ts';
 import { overTimeTable } from './over-time-table.ts';
-import { aboutText } from './over-time-text.ts';
+import { aboutText, amountOf } from './over-time-text.ts';
 import styles from './UsageOverTime.module.css';
 import { useComparison } from './use-comparison.ts';
 import { useLogEnd } from './use-log-end.ts';
@@ -104,7 +104,12 @@ function Shown({ histogram: given, summary: totals, columns, late }: ShownProps)
           <StackMenu columns={columns} />
           <BucketMenu histogram={histogram} />
           <CurrencyMenu currencies={currencies} shown={unit.currency} />
-          <HistogramLegend histogram={histogram} looks={looks} onLight={setLit} />
+          <HistogramLegend
+            histogram={histogram}
+            looks={looks}
+            amount={(value) => amountOf(value, unit)}
+            onLight={setLit}
+          />
         </div>
       }
       below={<OverTimeNotes {...notes} isDrawn={drawing.slots.forecast !== null} />}

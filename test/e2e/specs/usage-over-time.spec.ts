@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { Summary } from '../../../shared/api/contract.ts';
 import { commandLine, commandLineJson } from '../command-line.ts';
@@ -146,6 +147,21 @@ test('usage over time: by a facet, running totals, the period before, the foreca
     expect(await reading(page)).toMatch(/Still expected about 1 credits, 80% interval 0\.\d+ to 1\.\d+$/);
     await press(page, 'Cumulative');
     await expect(chart(page).locator('[data-forecast="band"]')).toHaveCount(1);
+  });
+
+  await test.step('all of it is accessible, in both themes', async () => {
+    await press(page, 'Compare');
+    await slider(page).focus();
+    await page.keyboard.press('Home');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const axe = new AxeBuilder({ page }).setLegacyMode(true).include('[aria-label="Usage over time"]');
+      const { violations } = await axe.analyze();
+      expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+        [],
+      );
+    }
+    await press(page, 'Compare');
   });
 
   await test.step('it is saved as a picture and as numbers', async () => {
