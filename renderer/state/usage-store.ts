@@ -46,7 +46,8 @@ export type RankingTab = Extract<UsageTab, 'user' | 'worker'>;
 /** How a tab ranks. */
 export interface Ranking {
   readonly field: FieldName;
-  readonly sort: RankingSort;
+  /** Null ranks by what the view is measured by. */
+  readonly sort: RankingSort | null;
   /** Leaves out rows whose name does not have it. */
   readonly search: string;
   /** Whether it shows who uses what instead. */
@@ -79,7 +80,7 @@ const DEFAULTS: Remembered = {
   drillDownHeight: 330,
 };
 const RANKING = {
-  sort: { by: 'credits', descending: true },
+  sort: null,
   search: '',
   asMatrix: false,
   wholeOf: null,

@@ -60,7 +60,7 @@ export function UsageView() {
           const chosen = usageMeasure(columns, measure);
           return ranking === null
             ? usageAsks(tab, chosen, allMembers)
-            : { breakdowns: ranking, measure: chosen };
+            : { breakdowns: ranking(chosen), measure: chosen };
         }}
         only="events"
         arrange={arrange}

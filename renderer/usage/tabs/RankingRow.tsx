@@ -24,8 +24,11 @@ interface RankingRowProps {
 /** One row of a ranking. The table handles clicks, by the data attributes. */
 export const RankingRow = memo(function RankingRow(props: RankingRowProps) {
   const { id, index, top, group, columns, share, zone, active, open } = props;
-  const when = (iso: string): string =>
+  const second = (iso: string): string =>
     formatInstant(parseInstant(iso, 'UTC'), zone, { precision: 'second' });
+  // The heading carries the zone.
+  const minute = (iso: string): string =>
+    formatInstant(parseInstant(iso, 'UTC'), zone, { precision: 'minute' }).replace(/ \S+$/, '');
   return (
     <tr
       id={id}
@@ -67,19 +70,19 @@ export const RankingRow = memo(function RankingRow(props: RankingRowProps) {
               </button>
             </span>
           </th>
-          {columns.map((column) => (
-            <Figure key={column.id} text={column.text(group, when)} />
-          ))}
           {share !== null && <Share share={share} />}
+          {columns.map((column) => (
+            <Figure key={column.id} text={column.text(group, minute)} whole={column.text(group, second)} />
+          ))}
         </>
       )}
     </tr>
   );
 });
 
-function Figure({ text }: { readonly text: string }) {
+function Figure({ text, whole }: { readonly text: string; readonly whole: string }) {
   return (
-    <td className={styles.figure} data-missing={text === '–'} title={text}>
+    <td className={styles.figure} data-missing={text === '–'} title={whole}>
       {text}
     </td>
   );

@@ -15,7 +15,7 @@ import type { MatrixFields } from './matrix/matrix-text.ts';
 import styles from './RankingTab.module.css';
 import { RankingTable } from './RankingTable.tsx';
 import { amountOf } from './ranking-columns.ts';
-import { inOrder, isRanked, type RankingSort, rankedBy, withText } from './ranking-order.ts';
+import { byMeasure, inOrder, isRanked, type RankingSort, rankedBy, withText } from './ranking-order.ts';
 import { nameOfMany, nameOfNone } from './subject-names.ts';
 
 /** What each tab ranks: whose activity or which entry point drives usage; which workers run. */
@@ -34,7 +34,8 @@ interface RankingTabProps extends LogParts {
 export function RankingTab({ tab, measure, data, late, failure, empty }: RankingTabProps) {
   const services = useServices();
   const { usage, filter } = services;
-  const { field, sort, search, asMatrix } = useStore(usage, ({ rankings }) => rankings[tab]);
+  const { field, sort: chosen, search, asMatrix } = useStore(usage, ({ rankings }) => rankings[tab]);
+  const sort = useMemo(() => chosen ?? byMeasure(measure), [chosen, measure]);
   const drillDown = useStore(usage, (state) => state.drillDown);
   const answer = data?.breakdowns[0];
   const breakdown = answer?.by === field ? answer : null;
@@ -109,6 +110,7 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
           sort={sort}
           whole={whole}
           open={drillDown?.field === field ? drillDown.key : undefined}
+          busy={late || breakdown === null}
           late={late}
           onSort={onSort}
           onMore={onMore}

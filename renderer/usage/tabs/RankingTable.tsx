@@ -35,6 +35,8 @@ interface RankingTableProps {
   readonly whole: number | null;
   /** Key of the row that is drilled into; undefined when none is. */
   readonly open: string | null | undefined;
+  /** Whether its rows are still to come. */
+  readonly busy: boolean;
   readonly late: boolean;
   readonly onSort: (sort: RankingSort) => void;
   /** Rows beyond those read came into sight. */
@@ -46,13 +48,13 @@ interface RankingTableProps {
 }
 
 const NUMBER_WIDTH = 56;
-const NAME_WIDTH = 240;
+const NAME_WIDTH = 220;
 const SHARE_WIDTH = 132;
 const HEADER_HEIGHT = 30;
 
 /** Everyone or everything that uses, one row each, however many there are. A row opens its drill-down. */
 export const RankingTable = memo(function RankingTable(props: RankingTableProps) {
-  const { field, groups, total, sort, whole, open, late, onSort, onMore } = props;
+  const { field, groups, total, sort, whole, open, busy, late, onSort, onMore } = props;
   const { onOpen, onClose, onKeep, onLeaveOut } = props;
   const rowHeight = ROW_HEIGHTS[useStore(useServices().preferences, ({ density }) => density)];
   const zone = useZone();
@@ -131,8 +133,8 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
   const template = [
     `${NUMBER_WIDTH}px`,
     `minmax(${NAME_WIDTH}px, 1fr)`,
-    ...columns.map(({ width }) => `${width}px`),
     ...(shares ? [`${SHARE_WIDTH}px`] : []),
+    ...columns.map(({ width }) => `${width}px`),
   ].join(' ');
   const least = columns.reduce((sum, { width }) => sum + width, NUMBER_WIDTH + NAME_WIDTH + SHARE_WIDTH);
   const ranked = columns.find((column) => column.id === sort.by) ?? null;
@@ -148,7 +150,7 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
         aria-label={`${nameOfMany(field)} by usage`}
         aria-rowcount={total + 1}
         aria-colcount={columns.length + 2 + Number(shares)}
-        aria-busy={late}
+        aria-busy={busy}
         aria-activedescendant={active === null ? undefined : `${id}-${active}`}
         style={{ '--columns': template, '--least': `${least}px`, '--row': `${rowHeight}px` } as CSSProperties}
         onKeyDown={onKeyDown}
@@ -175,9 +177,6 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
               sort={sort}
               onSort={onSort}
             />
-            {columns.map(({ id: by, title, about }) => (
-              <Heading key={by} title={title} about={about} by={by} sort={sort} onSort={onSort} />
-            ))}
             {shares && (
               <th
                 scope="col"
@@ -187,6 +186,16 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
                 Share of {ranked?.title.toLowerCase()}
               </th>
             )}
+            {columns.map(({ id: by, title, about }) => (
+              <Heading
+                key={by}
+                title={isTime(by) ? `${title} (${zone})` : title}
+                about={about}
+                by={by}
+                sort={sort}
+                onSort={onSort}
+              />
+            ))}
           </tr>
         </thead>
         <tbody className={styles.canvas} style={{ height: virtual.getTotalSize() }}>
@@ -209,6 +218,10 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
     </div>
   );
 });
+
+function isTime(by: RankingSort['by']): boolean {
+  return by === 'firstTime' || by === 'lastTime';
+}
 
 /** The part of a row of the whole; null without a whole, undefined for a row that has none of it. */
 function shareOf(

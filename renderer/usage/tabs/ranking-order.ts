@@ -1,11 +1,17 @@
 import type { Group } from '../../../shared/api/contract.ts';
 import type { Measure } from '../../../shared/domain/measures.ts';
+import type { UsageMeasure } from '../../state/usage-store.ts';
 import { RANKING_COLUMNS, type RankingColumnId } from './ranking-columns.ts';
 
 /** The order of a ranking. */
 export interface RankingSort {
   readonly by: RankingColumnId | 'name';
   readonly descending: boolean;
+}
+
+/** The order of a ranking for which none was chosen: the largest of what the view is measured by first. */
+export function byMeasure(measure: UsageMeasure): RankingSort {
+  return { by: measure, descending: true };
 }
 
 /** The order after a click on a heading: figures begin with the largest, names with the first. */
