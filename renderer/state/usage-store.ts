@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FieldName } from '../../shared/domain/fields.ts';
 import type { Measure } from '../../shared/domain/measures.ts';
-import type { Filter } from '../../shared/filter/filter.ts';
 import type { RankingSort } from '../usage/tabs/ranking-order.ts';
 import { type SettingsStorage, storedValue } from './stored-value.ts';
 
@@ -52,8 +51,6 @@ export interface Ranking {
   readonly search: string;
   /** Whether it shows who uses what instead. */
   readonly asMatrix: boolean;
-  /** The filter all of whose rows were scrolled to; null asks for the first ones only. */
-  readonly wholeOf: Filter | null;
 }
 
 /** How the usage view is shown. Measure and height are remembered, everything else is of the session. */
@@ -83,7 +80,6 @@ const RANKING = {
   sort: null,
   search: '',
   asMatrix: false,
-  wholeOf: null,
 } as const;
 const FRESH = {
   tab: 'overview',

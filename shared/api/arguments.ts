@@ -59,6 +59,8 @@ const breakdownShape = {
   by: fieldRef,
   measure,
   limit: v.pipe(count, v.maxValue(1_000_000)),
+  /** Groups of the order to pass over, as for a page further down. */
+  offset: v.optional(count),
   /** Leaves out the filter's own restrictions of the field, as a list of its values to choose from does. */
   withoutOwn: v.optional(v.boolean()),
   /** Gives each group its first and last time and its final balance, too, and actors their kind. */

@@ -1,6 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Breakdown, Group } from '../../../shared/api/contract.ts';
 import type { FieldName } from '../../../shared/domain/fields.ts';
@@ -17,6 +17,7 @@ import { RankingTable } from './RankingTable.tsx';
 import { amountOf } from './ranking-columns.ts';
 import { byMeasure, inOrder, isRanked, type RankingSort, rankedBy, withText } from './ranking-order.ts';
 import { nameOfMany, nameOfNone } from './subject-names.ts';
+import { stretchAt, useRankingStretch } from './use-ranking-question.ts';
 
 /** What each tab ranks: whose activity or which entry point drives usage; which workers run. */
 const FIELDS: Readonly<Record<Tab, readonly FieldName[]>> = {
@@ -34,21 +35,23 @@ interface RankingTabProps extends LogParts {
 export function RankingTab({ tab, measure, data, late, failure, empty }: RankingTabProps) {
   const services = useServices();
   const { usage, filter } = services;
-  const { field, sort: chosen, search, asMatrix } = useStore(usage, ({ rankings }) => rankings[tab]);
+  const shown = useStore(usage, ({ rankings }) => rankings[tab]);
+  const { field, sort: chosen, search, asMatrix } = shown;
+  const [further, setFurther] = useState<number | null>(null);
+  const stretch = useRankingStretch(shown, measure, further);
   const sort = useMemo(() => chosen ?? byMeasure(measure), [chosen, measure]);
   const drillDown = useStore(usage, (state) => state.drillDown);
   const answer = data?.breakdowns[0];
-  const breakdown = answer?.by === field ? answer : null;
+  // An order that the engine does not rank by is made of all rows: the first ones would be others in it.
+  const isWhole = isRanked(sort) || (answer !== undefined && answer.groups.length >= answer.total);
+  const breakdown = answer?.by === field && isWhole ? answer : null;
   const groups = useMemo(() => listed(breakdown, field, sort, search), [breakdown, field, sort, search]);
   const total = search === '' ? (breakdown?.total ?? 0) : groups.length;
   const whole =
     data === null || !isRanked(sort) ? null : amountOf(data.summary, rankedBy(sort) as UsageMeasure);
 
   const onSort = useCallback((chosen: RankingSort) => usage.rank(tab, { sort: chosen }), [usage, tab]);
-  const onMore = useCallback(
-    () => usage.rank(tab, { wholeOf: filter.getState().filter }),
-    [usage, filter, tab],
-  );
+  const onMore = useCallback((row: number | null) => setFurther(row === null ? null : stretchAt(row)), []);
   const onOpen = useCallback(
     (group: Group) => openDrillDown(services, subjectOf(field, group)),
     [services, field],
@@ -106,6 +109,7 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
         <RankingTable
           field={field}
           groups={groups}
+          stretch={search === '' && isRanked(sort) ? stretch : null}
           total={total}
           sort={sort}
           whole={whole}

@@ -23,11 +23,14 @@ import { filledColumns, type RankingColumn } from './ranking-columns.ts';
 import { rankingMove } from './ranking-keys.ts';
 import { nextRankingSort, type RankingSort } from './ranking-order.ts';
 import { nameOfMany, nameOfOne } from './subject-names.ts';
+import type { RankingStretch } from './use-ranking-question.ts';
 
 interface RankingTableProps {
   readonly field: FieldName;
   /** Rows read so far, in their order. */
   readonly groups: readonly Group[];
+  /** Rows further down; null while they are read, and where none are. */
+  readonly stretch: RankingStretch | null;
   /** Rows there are. */
   readonly total: number;
   readonly sort: RankingSort;
@@ -39,8 +42,8 @@ interface RankingTableProps {
   readonly busy: boolean;
   readonly late: boolean;
   readonly onSort: (sort: RankingSort) => void;
-  /** Rows beyond those read came into sight. */
-  readonly onMore: () => void;
+  /** Rows that are not read came into sight, this first; null when the first rows are enough. */
+  readonly onMore: (row: number | null) => void;
   readonly onOpen: (group: Group) => void;
   readonly onClose: () => void;
   readonly onKeep: (group: Group) => void;
@@ -54,7 +57,7 @@ const HEADER_HEIGHT = 30;
 
 /** Everyone or everything that uses, one row each, however many there are. A row opens its drill-down. */
 export const RankingTable = memo(function RankingTable(props: RankingTableProps) {
-  const { field, groups, total, sort, whole, open, busy, late, onSort, onMore } = props;
+  const { field, groups, stretch, total, sort, whole, open, busy, late, onSort, onMore } = props;
   const { onOpen, onClose, onKeep, onLeaveOut } = props;
   const rowHeight = ROW_HEIGHTS[useStore(useServices().preferences, ({ density }) => density)];
   const zone = useZone();
@@ -74,11 +77,14 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
 
-  const last = rows.at(-1)?.index ?? 0;
-  const missing = groups.length < total && last >= groups.length;
+  const rowAt = (row: number): Group | undefined =>
+    groups[row] ?? (stretch === null ? undefined : stretch.groups[row - stretch.offset]);
+  const missing = rows.find(({ index }) => rowAt(index) === undefined)?.index ?? null;
+  const isNear = (rows.at(-1)?.index ?? 0) < groups.length;
   useEffect(() => {
-    if (missing) onMore();
-  }, [missing, onMore]);
+    if (missing !== null) onMore(missing);
+    else if (isNear) onMore(null);
+  }, [missing, isNear, onMore]);
 
   // Another order or field is another list: it is read from its top.
   const list = `${field} ${sort.by} ${sort.descending}`;
@@ -93,7 +99,7 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
   function goTo(row: number): void {
     setActive(row);
     virtual.scrollToIndex(row);
-    const group = groups[row];
+    const group = rowAt(row);
     if (open !== undefined && group !== undefined) onOpen(group);
   }
 
@@ -108,7 +114,7 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
     event.preventDefault();
     if (move.kind === 'go') goTo(move.to);
     else if (move.act === 'close') onClose();
-    else act(active === null ? undefined : groups[active], move.act);
+    else act(active === null ? undefined : rowAt(active), move.act);
   }
 
   function act(group: Group | undefined, what: 'open' | 'keep' | 'leaveOut'): void {
@@ -126,7 +132,7 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
     const button = event.target.closest<HTMLElement>('[data-act]')?.dataset['act'];
     setActive(Number(row));
     const leaveOut = button === 'leaveOut' || event.altKey;
-    act(groups[Number(row)], leaveOut ? 'leaveOut' : button === 'keep' ? 'keep' : 'open');
+    act(rowAt(Number(row)), leaveOut ? 'leaveOut' : button === 'keep' ? 'keep' : 'open');
   }
 
   const shares = whole !== null && whole > 0;
@@ -205,12 +211,12 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
               id={`${id}-${index}`}
               index={index}
               top={start - HEADER_HEIGHT}
-              group={groups[index]}
+              group={rowAt(index)}
               columns={columns}
-              share={shareOf(groups[index], ranked, shares ? whole : null)}
+              share={shareOf(rowAt(index), ranked, shares ? whole : null)}
               zone={zone}
               active={active === index}
-              open={open !== undefined && groups[index]?.key === open}
+              open={open !== undefined && rowAt(index)?.key === open}
             />
           ))}
         </tbody>

@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { Breakdown } from '../../../shared/api/contract.ts';
 import { commandLine, commandLineJson } from '../command-line.ts';
 import { expect, START, test } from '../fixtures.ts';
-import { chips, closeJobs, headings, query, writeTime } from '../log-page.ts';
+import { chips, closeJobs, headings, query, queryBox, writeTime } from '../log-page.ts';
 import { openSampleLogs, openView } from '../tour.ts';
 import { manyMembers, RUNS, workerRuns } from '../worker-runs.ts';
 
@@ -36,6 +36,12 @@ async function totals(page: Page): Promise<Map<string, string>> {
   const labels = await list.locator('dt').allInnerTexts();
   const values = await list.locator('dd').allInnerTexts();
   return new Map(labels.map((label, at) => [label, values[at] ?? '']));
+}
+
+/** Writes a query where more than one grid is on screen. */
+async function ask(page: Page, text: string): Promise<void> {
+  await queryBox(page).fill(text);
+  await queryBox(page).press('Enter');
 }
 
 /** Opens the usage view on a log that is imported beforehand. */
@@ -184,7 +190,7 @@ test('[001] tabs Details, User and AI worker over runs of workers', async ({ hos
     await page.keyboard.press('Enter');
     await expect.poll(() => chips(page)).toEqual(['actor dana@example.com', 'AI worker Outreach Drafter']);
     await page.keyboard.press('Control+z');
-    await page.keyboard.press('Control+z');
+    await expect.poll(() => chips(page)).toEqual([]);
     await page.getByRole('button', { name: 'Members by AI worker as a table' }).click();
     const table = page.getByRole('region', { name: 'Members by AI worker as a table' });
     await expect(table.getByRole('row').filter({ hasText: 'Unknown user' })).toContainText(/4\s*3\s*–\s*7/);
@@ -243,7 +249,7 @@ test('[002] by user: a row opens its requests, models and costs; [000] then its 
         text.replace(/\s+/g, ' ').trim(),
       ),
     ).toEqual(['When (UTC)', 'User', 'Reason', 'Model', 'Tokens in', 'Tokens out', 'Credits']);
-    await query(page, 'byok:true');
+    await ask(page, 'byok:true');
     await expect(calls(page)).toHaveAttribute('aria-busy', 'false');
     const first = calls(page).locator('tbody tr').first().getByRole('gridcell');
     await expect(first.nth(1)).toContainText(/Zoë Åkesson.*zoe\.akesson@northwind\.test/);
@@ -253,10 +259,11 @@ test('[002] by user: a row opens its requests, models and costs; [000] then its 
     await first.nth(0).click();
     await expect(drillDown(page).getByRole('complementary', { name: 'Event details' })).toBeVisible();
     await page.keyboard.press('Escape');
-    await query(page, '');
+    await ask(page, '');
   });
 
   await test.step('The keyboard goes from row to row, and Escape closes', async () => {
+    await expect(ranking(page, 'Members')).toHaveAttribute('aria-rowcount', '21');
     await ranking(page, 'Members').focus();
     await page.keyboard.press('g');
     await expect(drillDown(page).getByRole('heading', { level: 2 })).toContainText('Marek');
@@ -307,8 +314,7 @@ test('50,000 members: the last is as near as the first; columns the log lacks ar
     expect.arrayContaining(['Executions', 'Tokens', 'Cost']),
   );
   expect(titles.join(' ')).not.toMatch(/Credits|BYOK|balance/);
-  await ranking(page, 'Members').getByRole('button', { name: 'Cost', exact: true }).click();
-  await expect.poll(async () => (await names(page, 'Members'))[0]).toBe('member49999@example.com');
+  expect((await names(page, 'Members'))[0]).toBe('member49999@example.com');
 
   await ranking(page, 'Members').focus();
   await page.keyboard.press('End');

@@ -9,7 +9,10 @@ import type { LanePlan } from './measure-lanes.ts';
 import { summedFor } from './summed-fields.ts';
 
 /** What is asked of a breakdown. */
-export type BreakdownQuestion = Pick<BreakdownArg, 'by' | 'measure' | 'limit' | 'withoutOwn' | 'times'>;
+export type BreakdownQuestion = Pick<
+  BreakdownArg,
+  'by' | 'measure' | 'limit' | 'offset' | 'withoutOwn' | 'times'
+>;
 
 /** A question with its field, and the sums of its groups. */
 export interface AskedBreakdown {
@@ -44,7 +47,9 @@ export interface ShownGroups {
 /** The first groups of a breakdown. */
 export function shownGroups({ field, question }: AskedBreakdown, sums: GroupSums): ShownGroups {
   const { codes, values } = groupValues(sums, question.measure);
-  return { codes: firstGroups(field, codes, values, question.limit), total: codes.length };
+  const { offset = 0, limit } = question;
+  const first = firstGroups(field, codes, values, offset + limit);
+  return { codes: first.slice(offset), total: codes.length };
 }
 
 /** Some groups of a field as a key, each by its place + 1; the others are group 0. */

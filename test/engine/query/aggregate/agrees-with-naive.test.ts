@@ -119,7 +119,13 @@ const groupedBy = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('credits', 'inputTokens', 'requests') },
 );
 const breakdown = fc.record(
-  { by: groupedBy, measure: fc.constantFrom(...MEASURE_NAMES), limit: fc.nat(6), times: fc.boolean() },
+  {
+    by: groupedBy,
+    measure: fc.constantFrom(...MEASURE_NAMES),
+    limit: fc.nat(6),
+    offset: fc.nat(3),
+    times: fc.boolean(),
+  },
   { requiredKeys: ['by', 'measure', 'limit'] },
 );
 const histogram = fc.record(

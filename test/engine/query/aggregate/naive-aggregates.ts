@@ -135,7 +135,7 @@ function grouped(rows: readonly Row[], by: string): Map<string | null, Row[]> {
 
 export function naiveBreakdown(
   rows: readonly Row[],
-  { by, measure, limit, times: timed = false }: BreakdownQuestion,
+  { by, measure, limit, offset = 0, times: timed = false }: BreakdownQuestion,
   sources: Readonly<Record<string, string>> = {},
 ): Breakdown {
   const priced = inOneCurrency(rows);
@@ -152,7 +152,7 @@ export function naiveBreakdown(
     if (a.value !== b.value) return a.value === null ? 1 : b.value === null ? -1 : b.value - a.value;
     return compareKeys(a.group.key, b.group.key);
   });
-  const groups = all.slice(0, limit).map(({ group }) => group);
+  const groups = all.slice(offset, offset + limit).map(({ group }) => group);
   return { by, measure, ...priced.stated, total: all.length, groups };
 }
 
