@@ -15,9 +15,9 @@ import type { MatrixFields } from './matrix/matrix-text.ts';
 import styles from './RankingTab.module.css';
 import { RankingTable } from './RankingTable.tsx';
 import { amountOf } from './ranking-columns.ts';
-import { byMeasure, inOrder, isRanked, type RankingSort, rankedBy, withText } from './ranking-order.ts';
+import { byMeasure, inOrder, isRanked, type RankingSort, rankedBy } from './ranking-order.ts';
 import { nameOfMany, nameOfNone } from './subject-names.ts';
-import { stretchAt, useRankingStretch } from './use-ranking-question.ts';
+import { stretchAt, useRankingSearch, useRankingStretch } from './use-ranking-question.ts';
 
 /** What each tab ranks: whose activity or which entry point drives usage; which workers run. */
 const FIELDS: Readonly<Record<Tab, readonly FieldName[]>> = {
@@ -45,8 +45,11 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
   // An order that the engine does not rank by is made of all rows: the first ones would be others in it.
   const isWhole = isRanked(sort) || (answer !== undefined && answer.groups.length >= answer.total);
   const breakdown = answer?.by === field && isWhole ? answer : null;
-  const groups = useMemo(() => listed(breakdown, field, sort, search), [breakdown, field, sort, search]);
-  const total = search === '' ? (breakdown?.total ?? 0) : groups.length;
+  const found = useRankingSearch(shown, measure);
+  const searched = search.trim() !== '';
+  const listing = searched ? found : breakdown;
+  const groups = useMemo(() => listed(listing, field, sort), [listing, field, sort]);
+  const total = listing?.total ?? 0;
   const whole =
     data === null || !isRanked(sort) ? null : amountOf(data.summary, rankedBy(sort) as UsageMeasure);
 
@@ -95,7 +98,7 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
               onChange={({ currentTarget: { value } }) => usage.rank(tab, { search: value })}
             />
             <p className={styles.count} role="status">
-              {breakdown !== null && countText(breakdown, field, search === '' ? null : groups.length)}
+              {breakdown !== null && countText(breakdown, field, searched ? total : null)}
             </p>
           </>
         )}
@@ -109,12 +112,12 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
         <RankingTable
           field={field}
           groups={groups}
-          stretch={search === '' && isRanked(sort) ? stretch : null}
+          stretch={!searched && isRanked(sort) ? stretch : null}
           total={total}
           sort={sort}
           whole={whole}
           open={drillDown?.field === field ? drillDown.key : undefined}
-          busy={late || breakdown === null}
+          busy={late || listing === null}
           late={late}
           onSort={onSort}
           onMore={onMore}
@@ -133,17 +136,12 @@ function matrixOf(field: FieldName): MatrixFields {
   return { rows: 'actor', columns: field === 'actor' ? 'worker' : field };
 }
 
-function listed(
-  breakdown: Breakdown | null,
-  field: FieldName,
-  sort: RankingSort,
-  search: string,
-): readonly Group[] {
+function listed(breakdown: Breakdown | null, field: FieldName, sort: RankingSort): readonly Group[] {
   if (breakdown === null) return [];
   const named = breakdown.groups.map((group) =>
     group.key === null ? { ...group, label: nameOfNone(field) } : group,
   );
-  return inOrder(withText(named, search), sort);
+  return inOrder(named, sort);
 }
 
 /** `41 members`, `3 of 41 members`; what it means that there is none. */

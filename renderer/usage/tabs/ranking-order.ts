@@ -56,12 +56,3 @@ function compared(a: number | string | null, b: number | string | null): number 
   if (a === null || b === null || a === b) return 0;
   return a < b ? -1 : 1;
 }
-
-/** The groups whose name or key has a text in it, ignoring case. */
-export function withText(groups: readonly Group[], text: string): readonly Group[] {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === '') return groups;
-  return groups.filter(
-    ({ key, label }) => label.toLowerCase().includes(wanted) || key?.toLowerCase().includes(wanted) === true,
-  );
-}

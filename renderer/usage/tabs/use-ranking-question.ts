@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { BreakdownArg, Group } from '../../../shared/api/contract.ts';
+import type { Breakdown, BreakdownArg, Group } from '../../../shared/api/contract.ts';
+import { addClause } from '../../../shared/filter/edit.ts';
 import { useServices } from '../../app/services-context.ts';
 import { useScopedFilter } from '../../app/use-settings.ts';
 import { useEngineQuery } from '../../engine/use-engine-query.ts';
@@ -13,6 +14,8 @@ const FIRST_ROWS = 300;
 const ALL_ROWS = 200_000;
 /** Rows of a stretch further down. */
 const STRETCH = 200;
+/** Rows that a search finds. */
+const FOUND_ROWS = 1_000;
 
 /** Whether a tab ranks. */
 export function isRankingTab(tab: UsageTab): tab is RankingTab {
@@ -30,11 +33,11 @@ export function useRankingQuestion(
   const ranking = useStore(usage, ({ rankings }) => (isRankingTab(tab) ? rankings[tab] : null));
   return useMemo(() => {
     if (ranking === null) return null;
-    const { field, sort: chosen, search } = ranking;
+    const { field, sort: chosen } = ranking;
     return (measure) => {
       const sort = chosen ?? byMeasure(measure);
-      const whole = !isRanked(sort) || search !== '';
-      return [{ by: field, measure: rankedBy(sort), limit: whole ? ALL_ROWS : FIRST_ROWS, times: true }];
+      const limit = isRanked(sort) ? FIRST_ROWS : ALL_ROWS;
+      return [{ by: field, measure: rankedBy(sort), limit, times: true }];
     };
   }, [ranking]);
 }
@@ -62,6 +65,28 @@ export function useRankingStretch(
     () => (at === null || data === null || stale ? null : { offset: at, groups: data.groups }),
     [at, data, stale],
   );
+}
+
+/**
+ * The rows whose name or key has the text that is searched for: the values are found first, so that each has all of
+ * its events. Null without a search, and until they are found.
+ */
+export function useRankingSearch({ field, sort, search }: Ranking, measure: UsageMeasure): Breakdown | null {
+  const filter = useScopedFilter();
+  const found = useEngineQuery(
+    'facetValues',
+    search.trim() === '' ? null : { filter, field, search: search.trim(), limit: FOUND_ROWS },
+  );
+  const keys = found.stale ? undefined : found.data?.values.map(({ value }) => value);
+  const asked = { by: field, measure: rankedBy(sort ?? byMeasure(measure)), limit: FOUND_ROWS, times: true };
+  const rows = useEngineQuery(
+    'breakdown',
+    keys === undefined || keys.length === 0
+      ? null
+      : { ...asked, filter: addClause(filter, { kind: 'facet', field, include: keys, exclude: [] }) },
+  );
+  if (keys?.length === 0) return { ...asked, total: 0, groups: [] };
+  return keys === undefined || rows.stale ? null : rows.data;
 }
 
 /** The stretch a row out of sight so far is read with. */

@@ -7,7 +7,6 @@ import {
   isRanked,
   nextRankingSort,
   type RankingSort,
-  withText,
 } from '../../../renderer/usage/tabs/ranking-order.ts';
 import type { Group } from '../../../shared/api/contract.ts';
 
@@ -73,14 +72,6 @@ describe('the order of a ranking', () => {
     expect(nextRankingSort(byCredits, 'name')).toEqual({ by: 'name', descending: false });
     expect(isRanked(byCredits)).toBe(true);
     expect(isRanked({ by: 'lastTime', descending: true })).toBe(false);
-  });
-
-  test('a search looks at the name and at the key', () => {
-    const dana = group('dana@x.test', { label: 'Dana Reyes' });
-    const groups = [dana, group('lee@x.test', { label: 'Lee' }), group(null)];
-    expect(withText(groups, 'REYES')).toEqual([dana]);
-    expect(withText(groups, ' dana@ ')).toEqual([dana]);
-    expect(withText(groups, ' ')).toBe(groups);
   });
 });
 
