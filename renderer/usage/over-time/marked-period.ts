@@ -39,7 +39,8 @@ export function markedPeriod(
   const { slots, total, runningTotals } = drawing;
   const bounds = [slots.bounds[span.first], slots.bounds[span.last + 1]] as const;
   if (bounds[0] === undefined || bounds[1] === undefined) return null;
-  const among = points.slice(span.first, span.last + 1);
+  // Points behind the end of the log are not known to be nothing.
+  const among = points.slice(span.first, Math.min(span.last + 1, runningTotals.length));
   const value = exactSum(among.map((point) => point.value));
   const parts = series.map(({ label }, at) => {
     const part = exactSum(among.map(({ values = [] }) => values[at] ?? 0));
@@ -57,7 +58,7 @@ export function markedPeriod(
   return {
     marked: {
       amount: among.length === 0 ? 'Not yet' : amountOf(value, unit),
-      share: shareText(value, total),
+      share: among.length === 0 ? '–' : shareText(value, total),
       bounds: boundsText(toIso(bounds[0]), toIso(bounds[1])),
       series: parts.flatMap(({ part, told }) => (part === 0 ? [] : [told])).reverse(),
     },
