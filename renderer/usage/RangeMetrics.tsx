@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { Summary } from '../../shared/api/contract.ts';
 import { costsOf, measureOf } from '../../shared/usage/group-value.ts';
-import { formatCount, formatDecimal, formatMoney } from '../ui/numbers.ts';
+import { formatCount, formatCountOf, formatDecimal, formatMoney } from '../ui/numbers.ts';
 import styles from './UsageStrip.module.css';
 
 interface Metric {
@@ -42,7 +42,7 @@ export const RangeMetrics = memo(function RangeMetrics({ summary, late }: RangeM
 
 /** As many lines as there is room for. */
 function shownNotes(notes: readonly string[]): readonly string[] {
-  return notes.length <= 2 ? notes : [notes[0] ?? '', `and ${notes.length - 1} currencies more`];
+  return notes.length <= 2 ? notes : [notes[0] ?? '', `+ ${notes.length - 1} currencies`];
 }
 
 function metricsOf(summary: Summary | null): readonly Metric[] {
@@ -55,7 +55,7 @@ function metricsOf(summary: Summary | null): readonly Metric[] {
       label: 'Total Requests',
       value: count(sums.requests),
       notes: [
-        `${count(summary?.events)} calls`,
+        summary === null ? '' : formatCountOf(summary.events, 'call'),
         ...(isUndated ? [`${formatCount(summary.undated)} undated`] : []),
       ],
       about: 'Executions in this filter. A call may stand for several.',
@@ -109,7 +109,12 @@ function money({ costs }: Pick<Summary, 'costs'>, of: 'cost' | 'byokCost'): Pick
   const rounded = formatMoney(Number(first.amount.toFixed(2)), first.currency);
   const exact = formatMoney(first.amount, first.currency);
   if (others.length === 0) return { value: rounded, notes: exact === rounded ? [] : [exact] };
-  return { value: exact, notes: others.map(({ amount, currency }) => formatMoney(amount, currency)) };
+  return {
+    value: exact,
+    notes: others.map(
+      ({ amount, currency }) => `${formatMoney(amount, currency)}${currency === null ? ' (none named)' : ''}`,
+    ),
+  };
 }
 
 const NOTHING = {
