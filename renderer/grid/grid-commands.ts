@@ -1,7 +1,7 @@
 import type { Command } from '../app/commands.ts';
 import type { Services } from '../app/services.ts';
 import { ANYWHERE, IN_LOG, keysOf, SELECTING } from '../app/shortcuts.ts';
-import { TABLE_COLUMNS } from '../state/columns-store.ts';
+import { type LogTable, TABLE_COLUMNS } from '../state/columns-store.ts';
 import { DENSITIES, OPENINGS } from '../state/preferences-store.ts';
 import { scopeOf } from '../state/view-store.ts';
 import { COLUMN_ACT_NAMES, COLUMN_ACTS } from './column-acts.ts';
@@ -24,7 +24,8 @@ const COPIES: Readonly<Record<CopyForm, { readonly title: string; readonly keys:
 export function gridCommands(services: Services): readonly Command[] {
   const { grid, columns, preferences, view, selection } = services;
   const scope = scopeOf(view.getState());
-  const table = grid.current?.table ?? scope;
+  // The log that is on screen when a command runs, not when it was listed.
+  const table = (): LogTable => grid.current?.table ?? scopeOf(view.getState());
   const inGrid = (act: (actions: GridActions) => void) => () => {
     // After the palette has given the keyboard back.
     requestAnimationFrame(() => {
@@ -92,19 +93,19 @@ export function gridCommands(services: Services): readonly Command[] {
       id: `columns.${id}`,
       title: `Columns: ${title}`,
       keys: null,
-      run: () => columns.edit(table, (choice) => choosePreset(choice, id)),
+      run: () => columns.edit(table(), (choice) => choosePreset(choice, id)),
     })),
     {
       id: 'columns.usual',
       title: 'Columns: usual columns',
       keys: null,
-      run: () => columns.edit(table, (choice) => choosePreset(choice, null)),
+      run: () => columns.edit(table(), (choice) => choosePreset(choice, null)),
     },
     {
       id: 'columns.reset',
       title: 'Columns: reset columns, widths and freezing',
       keys: null,
-      run: () => columns.edit(table, () => TABLE_COLUMNS[table]),
+      run: () => columns.edit(table(), () => TABLE_COLUMNS[table()]),
     },
     ...DENSITIES.map((density) => ({
       id: `density.${density}`,

@@ -50,6 +50,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     });
 
+    test('the tabs of the usage view, its heat map and the drill-down are accessible', async ({ page }) => {
+      test.slow(); // axe looks at the whole page for each of them
+      await openSampleLogs(page);
+      await closeJobs(page);
+      await openView(page, 'Usage');
+      await page.getByRole('tab', { name: 'Details' }).click();
+      await page.getByRole('button', { name: /clusters? of executions/ }).click();
+      await page.waitForTimeout(500);
+      expect(await violations(page), 'details').toEqual([]);
+      await page.getByRole('tab', { name: 'AI worker' }).click();
+      await page.getByText('Matrix', { exact: true }).click();
+      await expect(
+        page
+          .getByRole('grid', { name: /heat map$/ })
+          .getByRole('gridcell')
+          .last(),
+      ).toBeVisible();
+      expect(await violations(page), 'heat map').toEqual([]);
+      await page.getByRole('tab', { name: 'User' }).click();
+      await page.getByRole('grid', { name: 'Members by usage' }).locator('tbody tr').nth(1).click();
+      await expect(page.getByRole('grid', { name: 'Calls' })).toHaveAttribute('aria-busy', 'false');
+      expect(await violations(page), 'drill-down').toEqual([]);
+    });
+
     test('what opens over the log is accessible', async ({ page }) => {
       test.slow(); // axe looks at the whole page for each of them
       await openSampleLogs(page);

@@ -49,6 +49,28 @@ test('a change of filter, order or zone is one question', async ({ page }) => {
   expect(chosen.toSorted()).toEqual(['dashboard', 'facetValues']);
 });
 
+test('a ranking is part of the one question; a drill-down is one of its own', async ({ page }) => {
+  await openSampleLogs(page);
+  await closeJobs(page);
+  const traffic = await listenToEngine(page);
+  await openView(page, 'Usage');
+  await page.getByRole('tab', { name: 'User' }).click();
+  const ranking = page.getByRole('grid', { name: 'Members by usage' });
+  const settled = async (step: () => Promise<unknown>): Promise<string[]> => {
+    traffic.calls();
+    await step();
+    await page.waitForTimeout(600);
+    for (const one of await grid(page).all()) await expect(one).toHaveAttribute('aria-busy', 'false');
+    return traffic.calls().filter((method) => ABOUT_A_FILTER.has(method));
+  };
+  await expect(ranking).toHaveAttribute('aria-busy', 'false');
+  const byCost = () => ranking.getByRole('button', { name: 'Cost', exact: true }).click();
+  expect(await settled(byCost)).toEqual(['dashboard']);
+  // Its figures and calls, and when it was ever seen.
+  const open = () => ranking.locator('tbody tr').nth(1).click();
+  expect((await settled(open)).toSorted()).toEqual(['dashboard', 'summary']);
+});
+
 test('rows further down are read alone, at the revision of the numbers', async ({ page }) => {
   await openSampleLogs(page);
   await closeJobs(page);

@@ -4,6 +4,7 @@ import { visibleText } from '../../../../shared/text/visible-text.ts';
 import { useChartTokens } from '../../../charts/chart-tokens.ts';
 import { formatShort } from '../../../ui/numbers.ts';
 import { measuredText } from '../../measured-text.ts';
+import { nameOfOne } from '../subject-names.ts';
 import { HeatCell, HeatLine } from './HeatCell.tsx';
 import styles from './HeatMap.module.css';
 import { heatOf } from './heat-colours.ts';
@@ -65,7 +66,7 @@ export const HeatMap = memo(function HeatMap({ matrix, fields, width, active, id
     >
       <HeatLine>
         {/* The corner, so that every row has as many cells. */}
-        <HeatCell role="columnheader" label={matrixCorner(fields)} />
+        <HeatCell role="gridcell" label={matrixCorner(fields)} />
         {columns.map((column, at) => (
           <HeatCell
             key={`${column.kind} ${column.key}`}
@@ -150,7 +151,7 @@ export const HeatMap = memo(function HeatMap({ matrix, fields, width, active, id
 });
 
 function matrixCorner({ rows, columns }: MatrixFields): string {
-  return `${rows} by ${columns}`;
+  return `${nameOfOne(rows)} by ${nameOfOne(columns)}`;
 }
 
 function lineHint({ kind }: MatrixLine, name: string, amount: string): string {

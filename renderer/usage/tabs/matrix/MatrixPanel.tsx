@@ -44,7 +44,7 @@ export function MatrixPanel({ fields, measure }: MatrixPanelProps) {
   if (error !== null)
     return <ErrorNotice what="The matrix could not be read." error={error} onRetry={retry} />;
   return (
-    <ScrollRegion label={title} className={styles.panel}>
+    <ScrollRegion label="Matrix" className={styles.panel}>
       <ChartFrame
         title={title}
         about={`${MEASURES[measure].label}. A row or column heading opens its drill-down, a cell filters by both.`}
