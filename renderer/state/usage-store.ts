@@ -58,8 +58,8 @@ export interface UsageState extends Remembered {
   readonly tab: UsageTab;
   /** What the pane beside the log is about; null when it is closed. */
   readonly drillDown: DrillDown | null;
-  /** Whether every member is listed, not the top five. */
-  readonly allMembers: boolean;
+  /** How many members are read while all are listed; null while the top five are. */
+  readonly membersRead: number | null;
   readonly rankings: Readonly<Record<RankingTab, Ranking>>;
 }
 
@@ -84,7 +84,7 @@ const RANKING = {
 const FRESH = {
   tab: 'overview',
   drillDown: null,
-  allMembers: false,
+  membersRead: null,
   rankings: { user: { field: 'actor', ...RANKING }, worker: { field: 'worker', ...RANKING } },
 } as const;
 

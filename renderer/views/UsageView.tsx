@@ -47,7 +47,7 @@ function arrange(parts: LogParts): ReactNode {
 /** What was consumed: AI calls, worker runs and generations, with their totals over the filter. */
 export function UsageView() {
   const { usage } = useServices();
-  const { tab, measure, allMembers } = useStore(usage);
+  const { tab, measure, membersRead } = useStore(usage);
   const ranking = useRankingQuestion(tab);
   return (
     <LogOnScreenContext value={tab === 'details' ? DETAILS : null}>
@@ -59,7 +59,7 @@ export function UsageView() {
         asks={(columns) => {
           const chosen = usageMeasure(columns, measure);
           return ranking === null
-            ? usageAsks(tab, chosen, allMembers)
+            ? usageAsks(tab, chosen, membersRead)
             : { breakdowns: ranking(chosen), measure: chosen };
         }}
         only="events"

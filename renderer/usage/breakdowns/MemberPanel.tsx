@@ -10,6 +10,7 @@ import { unitLabel } from '../measured-text.ts';
 import type { PanelProps } from './BreakdownPanel.tsx';
 import styles from './Breakdowns.module.css';
 import { partsTable } from './breakdown-data.ts';
+import { MEMBERS_AT_FIRST } from './breakdown-kinds.ts';
 import { MemberTable, TOP_MEMBERS } from './MemberTable.tsx';
 import { usePanel } from './use-panel.ts';
 
@@ -17,7 +18,7 @@ import { usePanel } from './use-panel.ts';
 export const MemberPanel = memo(function MemberPanel(props: PanelProps) {
   const { kind, breakdown, summary, measure, late } = props;
   const { usage } = useServices();
-  const all = useStore(usage, (state) => state.allMembers);
+  const all = useStore(usage, (state) => state.membersRead !== null);
   const { unit, parts, segments, legend, notes, pick, data } = usePanel(kind, breakdown, summary, measure);
   const { handlers, hint } = useHints();
   const label = unitLabel(unit);
@@ -44,7 +45,7 @@ export const MemberPanel = memo(function MemberPanel(props: PanelProps) {
               variant="subtle"
               className={styles.more}
               aria-expanded={all}
-              onClick={() => usage.setState({ allMembers: !all })}
+              onClick={() => usage.setState({ membersRead: all ? null : MEMBERS_AT_FIRST })}
             >
               {all ? `Show top ${TOP_MEMBERS}` : `Show all (${formatCount(total)})`}
             </Button>

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import type { Breakdown, Group } from '../../../shared/api/contract.ts';
 import { includedValues, toggleValue } from '../../../shared/filter/edit.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
@@ -21,6 +22,9 @@ export const TOP_MEMBERS = 5;
 
 const ROW_HEIGHT = 24;
 
+/** A breakdown has no more groups than these. */
+const MOST_MEMBERS = 1_000_000;
+
 const CREDITS: Unit = { measure: 'credits', currency: null, mixed: false };
 const CALLS: Unit = { measure: 'events', currency: null, mixed: false };
 
@@ -37,8 +41,9 @@ export const MemberTable = memo(function MemberTable({ breakdown, unit, parts, a
   const { by = 'actor', groups = [], total = 0 } = breakdown ?? {};
   const scroll = useRef<HTMLElement>(null);
   const listed = all ? groups : groups.slice(0, TOP_MEMBERS);
+  const count = all ? total : listed.length;
   const rows = useVirtualizer({
-    count: listed.length,
+    count,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
@@ -47,8 +52,9 @@ export const MemberTable = memo(function MemberTable({ breakdown, unit, parts, a
   const drawn = rows.getVirtualItems();
   const above = drawn[0]?.start ?? 0;
   const below = rows.getTotalSize() - (drawn.at(-1)?.end ?? 0);
+  useMoreMembers(groups.length, total, drawn.at(-1)?.index ?? 0);
   const columns = columnsOf(unit);
-  const keys = useRowKeys(listed.length);
+  const keys = useRowKeys(count);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll
     <section ref={scroll} className={styles.members} aria-label="Members" tabIndex={all ? 0 : undefined}>
@@ -72,18 +78,22 @@ export const MemberTable = memo(function MemberTable({ breakdown, unit, parts, a
           {above > 0 && <tr style={{ height: above }} />}
           {drawn.map(({ index }) => {
             const group = listed[index];
-            return (
-              group !== undefined && (
-                <MemberRow
-                  key={group.key}
-                  by={by}
-                  group={group}
-                  at={index}
-                  tabIndex={keys.tabIndexOf(index)}
-                  columns={columns}
-                  colour={parts.find((part) => part.kind === 'value' && part.key === group.key)?.colour}
-                />
-              )
+            return group === undefined ? (
+              <tr key={index} aria-rowindex={index + 2}>
+                <th scope="row" className={styles.awaited}>
+                  …
+                </th>
+              </tr>
+            ) : (
+              <MemberRow
+                key={group.key}
+                by={by}
+                group={group}
+                at={index}
+                tabIndex={keys.tabIndexOf(index)}
+                columns={columns}
+                colour={parts.find((part) => part.kind === 'value' && part.key === group.key)?.colour}
+              />
             );
           })}
           {below > 0 && <tr style={{ height: below }} />}
@@ -92,6 +102,16 @@ export const MemberTable = memo(function MemberTable({ breakdown, unit, parts, a
     </section>
   );
 });
+
+/** More are read when one scrolls to those that are not: each time a multiple, so that it takes few steps. */
+function useMoreMembers(read: number, total: number, lastDrawn: number): void {
+  const { usage } = useServices();
+  const asked = useStore(usage, (state) => state.membersRead);
+  useEffect(() => {
+    if (asked === null || read < asked || read >= total || lastDrawn < read) return;
+    usage.setState({ membersRead: Math.min(MOST_MEMBERS, Math.max(asked * 4, lastDrawn * 2)) });
+  }, [usage, asked, read, total, lastDrawn]);
+}
 
 /** Credits and calls, and the measure before them where it is neither. */
 function columnsOf(unit: Unit): readonly Unit[] {
