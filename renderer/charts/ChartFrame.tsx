@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { Ellipsis, Table2 } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useRef, useState } from 'react';
 import type { SaveFormat } from '../../shared/api/contract.ts';
 import { useServices } from '../app/services-context.ts';
 import styles from './ChartFrame.module.css';
@@ -63,6 +63,12 @@ export function ChartFrame(props: ChartFrameProps) {
     return { content: await svgAsPng(svg), encoding: 'base64' };
   }
 
+  const save = useRef(make);
+  save.current = make;
+  const onSave = useCallback(
+    (format: SaveFormat) => saveChart(services, `${fileStem}.${format}`, format, () => save.current(format)),
+    [services, fileStem],
+  );
   return (
     <section className={styles.frame} aria-label={title} data-late={late} aria-busy={late}>
       <header className={styles.head}>
@@ -80,23 +86,7 @@ export function ChartFrame(props: ChartFrameProps) {
         >
           <Table2 size={14} aria-hidden="true" />
         </ActionIcon>
-        <Menu position="bottom-end" width={180} shadow="md">
-          <Menu.Target>
-            <ActionIcon aria-label={`Save ${title}`} title="Save this chart" disabled={table === null}>
-              <Ellipsis size={14} aria-hidden="true" />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {FORMATS.map(([format, label]) => (
-              <Menu.Item
-                key={format}
-                onClick={() => saveChart(services, `${fileStem}.${format}`, format, () => make(format))}
-              >
-                {label}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <SaveMenu title={title} disabled={table === null} onSave={onSave} />
       </header>
       {above}
       {tableShown && table !== null && <ChartTableView title={title} table={table} />}
@@ -108,3 +98,29 @@ export function ChartFrame(props: ChartFrameProps) {
     </section>
   );
 }
+
+interface SaveMenuProps {
+  readonly title: string;
+  readonly disabled: boolean;
+  readonly onSave: (format: SaveFormat) => void;
+}
+
+/** Not drawn anew with every answer: a menu that is closed costs as much as the chart. */
+const SaveMenu = memo(function SaveMenu({ title, disabled, onSave }: SaveMenuProps) {
+  return (
+    <Menu position="bottom-end" width={180} shadow="md">
+      <Menu.Target>
+        <ActionIcon aria-label={`Save ${title}`} title="Save this chart" disabled={disabled}>
+          <Ellipsis size={14} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {FORMATS.map(([format, label]) => (
+          <Menu.Item key={format} onClick={() => onSave(format)}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+});

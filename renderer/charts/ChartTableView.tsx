@@ -25,8 +25,10 @@ export function ChartTableView({ title, table }: { readonly title: string; reado
           </caption>
           <thead>
             <tr>
-              {columns.map(({ title: name, kind }) => (
-                <th key={name} scope="col" data-kind={kind}>
+              {columns.map(({ title: name, kind }, place) => (
+                // Names come from the log, so that two columns may have the same; they never change places.
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                <th key={place} scope="col" data-kind={kind}>
                   <LogText text={name} limit={60} />
                 </th>
               ))}
@@ -37,8 +39,9 @@ export function ChartTableView({ title, table }: { readonly title: string; reado
               // Rows have no name of their own and never change places within one table.
               // biome-ignore lint/suspicious/noArrayIndexKey: see above
               <tr key={at}>
-                {columns.map(({ title: name, kind }, place) => (
-                  <td key={name} data-kind={kind}>
+                {columns.map(({ kind }, place) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                  <td key={place} data-kind={kind}>
                     <LogText text={cellText(row[place] ?? null, kind)} limit={120} />
                   </td>
                 ))}

@@ -56,7 +56,6 @@ export const MemberTable = memo(function MemberTable({ breakdown, unit, parts, a
   const columns = columnsOf(unit);
   const keys = useRowKeys(count);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll
     <section ref={scroll} className={styles.members} aria-label="Members" tabIndex={all ? 0 : undefined}>
       <table
         className={styles.parts}
