@@ -42,7 +42,7 @@ function numberIn(text: string): number {
 
 async function figure(page: Page, label: string): Promise<number> {
   const entry = page.locator('dl[aria-label="Totals of this range"] > div').filter({ hasText: label });
-  return numberIn((await entry.locator('dd').textContent()) ?? '');
+  return numberIn((await entry.locator('dd').first().textContent()) ?? '');
 }
 
 test('the numbers on screen are those of the command line', async ({ host }) => {
