@@ -20,8 +20,7 @@ export default defineConfig<HostOptions>({
   testDir: './specs',
   globalSetup: './build-first.ts',
   outputDir: '../../test-results',
-  // Specs wait for the page half of their time.
-  workers: 3,
+  workers: 2,
   // A shared build machine may stall for seconds; a spec that needed a second try is listed as flaky.
   retries: process.env['CI'] === undefined ? 0 : 1,
   fullyParallel: false,
