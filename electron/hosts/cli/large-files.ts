@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 /**
  * How the C library of Linux gives memory back. Left alone it learns to put ever larger blocks between smaller ones,
  * in an area for each thread, from where freed blocks do not return to the system: an import of an archive of 1.1 GB
- * then stands at 460 MB instead of 390. Other C libraries do not know these names.
+ * then stands at 470 MB instead of 410. Other C libraries do not know these names.
  * Source: mallopt(3), M_MMAP_THRESHOLD and M_ARENA_MAX.
  */
 const MEMORY_SETTINGS = { MALLOC_MMAP_THRESHOLD_: String(128 * 1024), MALLOC_ARENA_MAX: '2' } as const;
