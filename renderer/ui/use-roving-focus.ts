@@ -17,7 +17,7 @@ export function useRovingFocus(count: number): RovingFocus {
     tabIndexOf: (index) => (index === at ? 0 : -1),
     onFocusAt: setLast,
     onKeyDown(event) {
-      const to = targetOf(event.key, at, count);
+      const to = keyTarget(event.key, at, count, ['ArrowLeft', 'ArrowRight']);
       if (to === null) return;
       event.preventDefault();
       event.currentTarget.querySelectorAll('button')[to]?.focus();
@@ -25,17 +25,18 @@ export function useRovingFocus(count: number): RovingFocus {
   };
 }
 
-function targetOf(key: string, at: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowRight':
-      return Math.min(count - 1, at + 1);
-    case 'ArrowLeft':
-      return Math.max(0, at - 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
+/**
+ * The entry that a key leads to, or null when it leads nowhere.
+ * @param arrows the keys to the entry before and to the next one
+ */
+export function keyTarget(
+  key: string,
+  at: number,
+  count: number,
+  [before, next]: readonly [before: string, next: string],
+): number | null {
+  if (key === next) return Math.min(count - 1, at + 1);
+  if (key === before) return Math.max(0, at - 1);
+  if (key === 'Home') return 0;
+  return key === 'End' ? count - 1 : null;
 }

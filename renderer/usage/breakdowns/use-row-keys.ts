@@ -1,4 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, useState } from 'react';
+import { keyTarget } from '../../ui/use-roving-focus.ts';
 
 /** What a list of rows needs that is one stop of the Tab key, and in which ↑ ↓ Home End move on. */
 interface RowKeys {
@@ -22,7 +23,7 @@ export function useRowKeys(count: number): RowKeys {
         if (row !== undefined) setLast(Number(row));
       },
       onKeyDown(event) {
-        const to = targetOf(event.key, at, count);
+        const to = keyTarget(event.key, at, count, ['ArrowUp', 'ArrowDown']);
         if (to === null || event.altKey || event.ctrlKey || event.metaKey) return;
         const button = event.currentTarget.querySelector<HTMLElement>(`[data-row="${to}"]`);
         if (button === null) return;
@@ -31,19 +32,4 @@ export function useRowKeys(count: number): RowKeys {
       },
     },
   };
-}
-
-function targetOf(key: string, at: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(count - 1, at + 1);
-    case 'ArrowUp':
-      return Math.max(0, at - 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }
