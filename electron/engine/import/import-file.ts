@@ -3,6 +3,7 @@ import { waitSpan } from '../spans.ts';
 import { asAppError } from '../store/disk-error.ts';
 import { firstEventOf } from '../store/identities.ts';
 import { storedBytes } from '../store/raw-records.ts';
+import { warmUpRows } from '../store/rows/row-writer.ts';
 import { beginSource, resumeSource, type SourceWriter } from '../store/source-writer.ts';
 import { sourceById } from '../store/sources.ts';
 import { stateWithdrawn } from '../store/withdrawals.ts';
@@ -63,7 +64,10 @@ async function beginReading(
   const chosen = resumed === null ? job.options : optionsOf(resumed);
   const options = file.isWorksheet ? worksheetOptions(chosen, file.name) : chosen;
   const parsing = whole ? job.parsing.here : job.parsing.inThread();
-  const facts = await parsing.begin({ name: file.name, bytes: head, whole }, options, content.isFile);
+  const begun = parsing.begin({ name: file.name, bytes: head, whole }, options, content.isFile);
+  begun.catch(() => undefined); // Reported when it is awaited.
+  if (!whole) warmUpRows(job.ws);
+  const facts = await begun;
   const stored = resumed === null ? 0 : storedBytes(job.ws, resumed.id);
   const pieces = new ParsedPieces(contentPieces(content, head, whole, file.bytes), parsing, stored);
   pieces.start();

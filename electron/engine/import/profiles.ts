@@ -21,9 +21,14 @@ let shipped: readonly Profile[] | null = null;
  * The shipped profiles, in order of their ids.
  * @throws INTERNAL naming the file and the place when one of them is not a profile
  */
-function shippedProfiles(): readonly Profile[] {
+export function shippedProfiles(): readonly Profile[] {
   shipped ??= readProfiles(profilesFolder());
   return shipped;
+}
+
+/** Takes those that another thread of the program has read. */
+export function takeShippedProfiles(profiles: readonly Profile[]): void {
+  shipped ??= profiles;
 }
 
 /**

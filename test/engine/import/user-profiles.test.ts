@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../../../electron/engine/import/profile/profile-format.ts';
-import { saveUserProfile } from '../../../electron/engine/import/profile/user-profiles.ts';
+import { saveUserProfile } from '../../../electron/engine/import/profile/save-user-profile.ts';
 import {
   listProfiles,
   loadProfiles,

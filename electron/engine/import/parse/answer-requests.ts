@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { toWireError } from '../../../../shared/errors.ts';
 import { recordSpans, takeSpans } from '../../spans.ts';
+import { takeShippedProfiles } from '../profiles.ts';
 import type { ParseReply, ParseRequest, ParseThreadData } from './parse-messages.ts';
 import type { UnparsedPiece } from './parsing.ts';
 import { pieceMemory } from './piece-memory.ts';
@@ -8,17 +9,17 @@ import { SourceParsing } from './source-parsing.ts';
 
 let source: SourceParsing | null = null;
 
-/** Answers what the parsing thread is asked, in order. */
+/**
+ * Answers what the parsing thread is asked, one request after the other. Waiting requests come all at once; without
+ * waiting for what is packed beside the parsing, an answer would leave only when some of the next are parsed.
+ */
 export function answerRequests(port: MessagePort, data: ParseThreadData): void {
   if (data.recordSpans) recordSpans();
   let answered = Promise.resolve();
   port.on('message', (request: ParseRequest) => {
-    // Parsing is done at once, in order; packing goes on beside the next piece.
-    const answering = answer(request);
-    answering.catch(() => undefined); // Reported when it is awaited.
     answered = answered.then(async () => {
       try {
-        const { reply, transfer } = await answering;
+        const { reply, transfer } = await answer(request);
         port.postMessage(reply, transfer);
       } catch (error) {
         const failed: ParseReply = { type: 'failed', error: toWireError(error) };
@@ -36,6 +37,7 @@ interface Answer {
 async function answer(request: ParseRequest): Promise<Answer> {
   if (request.type === 'begin') {
     const { name, bytes, whole } = request.sample;
+    takeShippedProfiles(request.profiles);
     source = new SourceParsing({ name, bytes: asBuffer(bytes), whole }, request.options, request.hashes);
     return { reply: { type: 'begun', facts: source.facts }, transfer: [] };
   }

@@ -1,5 +1,6 @@
 import type { ImportOptions } from '../../../../shared/api/contract.ts';
 import type { WireError } from '../../../../shared/errors.ts';
+import type { Profile } from '../profile/profile-format.ts';
 import type { Sample } from '../source-plan.ts';
 import type { ParsedContent, ParsedPiece, UnparsedPiece } from './parsing.ts';
 import type { SourceFacts } from './source-parser.ts';
@@ -11,6 +12,8 @@ export type ParseRequest =
       readonly sample: Sample;
       readonly options: ImportOptions;
       readonly hashes: boolean;
+      /** Those that come with the program: reading them costs the thread more than being told. */
+      readonly profiles: readonly Profile[];
     }
   | { readonly type: 'take'; readonly piece: UnparsedPiece }
   | { readonly type: 'end' };

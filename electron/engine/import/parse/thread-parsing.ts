@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { ImportOptions } from '../../../../shared/api/contract.ts';
 import { AppError } from '../../../../shared/errors.ts';
+import '../../compile-cache.ts';
 import { spansRecorded } from '../../spans.ts';
+import { shippedProfiles } from '../profiles.ts';
 import type { Sample } from '../source-plan.ts';
 import type { ParseReply, ParseRequest, ParseThreadData } from './parse-messages.ts';
 import { parseThreadEntry } from './parse-thread-entry.ts';
@@ -39,7 +41,9 @@ export class ThreadParsing implements Parsing {
   async begin({ name, bytes, whole }: Sample, options: ImportOptions, hashes: boolean): Promise<SourceFacts> {
     const own = new Uint8Array(bytes);
     const sample = { name, bytes: own as Buffer, whole };
-    const reply = await this.#ask({ type: 'begin', sample, options, hashes }, [own.buffer]);
+    const reply = await this.#ask({ type: 'begin', sample, options, hashes, profiles: shippedProfiles() }, [
+      own.buffer,
+    ]);
     if (reply.type === 'begun') return reply.facts;
     throw unexpected(reply);
   }

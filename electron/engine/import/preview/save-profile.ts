@@ -6,7 +6,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import { ImportNotes } from '../import-notes.ts';
 import { boundName } from '../profile/bind-columns.ts';
 import type { Profile, ProfileReading } from '../profile/profile-format.ts';
-import { saveUserProfile } from '../profile/user-profiles.ts';
+import { saveUserProfile } from '../profile/save-user-profile.ts';
 import { loadProfiles, summaryOf } from '../profiles.ts';
 import { kindOf, planSource, type SourcePlan } from '../source-plan.ts';
 import { worksheetOptions } from '../worksheet/worksheet-options.ts';

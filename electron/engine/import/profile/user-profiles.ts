@@ -1,10 +1,8 @@
-import { mkdirSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import { delimiter, extname, join } from 'node:path';
-import { AppError } from '../../../../shared/errors.ts';
-import { writeWholeFile } from '../../export/write-whole-file.ts';
 import { userDataFolder } from '../../user-data.ts';
 import type { Profile } from './profile-format.ts';
-import { checkProfile, readProfileFile } from './read-profile.ts';
+import { readProfileFile } from './read-profile.ts';
 
 /** More files than anyone has profiles of; the rest of such a folder is not read. */
 const MOST_PROFILES = 1_000;
@@ -68,28 +66,6 @@ export function loadUserProfiles(): UserProfiles {
   return last.found;
 }
 
-/**
- * Writes a profile into the first of the user's folders, in place of an earlier one of its id.
- * @throws BAD_MAPPING when it is no valid profile, DISK_FULL, DISK_ERROR
- */
-export async function saveUserProfile(profile: Profile): Promise<void> {
-  const checked = checkProfile(JSON.parse(JSON.stringify(profile)));
-  if ('problem' in checked) {
-    const [place = ''] = checked.problem.split(':');
-    throw new AppError('BAD_MAPPING', `This cannot be a profile: ${checked.problem}.`, { place });
-  }
-  const folder = userProfilePlaces().find((place) => stateOf(place)?.isFile() !== true);
-  if (folder === undefined) {
-    throw new AppError(
-      'BAD_MAPPING',
-      'TRAILGLASS_PROFILES names files only. Name a folder to keep profiles in.',
-    );
-  }
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const text = `${JSON.stringify(profile, null, 2)}\n`;
-  await writeWholeFile(join(folder, `${profile.id}.json`), [text], 0o600);
-}
-
 interface ProfilePath {
   readonly path: string;
   readonly bytes: number;
@@ -117,7 +93,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** Null for what is not there, or a link to nothing. */
-function stateOf(path: string): Stats | null {
+/** What a place is; null for what is not there, or a link to nothing. */
+export function stateOf(path: string): Stats | null {
   return statSync(path, { throwIfNoEntry: false }) ?? null;
 }

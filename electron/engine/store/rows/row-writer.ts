@@ -8,6 +8,7 @@ import type { Workspace } from '../workspace.ts';
 import { type NewRows, rowsOfBatch } from './batch-rows.ts';
 import { insertBound } from './bound-rows.ts';
 import { stageOf } from './open-stages.ts';
+import { rowKernels } from './row-kernels.ts';
 import { ValueIds } from './value-ids.ts';
 
 /** Rows that are ready to be inserted. */
@@ -17,6 +18,13 @@ export interface PreparedRows {
   readonly values: IdRange | null;
   /** Whether they are in the stage. */
   readonly staged: boolean;
+}
+
+/** Makes ready what the first rows will need, for whoever has to wait for them. */
+export function warmUpRows(ws: Workspace): void {
+  if (ws.db.inTransaction) return;
+  stageOf(ws);
+  rowKernels();
 }
 
 /** Writes the events of one source as rows. */
