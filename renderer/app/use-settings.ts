@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { FieldRef } from '../../shared/domain/field-ref.ts';
+import { type FacetValueKey, includedValues } from '../../shared/filter/edit.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import { scopedFilter } from '../../shared/filter/scoped-filter.ts';
 import type { AsOf } from '../../shared/time/as-of.ts';
@@ -20,6 +22,14 @@ export function useFilter(): Filter {
 /** The scope of the log view on screen. */
 export function useScope(): Scope {
   return useStore(useServices().view, scopeOf);
+}
+
+/** Whether the filter keeps a value of a field. What shows it is drawn anew when that changes, not with every filter. */
+export function useIsKept(field: FieldRef, value: FacetValueKey | undefined): boolean {
+  return useStore(
+    useServices().filter,
+    (state) => value !== undefined && includedValues(state.filter, field).includes(value),
+  );
 }
 
 /** The filter the log view on screen asks with. */

@@ -9,6 +9,7 @@ import { type LegendLine, pictureSvg, svgAsPng } from './chart-picture.ts';
 import { type ChartData, type ChartTable, tableCsv } from './chart-table.ts';
 import { useChartTokens } from './chart-tokens.ts';
 import { type ChartContent, saveChart } from './save-chart.ts';
+import { useInView } from './use-in-view.ts';
 
 interface ChartFrameProps {
   readonly title: string;
@@ -21,7 +22,7 @@ interface ChartFrameProps {
   /** File name without its ending. */
   readonly fileStem: string;
   /** Which filter it is of, for a picture that is looked at by itself. */
-  readonly notes: readonly string[];
+  readonly notes: () => readonly string[];
   /** What stands beside the drawing on screen, and below it in a picture. */
   readonly legend?: readonly LegendLine[];
   /** Whether it is of an older filter, and the new answer takes its time. */
@@ -50,6 +51,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const tokens = useChartTokens();
   const [tableShown, setTableShown] = useState(false);
   const drawing = useRef<HTMLDivElement>(null);
+  const seen = useInView();
 
   async function make(format: SaveFormat): Promise<ChartContent> {
     if (format === 'csv') return { content: tableCsv((await data()).table), encoding: 'text' };
@@ -58,7 +60,7 @@ export function ChartFrame(props: ChartFrameProps) {
     }
     const found = drawing.current?.querySelector('svg') ?? null;
     if (found === null) throw new Error('There is nothing to draw.');
-    const svg = pictureSvg({ drawing: found, title, notes, legend }, tokens);
+    const svg = pictureSvg({ drawing: found, title, notes: notes(), legend }, tokens);
     if (format === 'svg') return { content: svg, encoding: 'text' };
     return { content: await svgAsPng(svg), encoding: 'base64' };
   }
@@ -88,13 +90,19 @@ export function ChartFrame(props: ChartFrameProps) {
         </ActionIcon>
         <SaveMenu title={title} disabled={table === null} onSave={onSave} />
       </header>
-      {above}
-      {tableShown && table !== null && <ChartTableView title={title} table={table} />}
-      {/* Stays drawn beneath the table, so that it can be saved from either. */}
-      <div ref={drawing} className={styles.drawing} data-hidden={tableShown && table !== null}>
-        {children}
+      <div ref={seen.ref} style={seen.inView ? undefined : { minHeight: seen.height }}>
+        {seen.inView && (
+          <>
+            {above}
+            {tableShown && table !== null && <ChartTableView title={title} table={table} />}
+            {/* Stays drawn beneath the table, so that it can be saved from either. */}
+            <div ref={drawing} className={styles.drawing} data-hidden={tableShown && table !== null}>
+              {children}
+            </div>
+            {below}
+          </>
+        )}
       </div>
-      {below}
     </section>
   );
 }

@@ -23,9 +23,7 @@ export interface ChartTokens {
 
 /** The tokens, anew when the theme on screen changes. */
 export function useChartTokens(): ChartTokens {
-  const scheme = useSyncExternalStore(watchScheme, shownScheme);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme decides what the tokens are
-  return useMemo(readTokens, [scheme]);
+  return useSyncExternalStore(watchScheme, shownTokens);
 }
 
 /** The colour a paint stands for: those of series come as `var(--chart-3)`. */
@@ -60,14 +58,35 @@ export function useNivoTheme(): PartialTheme {
 
 const SCHEME = 'data-mantine-color-scheme';
 
-function shownScheme(): string {
-  return document.documentElement.getAttribute(SCHEME) ?? 'light';
+let shown: { readonly scheme: string; readonly tokens: ChartTokens } | null = null;
+
+/** Read once for a theme: every segment of a bar asks for them, and the browser works styles out for each reading. */
+function shownTokens(): ChartTokens {
+  const scheme = document.documentElement.getAttribute(SCHEME) ?? 'light';
+  if (shown?.scheme !== scheme) shown = { scheme, tokens: readTokens() };
+  return shown.tokens;
 }
 
+const watchers = new Set<() => void>();
+let observer: MutationObserver | null = null;
+
 function watchScheme(changed: () => void): () => void {
-  const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributeFilter: [SCHEME] });
-  return () => observer.disconnect();
+  watchers.add(changed);
+  observer ??= observedScheme();
+  return () => {
+    watchers.delete(changed);
+    if (watchers.size > 0) return;
+    observer?.disconnect();
+    observer = null;
+  };
+}
+
+function observedScheme(): MutationObserver {
+  const made = new MutationObserver(() => {
+    for (const changed of watchers) changed();
+  });
+  made.observe(document.documentElement, { attributeFilter: [SCHEME] });
+  return made;
 }
 
 function readTokens(): ChartTokens {

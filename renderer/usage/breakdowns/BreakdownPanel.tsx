@@ -1,10 +1,8 @@
 import { memo } from 'react';
 import type { Breakdown, Summary } from '../../../shared/api/contract.ts';
 import type { Measure } from '../../../shared/domain/measures.ts';
-import { includedValues } from '../../../shared/filter/edit.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 import { useServices } from '../../app/services-context.ts';
-import { useFilter } from '../../app/use-settings.ts';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { ShareBar } from '../../charts/ShareBar.tsx';
 import { SeriesSwatch } from '../../histogram/SeriesSwatch.tsx';
@@ -34,7 +32,6 @@ export const BreakdownPanel = memo(function BreakdownPanel(props: PanelProps) {
   const services = useServices();
   const { kind, breakdown, summary, measure, late } = props;
   const { unit, parts, segments, legend, notes, pick, data } = usePanel(kind, breakdown, summary, measure);
-  const included = includedValues(useFilter(), kind.field);
   const { handlers, hint } = useHints();
   const rows = useRowKeys(parts.length);
   const label = unitLabel(unit);
@@ -74,7 +71,8 @@ export const BreakdownPanel = memo(function BreakdownPanel(props: PanelProps) {
                       tabIndex={rows.tabIndexOf(at)}
                       label={`${visibleText(partName(part))}: ${unitPhrase(part.value, unit)}`}
                       hint={part.hint}
-                      pressed={part.kind !== 'other' && included.includes(part.key)}
+                      field={kind.field}
+                      value={part.kind === 'other' ? undefined : part.key}
                       onPick={(leaveOut) => pick(at, leaveOut)}
                       onOpen={
                         part.kind === 'other'

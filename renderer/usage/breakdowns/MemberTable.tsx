@@ -2,11 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Breakdown, Group } from '../../../shared/api/contract.ts';
-import { includedValues, toggleValue } from '../../../shared/filter/edit.ts';
+import { toggleValue } from '../../../shared/filter/edit.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 import { measureOf, type Unit } from '../../../shared/usage/group-value.ts';
 import { useServices } from '../../app/services-context.ts';
-import { useFilter } from '../../app/use-settings.ts';
 import { SeriesSwatch } from '../../histogram/SeriesSwatch.tsx';
 import { toggleExcluded } from '../../histogram/series-filter.ts';
 import { LogText } from '../../ui/LogText.tsx';
@@ -129,7 +128,6 @@ interface MemberRowProps {
 
 const MemberRow = memo(function MemberRow({ by, group, at, tabIndex, columns, colour }: MemberRowProps) {
   const services = useServices();
-  const included = includedValues(useFilter(), by);
   const { key, label } = group;
   const [first = CREDITS] = columns;
   const said = `${visibleText(label)}: ${unitPhrase(measureOf(group, first), first)}`;
@@ -141,7 +139,8 @@ const MemberRow = memo(function MemberRow({ by, group, at, tabIndex, columns, co
           tabIndex={tabIndex}
           label={said}
           hint={`${said}. Click: only this. Alt-click or Alt Enter: without it.`}
-          pressed={included.includes(key)}
+          field={by}
+          value={key}
           onPick={(leaveOut) =>
             services.filter.apply((before) =>
               leaveOut ? toggleExcluded(before, by, key) : toggleValue(before, by, key),

@@ -1,5 +1,8 @@
 import { PanelRightOpen } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { FieldRef } from '../../../shared/domain/field-ref.ts';
+import type { FacetValueKey } from '../../../shared/filter/edit.ts';
+import { useIsKept } from '../../app/use-settings.ts';
 import styles from './Breakdowns.module.css';
 
 interface PickButtonProps {
@@ -8,7 +11,9 @@ interface PickButtonProps {
   readonly tabIndex: 0 | -1;
   readonly label: string;
   readonly hint: string;
-  readonly pressed: boolean;
+  readonly field: FieldRef;
+  /** Undefined where it stands for several values, and is never kept alone. */
+  readonly value: FacetValueKey | undefined;
   readonly onPick: (leaveOut: boolean) => void;
   /** Looks at it by itself; null for what stands for several. */
   readonly onOpen: (() => void) | null;
@@ -20,7 +25,8 @@ interface PickButtonProps {
  * looked at by itself, as by the button behind it.
  */
 export function PickButton(props: PickButtonProps) {
-  const { row, tabIndex, label, hint, pressed, onPick, onOpen, children } = props;
+  const { row, tabIndex, label, hint, field, value, onPick, onOpen, children } = props;
+  const pressed = useIsKept(field, value);
   return (
     <div className={styles.named}>
       <button

@@ -2,15 +2,16 @@ import { useCallback, useMemo } from 'react';
 import type { Breakdown, Summary } from '../../../shared/api/contract.ts';
 import type { Measure } from '../../../shared/domain/measures.ts';
 import { describeFilter } from '../../../shared/filter/describe.ts';
+import { scopedFilter } from '../../../shared/filter/scoped-filter.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 import { measureOf, type Unit, unitOf } from '../../../shared/usage/group-value.ts';
 import { type Part, partsOf } from '../../../shared/usage/shares.ts';
 import { useServices } from '../../app/services-context.ts';
-import { useScopedFilter } from '../../app/use-settings.ts';
 import type { LegendLine } from '../../charts/chart-picture.ts';
 import type { ChartData } from '../../charts/chart-table.ts';
 import { plainColour, useChartTokens } from '../../charts/chart-tokens.ts';
 import type { BarSegment } from '../../charts/ShareBar.tsx';
+import { scopeOf } from '../../state/view-store.ts';
 import { formatPercent } from '../../ui/numbers.ts';
 import { unitLabel, unitPhrase, unitText } from '../measured-text.ts';
 import { groupsTable, partName } from './breakdown-data.ts';
@@ -31,8 +32,8 @@ export interface Panel {
   readonly parts: readonly ShownPart[];
   readonly segments: readonly BarSegment[];
   readonly legend: readonly LegendLine[];
-  /** For a picture: which filter it is of. */
-  readonly notes: readonly string[];
+  /** For a picture: what it shows, and which filter it is of. */
+  readonly notes: () => readonly string[];
   /** Includes or excludes the events of a part. */
   readonly pick: (at: number, leaveOut: boolean) => void;
   /** Everything there is to save. */
@@ -45,8 +46,7 @@ export function usePanel(
   summary: Summary | null,
   measure: Measure,
 ): Panel {
-  const { colours, engine, filter: store } = useServices();
-  const scoped = useScopedFilter();
+  const { colours, engine, filter: store, view } = useServices();
   const tokens = useChartTokens();
   const { field } = kind;
   const unit = useMemo(
@@ -82,8 +82,13 @@ export function usePanel(
       })),
     [parts, tokens, unit],
   );
-  const notes = useMemo(
-    () => [`${unitLabel(unit)} by ${kind.one}`, describeFilter(scoped)],
+  // Looked up when it is saved, so that a change of the filter draws nothing before the answer is there.
+  const scoped = useCallback(
+    () => scopedFilter(store.getState().filter, scopeOf(view.getState())),
+    [store, view],
+  );
+  const notes = useCallback(
+    () => [`${unitLabel(unit)} by ${kind.one}`, describeFilter(scoped())],
     [unit, kind, scoped],
   );
   const pick = useCallback(
@@ -96,7 +101,7 @@ export function usePanel(
     [parts, store, field],
   );
   const data = useCallback(async (): Promise<ChartData> => {
-    const all = await engine.breakdown({ filter: scoped, by: field, measure, limit: 1_000_000 });
+    const all = await engine.breakdown({ filter: scoped(), by: field, measure, limit: 1_000_000 });
     return { table: groupsTable(kind, all), json: all };
   }, [engine, scoped, field, measure, kind]);
   return { unit, parts, segments, legend, notes, pick, data };

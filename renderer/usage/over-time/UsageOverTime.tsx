@@ -92,7 +92,7 @@ function Shown({ histogram: given, summary: totals, columns, late }: ShownProps)
         },
       })}
       fileStem={`usage-over-time_${histogram.measure}`}
-      notes={[about, describeFilter(filter), ...noteLines(notes)]}
+      notes={() => [about, describeFilter(filter), ...noteLines(notes)]}
       legend={looks.map(({ series, colour }) => ({
         colour: colour === null ? tokens.other : plainColour(tokens, colour),
         text: seriesText(series, drawing.total, unit),

@@ -56,7 +56,7 @@ export function MatrixPanel({ fields, measure }: MatrixPanelProps) {
         fileStem={`usage-${nameOfOne(fields.rows)}-by-${nameOfOne(fields.columns)}`
           .toLowerCase()
           .replaceAll(' ', '-')}
-        notes={[
+        notes={() => [
           `${MEASURES[measure].label} by ${nameOfOne(fields.rows)} and ${nameOfOne(fields.columns)}`,
           describeFilter(scoped),
         ]}
