@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { type HostOptions, START, test } from './fixtures.ts';
+import { type HostOptions, startOnSamples, test } from './fixtures.ts';
 import type { Shell, TestHost } from './hosts/test-host.ts';
 
 /** A program that the tests of one group share: started once, one test after the other. */
@@ -10,7 +10,7 @@ export interface SharedProgram {
 }
 
 /**
- * Starts one program for all tests of the group this is called in, and fails the group when its page reports an
+ * Starts one program on the sample logs for all tests of the group this is called in, and fails the group when its page reports an
  * error that nothing handled.
  */
 export function shareProgram(prepare: (program: SharedProgram) => Promise<void>): SharedProgram {
@@ -33,7 +33,7 @@ export function shareProgram(prepare: (program: SharedProgram) => Promise<void>)
   };
   test.beforeAll(async () => {
     const { host: name } = test.info().project.use as HostOptions;
-    running = await START[name]();
+    running = await startOnSamples(name);
     running.page.on('pageerror', (error) => uncaught.push(error.stack ?? error.message));
     await prepare(program);
   });

@@ -6,6 +6,8 @@ import type { Notice } from './channel.ts';
 import type { Control, ControlAnswer } from './control.ts';
 
 const REGISTER = fileURLToPath(new URL('./register.ts', import.meta.url));
+/** Where the program's threads and processes find what they compile to: a start takes a quarter less. */
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/trailglass/compiled', import.meta.url));
 const MAIN = fileURLToPath(new URL('../../out/main/index.js', import.meta.url));
 
 /** The controls of the double, called from the test's process. */
@@ -37,7 +39,7 @@ export interface DoubleApp {
 /** Starts the bundled main process with the double in place of Electron. */
 export function launchDouble({ main = MAIN, args = [], env = {} }: DoubleOptions = {}): DoubleApp {
   const child = spawn(process.execPath, ['--import', REGISTER, main, ...args], {
-    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let errors = '';

@@ -50,79 +50,75 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     });
 
-    test('the tabs of the usage view, its heat map and the drill-down are accessible', async ({ page }) => {
-      test.slow(); // axe looks at the whole page for each of them
-      await openSampleLogs(page);
-      await closeJobs(page);
-      await openView(page, 'Usage');
-      await page.getByRole('tab', { name: 'Details' }).click();
-      await page.getByRole('button', { name: /clusters? of executions/ }).click();
-      await page.waitForTimeout(500);
-      expect(await violations(page), 'details').toEqual([]);
-      await page.getByRole('tab', { name: 'AI worker' }).click();
-      await page.getByText('Matrix', { exact: true }).click();
-      await expect(
-        page
-          .getByRole('grid', { name: /heat map$/ })
-          .getByRole('gridcell')
-          .last(),
-      ).toBeVisible();
-      expect(await violations(page), 'heat map').toEqual([]);
-      await page.getByRole('tab', { name: 'User' }).click();
-      await page.getByRole('grid', { name: 'Members by usage' }).locator('tbody tr').nth(1).click();
-      await expect(page.getByRole('grid', { name: 'Calls' })).toHaveAttribute('aria-busy', 'false');
-      expect(await violations(page), 'drill-down').toEqual([]);
-    });
+    test.describe('with the sample logs', () => {
+      test.use({ samples: true });
 
-    test('what opens over the log is accessible', async ({ page }) => {
-      test.slow(); // axe looks at the whole page for each of them
-      await openSampleLogs(page);
-      await closeJobs(page);
-      await cell(page, 2, 1).click();
-      await expect(details(page).getByRole('heading', { name: 'Raw record' })).toBeVisible();
-      expect(await violations(page), 'details').toEqual([]);
+      test('the tabs of the usage view, its heat map and the drill-down are accessible', async ({ page }) => {
+        test.slow(); // axe looks at the whole page for each of them
+        await openView(page, 'Usage');
+        await page.getByRole('tab', { name: 'Details' }).click();
+        await page.getByRole('button', { name: /clusters? of executions/ }).click();
+        await page.waitForTimeout(500);
+        expect(await violations(page), 'details').toEqual([]);
+        await page.getByRole('tab', { name: 'AI worker' }).click();
+        await page.getByText('Matrix', { exact: true }).click();
+        await expect(
+          page
+            .getByRole('grid', { name: /heat map$/ })
+            .getByRole('gridcell')
+            .last(),
+        ).toBeVisible();
+        expect(await violations(page), 'heat map').toEqual([]);
+        await page.getByRole('tab', { name: 'User' }).click();
+        await page.getByRole('grid', { name: 'Members by usage' }).locator('tbody tr').nth(1).click();
+        await expect(page.getByRole('grid', { name: 'Calls' })).toHaveAttribute('aria-busy', 'false');
+        expect(await violations(page), 'drill-down').toEqual([]);
+      });
 
-      for (const name of ['Action', /^Time/, 'Filter'] as const) {
-        await filterButton(page, name).click();
-        await page.waitForTimeout(400);
-        expect(await violationsWithMenu(page), `menu ${String(name)}`).toEqual([]);
+      test('what opens over the log is accessible', async ({ page }) => {
+        test.slow(); // axe looks at the whole page for each of them
+        await cell(page, 2, 1).click();
+        await expect(details(page).getByRole('heading', { name: 'Raw record' })).toBeVisible();
+        expect(await violations(page), 'details').toEqual([]);
+
+        for (const name of ['Action', /^Time/, 'Filter'] as const) {
+          await filterButton(page, name).click();
+          await page.waitForTimeout(400);
+          expect(await violationsWithMenu(page), `menu ${String(name)}`).toEqual([]);
+          await page.keyboard.press('Escape');
+        }
+        await cell(page, 2, 1).click({ button: 'right' });
+        await page.waitForTimeout(300);
+        expect(await violationsWithMenu(page), 'menu of a cell').toEqual([]);
         await page.keyboard.press('Escape');
-      }
-      await cell(page, 2, 1).click({ button: 'right' });
-      await page.waitForTimeout(300);
-      expect(await violationsWithMenu(page), 'menu of a cell').toEqual([]);
-      await page.keyboard.press('Escape');
 
-      await page.keyboard.press('Control+k');
-      await page.waitForTimeout(300);
-      expect(await violations(page), 'command palette').toEqual([]);
-    });
+        await page.keyboard.press('Control+k');
+        await page.waitForTimeout(300);
+        expect(await violations(page), 'command palette').toEqual([]);
+      });
 
-    test('expanded rows, a selection and the menu of a column are accessible', async ({ page }) => {
-      await openSampleLogs(page);
-      await closeJobs(page);
-      await page.locator('[data-gutter="collapsed"]').first().click();
-      await cell(page, 3, 0).click({ modifiers: ['Shift'] });
-      await page.getByRole('columnheader', { name: /^Action/ }).hover();
-      await page.getByRole('button', { name: 'Menu of the column Action' }).click();
-      await page.waitForTimeout(300);
-      expect(await violations(page), 'an expanded row, a selection, the menu of a column').toEqual([]);
-    });
+      test('expanded rows, a selection and the menu of a column are accessible', async ({ page }) => {
+        await page.locator('[data-gutter="collapsed"]').first().click();
+        await cell(page, 3, 0).click({ modifiers: ['Shift'] });
+        await page.getByRole('columnheader', { name: /^Action/ }).hover();
+        await page.getByRole('button', { name: 'Menu of the column Action' }).click();
+        await page.waitForTimeout(300);
+        expect(await violations(page), 'an expanded row, a selection, the menu of a column').toEqual([]);
+      });
 
-    test('saved views are accessible', async ({ page }) => {
-      await openSampleLogs(page);
-      await closeJobs(page);
-      await filterButton(page, 'Save view').click();
-      await page.waitForTimeout(400);
-      expect(await violations(page), 'the form').toEqual([]);
-      await page.keyboard.press('Escape');
-      await filterButton(page, 'Views').click();
-      await page.waitForTimeout(400);
-      expect(await violations(page), 'the menu').toEqual([]);
-      await page.getByRole('button', { name: /^Use suggested view: Permission/ }).click();
-      await page.getByRole('button', { name: 'Mark as reviewed' }).click();
-      await page.waitForTimeout(400);
-      expect(await violations(page), 'a review').toEqual([]);
+      test('saved views are accessible', async ({ page }) => {
+        await filterButton(page, 'Save view').click();
+        await page.waitForTimeout(400);
+        expect(await violations(page), 'the form').toEqual([]);
+        await page.keyboard.press('Escape');
+        await filterButton(page, 'Views').click();
+        await page.waitForTimeout(400);
+        expect(await violations(page), 'the menu').toEqual([]);
+        await page.getByRole('button', { name: /^Use suggested view: Permission/ }).click();
+        await page.getByRole('button', { name: 'Mark as reviewed' }).click();
+        await page.waitForTimeout(400);
+        expect(await violations(page), 'a review').toEqual([]);
+      });
     });
   });
 }

@@ -3,7 +3,6 @@ import {
   cell,
   cellText,
   chips,
-  closeJobs,
   columnTexts,
   details,
   expectRows,
@@ -13,16 +12,12 @@ import {
   queryBox,
   rowCount,
 } from '../log-page.ts';
-import { openSampleLogs } from '../tour.ts';
 
 /** Rows of the sample logs: four audit exports of 2,073, 2,500, 1,056 and 1,025 rows, and 13,628 of usage. */
 const AUDIT = 2_073 + 2_500 + 1_056 + 1_025;
 const USAGE = 6_094 + 2_883 + 4_651;
 
-test.beforeEach(async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-});
+test.use({ samples: true });
 
 test('shows audit events newest first, and every event on request', async ({ page }) => {
   await expectRows(page, AUDIT);

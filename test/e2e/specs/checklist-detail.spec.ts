@@ -2,20 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, START, test } from '../fixtures.ts';
+import { expect, startOnSamples, test } from '../fixtures.ts';
 import type { TestHost } from '../hosts/test-host.ts';
-import {
-  cell,
-  chips,
-  closeJobs,
-  columnTexts,
-  details,
-  expectRows,
-  grid,
-  query,
-  queryBox,
-} from '../log-page.ts';
-import { openSampleLogs } from '../tour.ts';
+import { cell, chips, columnTexts, details, expectRows, grid, query, queryBox } from '../log-page.ts';
 
 /* The lines of the checklist about one event: what its details show, and the worked example of seed 002. */
 
@@ -26,10 +15,8 @@ let page: Page;
 
 // One program for all: these tests only look.
 test.beforeAll(async ({ host }) => {
-  opened = await START[host]();
+  opened = await startOnSamples(host);
   page = opened.page;
-  await openSampleLogs(page);
-  await closeJobs(page);
 });
 
 test.afterAll(() => opened.close());

@@ -3,7 +3,6 @@ import { expect, test } from '../fixtures.ts';
 import {
   cell,
   chips,
-  closeJobs,
   closeMenu,
   columnTexts,
   expectRows,
@@ -17,16 +16,15 @@ import {
   writeTime,
 } from '../log-page.ts';
 import { shareProgram } from '../shared-program.ts';
-import { openSampleLogs } from '../tour.ts';
 
 /** The checklist of the filter bar, one test per line, named by the system it comes from. */
 
 const AUDIT_ROWS = 6_654;
 
+test.use({ samples: true });
+
 test.describe('with the sample logs', () => {
   const program = shareProgram(async ({ page }) => {
-    await openSampleLogs(page);
-    await closeJobs(page);
     await expectRows(page, AUDIT_ROWS);
   });
   let page: Page;
@@ -310,8 +308,6 @@ test.describe('with the sample logs', () => {
 test('a range of numbers is edited in its chip; what is typed right after the key of a menu arrives', async ({
   page,
 }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
   await page.keyboard.press('Alt+2');
   await query(page, 'credits:>1');
   await page.getByRole('button', { name: /^Edit filter: credits/ }).click();

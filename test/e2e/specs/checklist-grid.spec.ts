@@ -1,24 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import {
-  cell,
-  cellText,
-  closeJobs,
-  columnTexts,
-  grid,
-  headings,
-  query,
-  rowCount,
-  runCommand,
-} from '../log-page.ts';
-import { openSampleLogs } from '../tour.ts';
+import { cell, cellText, columnTexts, grid, headings, query, rowCount, runCommand } from '../log-page.ts';
 
 /* The grid, line by line of what the five systems whose logs it shows have. */
 
-test.beforeEach(async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-});
+test.use({ samples: true });
 
 /** Whether times go down, by the text of the grid. */
 async function expectNewestFirst(page: Page, heading: string): Promise<void> {

@@ -17,7 +17,6 @@ import {
   writeTime,
 } from '../log-page.ts';
 import { shareProgram } from '../shared-program.ts';
-import { openSampleLogs } from '../tour.ts';
 
 /** The checklist of time ranges and of the ways back, one test per line, named by the system it comes from. */
 
@@ -35,8 +34,6 @@ async function setAsOf(page: Page, day: string): Promise<void> {
 
 test.describe('with the sample logs', () => {
   const program = shareProgram(async ({ page }) => {
-    await openSampleLogs(page);
-    await closeJobs(page);
     await expectRows(page, AUDIT_ROWS);
   });
   let page: Page;

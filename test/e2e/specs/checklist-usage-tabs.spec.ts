@@ -4,8 +4,8 @@ import type { Locator, Page } from '@playwright/test';
 import type { Breakdown } from '../../../shared/api/contract.ts';
 import { commandLine, commandLineJson } from '../command-line.ts';
 import { expect, START, test } from '../fixtures.ts';
-import { chips, closeJobs, headings, query, queryBox, writeTime } from '../log-page.ts';
-import { openSampleLogs, openView } from '../tour.ts';
+import { chips, headings, query, queryBox, writeTime } from '../log-page.ts';
+import { openView } from '../tour.ts';
 import { manyMembers, RUNS, workerRuns } from '../worker-runs.ts';
 
 /* Lines of the checklist about the tabs of the usage view and the drill-down. */
@@ -198,106 +198,108 @@ test('[001] tabs Details, User and AI worker over runs of workers', async ({ hos
   await close();
 });
 
-test('[002] by user: a row opens its requests, models and costs; [000] then its calls', async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-  await openView(page, 'Usage');
-  await tab(page, 'User');
+test.describe('with the sample logs', () => {
+  test.use({ samples: true });
 
-  await test.step('Ranked by requests, tokens, credits or cost', async () => {
-    for (const measure of ['Executions', 'Tokens', 'Cost', 'Credits']) {
-      await ranking(page, 'Members').getByRole('button', { name: measure, exact: true }).click();
-      const at = (await ranking(page, 'Members').getByRole('columnheader').allInnerTexts()).findIndex(
-        (text) => text.trim() === measure,
-      );
+  test('[002] by user: a row opens its requests, models and costs; [000] then its calls', async ({
+    page,
+  }) => {
+    await openView(page, 'Usage');
+    await tab(page, 'User');
+
+    await test.step('Ranked by requests, tokens, credits or cost', async () => {
+      for (const measure of ['Executions', 'Tokens', 'Cost', 'Credits']) {
+        await ranking(page, 'Members').getByRole('button', { name: measure, exact: true }).click();
+        const at = (await ranking(page, 'Members').getByRole('columnheader').allInnerTexts()).findIndex(
+          (text) => text.trim() === measure,
+        );
+        await expect
+          .poll(async () => {
+            const values = (await rows(page, 'Members')).map(
+              (cells) => Number((cells[at] ?? '').replace(/[$,]/g, '')) || Number.NEGATIVE_INFINITY,
+            );
+            return values.every((value, row) => row === 0 || value <= (values[row - 1] ?? 0));
+          }, measure)
+          .toBe(true);
+      }
+    });
+
+    await test.step('Requests, tokens, credits, costs apart; models; over time; first and last seen', async () => {
+      const row = (await rows(page, 'Members')).find(([, who]) => who?.startsWith('Zoë Åkesson')) ?? [];
+      await ranking(page, 'Members').getByText('Zoë Åkesson').click();
+      await expect(drillDown(page).getByRole('heading', { level: 2 })).toContainText('Zoë Åkesson');
+      const shown = ['Requests', 'Tokens', 'Credits', 'Cost', 'BYOK cost'];
       await expect
         .poll(async () => {
-          const values = (await rows(page, 'Members')).map(
-            (cells) => Number((cells[at] ?? '').replace(/[$,]/g, '')) || Number.NEGATIVE_INFINITY,
-          );
-          return values.every((value, row) => row === 0 || value <= (values[row - 1] ?? 0));
-        }, measure)
-        .toBe(true);
-    }
+          const figures = await totals(page);
+          return shown.map((label) => figures.get(label));
+        })
+        .toEqual(row.slice(3, 8));
+      await expect(
+        drillDown(page).getByRole('button', { name: /^gpt-4o: [\d.]+ credits, [\d.]+%, / }),
+      ).toBeVisible();
+      await expect(drillDown(page).getByRole('slider', { name: /^Credits per / })).toBeVisible();
+      await drillDown(page).getByText('Requests', { exact: true }).last().click();
+      await expect(drillDown(page).getByRole('slider', { name: /^Requests per / })).toBeVisible();
+      await expect(drillDown(page).getByRole('row', { name: /^In all imports/ })).toContainText(
+        /1 Sep 2026 08:22:46 UTC.*31 Oct 2026/,
+      );
+    });
+
+    await test.step('The calls: When, User, Reason, Model, Tokens, Credits; BYOK with a badge and the provider cost', async () => {
+      expect(
+        (await calls(page).getByRole('columnheader').allInnerTexts()).map((text) =>
+          text.replace(/\s+/g, ' ').trim(),
+        ),
+      ).toEqual(['When (UTC)', 'User', 'Reason', 'Model', 'Tokens in', 'Tokens out', 'Credits']);
+      await ask(page, 'byok:true');
+      await expect(calls(page)).toHaveAttribute('aria-busy', 'false');
+      const first = calls(page).locator('tbody tr').first().getByRole('gridcell');
+      await expect(first.nth(1)).toContainText(/Zoë Åkesson.*zoe\.akesson@northwind\.test/);
+      await expect(first.nth(3)).toContainText(/\w+ \/.*\w/);
+      await expect(first.nth(6)).toHaveText(/^BYOK\s*\$[\d.]+$/);
+      await expect.poll(async () => (await totals(page)).has('Credits')).toBe(false);
+      await first.nth(0).click();
+      await expect(drillDown(page).getByRole('complementary', { name: 'Event details' })).toBeVisible();
+      await page.keyboard.press('Escape');
+      await ask(page, '');
+    });
+
+    await test.step('The keyboard goes from row to row, and Escape closes', async () => {
+      await expect(ranking(page, 'Members')).toHaveAttribute('aria-rowcount', '21');
+      await ranking(page, 'Members').focus();
+      await page.keyboard.press('g');
+      await expect(drillDown(page).getByRole('heading', { level: 2 })).toContainText('Marek');
+      await page.keyboard.press('Escape');
+      await expect(drillDown(page)).toBeHidden();
+      await expect(ranking(page, 'Members')).toBeFocused();
+      await page.keyboard.press('F');
+      await expect.poll(() => chips(page)).toEqual(['not actor marek.dvorak@northwind.test']);
+      await page.keyboard.press('Control+z');
+    });
   });
 
-  await test.step('Requests, tokens, credits, costs apart; models; over time; first and last seen', async () => {
-    const row = (await rows(page, 'Members')).find(([, who]) => who?.startsWith('Zoë Åkesson')) ?? [];
-    await ranking(page, 'Members').getByText('Zoë Åkesson').click();
-    await expect(drillDown(page).getByRole('heading', { level: 2 })).toContainText('Zoë Åkesson');
-    const shown = ['Requests', 'Tokens', 'Credits', 'Cost', 'BYOK cost'];
-    await expect
-      .poll(async () => {
-        const figures = await totals(page);
-        return shown.map((label) => figures.get(label));
-      })
-      .toEqual(row.slice(3, 8));
+  test('[002] from an outlier to the audit log: same window, same resource', async ({ page }) => {
+    await openView(page, 'Usage');
+    await writeTime(page, '2026-10-01 to 2026-10-31');
+    const window = (await chips(page))[0];
+    await query(page, 'reason:Chat');
+    await tab(page, 'AI worker');
+    await page.getByText('Models', { exact: true }).last().click();
+    await ranking(page, 'Models').getByText('gpt-4o', { exact: true }).click();
+    await drillDown(page).getByRole('button', { name: 'Audit log' }).click();
+    await expect(page.getByRole('grid', { name: 'Audit events' })).toHaveAttribute('aria-busy', 'false');
+    await expect.poll(() => chips(page)).toEqual([window, 'reason Chat', 'resource gpt-4o']);
     await expect(
-      drillDown(page).getByRole('button', { name: /^gpt-4o: [\d.]+ credits, [\d.]+%, / }),
+      page
+        .getByRole('grid', { name: 'Audit events' })
+        .getByText(/^model\./)
+        .first(),
     ).toBeVisible();
-    await expect(drillDown(page).getByRole('slider', { name: /^Credits per / })).toBeVisible();
-    await drillDown(page).getByText('Requests', { exact: true }).last().click();
-    await expect(drillDown(page).getByRole('slider', { name: /^Requests per / })).toBeVisible();
-    await expect(drillDown(page).getByRole('row', { name: /^In all imports/ })).toContainText(
-      /1 Sep 2026 08:22:46 UTC.*31 Oct 2026/,
-    );
+    // And back to where it came from.
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(drillDown(page).getByRole('heading', { level: 2 })).toContainText('gpt-4o');
   });
-
-  await test.step('The calls: When, User, Reason, Model, Tokens, Credits; BYOK with a badge and the provider cost', async () => {
-    expect(
-      (await calls(page).getByRole('columnheader').allInnerTexts()).map((text) =>
-        text.replace(/\s+/g, ' ').trim(),
-      ),
-    ).toEqual(['When (UTC)', 'User', 'Reason', 'Model', 'Tokens in', 'Tokens out', 'Credits']);
-    await ask(page, 'byok:true');
-    await expect(calls(page)).toHaveAttribute('aria-busy', 'false');
-    const first = calls(page).locator('tbody tr').first().getByRole('gridcell');
-    await expect(first.nth(1)).toContainText(/Zoë Åkesson.*zoe\.akesson@northwind\.test/);
-    await expect(first.nth(3)).toContainText(/\w+ \/.*\w/);
-    await expect(first.nth(6)).toHaveText(/^BYOK\s*\$[\d.]+$/);
-    await expect.poll(async () => (await totals(page)).has('Credits')).toBe(false);
-    await first.nth(0).click();
-    await expect(drillDown(page).getByRole('complementary', { name: 'Event details' })).toBeVisible();
-    await page.keyboard.press('Escape');
-    await ask(page, '');
-  });
-
-  await test.step('The keyboard goes from row to row, and Escape closes', async () => {
-    await expect(ranking(page, 'Members')).toHaveAttribute('aria-rowcount', '21');
-    await ranking(page, 'Members').focus();
-    await page.keyboard.press('g');
-    await expect(drillDown(page).getByRole('heading', { level: 2 })).toContainText('Marek');
-    await page.keyboard.press('Escape');
-    await expect(drillDown(page)).toBeHidden();
-    await expect(ranking(page, 'Members')).toBeFocused();
-    await page.keyboard.press('F');
-    await expect.poll(() => chips(page)).toEqual(['not actor marek.dvorak@northwind.test']);
-    await page.keyboard.press('Control+z');
-  });
-});
-
-test('[002] from an outlier to the audit log: same window, same resource', async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-  await openView(page, 'Usage');
-  await writeTime(page, '2026-10-01 to 2026-10-31');
-  const window = (await chips(page))[0];
-  await query(page, 'reason:Chat');
-  await tab(page, 'AI worker');
-  await page.getByText('Models', { exact: true }).last().click();
-  await ranking(page, 'Models').getByText('gpt-4o', { exact: true }).click();
-  await drillDown(page).getByRole('button', { name: 'Audit log' }).click();
-  await expect(page.getByRole('grid', { name: 'Audit events' })).toHaveAttribute('aria-busy', 'false');
-  await expect.poll(() => chips(page)).toEqual([window, 'reason Chat', 'resource gpt-4o']);
-  await expect(
-    page
-      .getByRole('grid', { name: 'Audit events' })
-      .getByText(/^model\./)
-      .first(),
-  ).toBeVisible();
-  // And back to where it came from.
-  await page.keyboard.press('Alt+ArrowLeft');
-  await expect(drillDown(page).getByRole('heading', { level: 2 })).toContainText('gpt-4o');
 });
 
 test('50,000 members: the last is as near as the first; columns the log lacks are not there', async ({

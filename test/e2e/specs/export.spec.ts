@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '../fixtures.ts';
-import { closeJobs, grid, query, rowCount } from '../log-page.ts';
-import { openSampleLogs } from '../tour.ts';
+import { grid, query, rowCount } from '../log-page.ts';
 
-test.beforeEach(async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-});
+test.use({ samples: true });
 
 test('exports exactly the rows of the filter, and says what it wrote', async ({ page, shell }) => {
   await query(page, 'action:model.*');

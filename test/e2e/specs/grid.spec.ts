@@ -1,12 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { cell, cellText, closeJobs, expectRows, grid, headings, query, runCommand } from '../log-page.ts';
-import { openSampleLogs } from '../tour.ts';
+import { cell, cellText, expectRows, grid, headings, query, runCommand } from '../log-page.ts';
 
-test.beforeEach(async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-});
+test.use({ samples: true });
 
 /** What is on the clipboard, by pasting it. */
 async function pasted(page: Page): Promise<string> {

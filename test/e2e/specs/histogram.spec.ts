@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { cell, chips, closeJobs, details, expectRows, grid, query, rowCount } from '../log-page.ts';
-import { openSampleLogs, openView } from '../tour.ts';
+import { openView } from '../tour.ts';
 
 const strip = (page: Page) => page.getByRole('slider', { name: /^Events per/ });
 const legend = (page: Page) => page.getByRole('list', { name: 'Legend' }).getByRole('button');
@@ -22,115 +22,116 @@ async function choose(page: Page, menu: RegExp, entry: string): Promise<void> {
   await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
 }
 
-test('bars are stacked by a field, its legend filters, and a value keeps its colour', async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-  await run(page, 'Time: All time');
-  const total = await rowCount(page);
-  await expect(toolbar(page).getByRole('button', { name: 'Stack by: Action category' })).toBeVisible();
-  await choose(page, /^Stack by/, 'Action');
-  await expect(legend(page)).toHaveCount(8);
-  const [name = '', events = ''] = ((await legend(page).first().getAttribute('aria-label')) ?? '').split(
-    ': ',
-  );
-  const colour = () =>
-    legend(page)
-      .and(page.getByRole('button', { name: `${name}: ` }))
-      .locator('span')
+test.describe('with the sample logs', () => {
+  test.use({ samples: true });
+
+  test('bars are stacked by a field, its legend filters, and a value keeps its colour', async ({ page }) => {
+    await run(page, 'Time: All time');
+    const total = await rowCount(page);
+    await expect(toolbar(page).getByRole('button', { name: 'Stack by: Action category' })).toBeVisible();
+    await choose(page, /^Stack by/, 'Action');
+    await expect(legend(page)).toHaveCount(8);
+    const [name = '', events = ''] = ((await legend(page).first().getAttribute('aria-label')) ?? '').split(
+      ': ',
+    );
+    const colour = () =>
+      legend(page)
+        .and(page.getByRole('button', { name: `${name}: ` }))
+        .locator('span')
+        .first()
+        .evaluate((swatch) => (swatch as HTMLElement).style.background);
+    const before = await colour();
+    await legend(page).first().click();
+    await expect.poll(() => chips(page)).toEqual([`action ${name}`]);
+    await expectRows(page, Number(events.replaceAll(/\D/g, '')));
+    await expect(legend(page)).toHaveCount(1);
+    expect(await colour()).toBe(before);
+    const chip = page
+      .getByRole('list', { name: 'Active filters' })
+      .locator('[data-chip] span[style]')
+      .first();
+    expect(await chip.evaluate((swatch) => (swatch as HTMLElement).style.background)).toBe(before);
+    await expect(legend(page).first()).toHaveAttribute('aria-pressed', 'true');
+    await legend(page).first().click();
+    await expectRows(page, total);
+    await legend(page)
       .first()
-      .evaluate((swatch) => (swatch as HTMLElement).style.background);
-  const before = await colour();
-  await legend(page).first().click();
-  await expect.poll(() => chips(page)).toEqual([`action ${name}`]);
-  await expectRows(page, Number(events.replaceAll(/\D/g, '')));
-  await expect(legend(page)).toHaveCount(1);
-  expect(await colour()).toBe(before);
-  const chip = page.getByRole('list', { name: 'Active filters' }).locator('[data-chip] span[style]').first();
-  expect(await chip.evaluate((swatch) => (swatch as HTMLElement).style.background)).toBe(before);
-  await expect(legend(page).first()).toHaveAttribute('aria-pressed', 'true');
-  await legend(page).first().click();
-  await expectRows(page, total);
-  await legend(page)
-    .first()
-    .click({ modifiers: ['Alt'] });
-  await expect.poll(() => chips(page)).toEqual([`not action ${name}`]);
-  await run(page, 'Clear all filters');
-  // Hover and focus say label, amount, share and bounds.
-  await legend(page).first().focus();
-  await expect(page.getByRole('tooltip')).toContainText(
-    /events \([\d.]+%\), .* – .* UTC\. Click: only these/,
-  );
-  // Remembered, for this scope alone.
-  await page.reload();
-  await expect(toolbar(page).getByRole('button', { name: 'Stack by: Action', exact: true })).toBeVisible();
-  await openView(page, 'Usage');
-  await expect(page.getByRole('button', { name: 'Stack by: None' })).toBeVisible();
-});
+      .click({ modifiers: ['Alt'] });
+    await expect.poll(() => chips(page)).toEqual([`not action ${name}`]);
+    await run(page, 'Clear all filters');
+    // Hover and focus say label, amount, share and bounds.
+    await legend(page).first().focus();
+    await expect(page.getByRole('tooltip')).toContainText(
+      /events \([\d.]+%\), .* – .* UTC\. Click: only these/,
+    );
+    // Remembered, for this scope alone.
+    await page.reload();
+    await expect(toolbar(page).getByRole('button', { name: 'Stack by: Action', exact: true })).toBeVisible();
+    await openView(page, 'Usage');
+    await expect(page.getByRole('button', { name: 'Stack by: None' })).toBeVisible();
+  });
 
-test('a bar tells its parts; the zoom leads back to the range before it; the open event is marked', async ({
-  page,
-}) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-  await run(page, 'Time: Last 30 days');
-  const month = await rowCount(page);
-  await strip(page).focus();
-  await page.keyboard.press('End');
-  await expect(strip(page)).toHaveAttribute(
-    'aria-valuetext',
-    /^[\d,]+ events, [\d.]+% of all, 31 Oct 2026 00:00 – 1 Nov 2026 00:00 UTC; .+ \d+ events/,
-  );
-  await page.keyboard.press('Enter');
-  await expect.poll(() => chips(page)).toEqual(['time 31 Oct 2026 00:00 – 1 Nov 2026 00:00 UTC']);
-  await expect(strip(page)).toHaveAccessibleName(/^Events per hour/);
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Shift+PageDown');
-  await page.keyboard.press('Enter');
-  await expect.poll(() => chips(page)).toEqual(['time 31 Oct 2026 00:00 – 11:00 UTC']);
-  const back = toolbar(page).getByRole('button', { name: 'Reset zoom' });
-  await expect(back).toHaveAttribute('title', /Last 30 days/);
-  await strip(page).dblclick({ position: { x: 5, y: 20 } });
-  await expectRows(page, month);
-  await expect(back).toBeHidden();
+  test('a bar tells its parts; the zoom leads back to the range before it; the open event is marked', async ({
+    page,
+  }) => {
+    await run(page, 'Time: Last 30 days');
+    const month = await rowCount(page);
+    await strip(page).focus();
+    await page.keyboard.press('End');
+    await expect(strip(page)).toHaveAttribute(
+      'aria-valuetext',
+      /^[\d,]+ events, [\d.]+% of all, 31 Oct 2026 00:00 – 1 Nov 2026 00:00 UTC; .+ \d+ events/,
+    );
+    await page.keyboard.press('Enter');
+    await expect.poll(() => chips(page)).toEqual(['time 31 Oct 2026 00:00 – 1 Nov 2026 00:00 UTC']);
+    await expect(strip(page)).toHaveAccessibleName(/^Events per hour/);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+PageDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => chips(page)).toEqual(['time 31 Oct 2026 00:00 – 11:00 UTC']);
+    const back = toolbar(page).getByRole('button', { name: 'Reset zoom' });
+    await expect(back).toHaveAttribute('title', /Last 30 days/);
+    await strip(page).dblclick({ position: { x: 5, y: 20 } });
+    await expectRows(page, month);
+    await expect(back).toBeHidden();
 
-  await expect(strip(page).locator('[data-open-event]')).toHaveCount(0);
-  await cell(page, 0, 1).click();
-  await expect(details(page).getByRole('heading', { name: 'Raw record' })).toBeVisible();
-  await expect(strip(page).locator('[data-open-event]')).toHaveCount(1);
+    await expect(strip(page).locator('[data-open-event]')).toHaveCount(0);
+    await cell(page, 0, 1).click();
+    await expect(details(page).getByRole('heading', { name: 'Raw record' })).toBeVisible();
+    await expect(strip(page).locator('[data-open-event]')).toHaveCount(1);
 
-  // Bars longer than the range say that they are cut.
-  await choose(page, /^Bars: per/, 'Per month');
-  await expect(strip(page)).toHaveAccessibleName(/^Events per month/);
-  await expect(strip(page).locator('[data-partial]')).not.toHaveCount(0);
-  await choose(page, /^Bars: per/, 'By the range');
-});
+    // Bars longer than the range say that they are cut.
+    await choose(page, /^Bars: per/, 'Per month');
+    await expect(strip(page)).toHaveAccessibleName(/^Events per month/);
+    await expect(strip(page).locator('[data-partial]')).not.toHaveCount(0);
+    await choose(page, /^Bars: per/, 'By the range');
+  });
 
-test('the bars are a table as well, which can be copied', async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-  await run(page, 'Time: All time');
-  await strip(page).focus();
-  await page.keyboard.press('t');
-  const table = page.getByRole('region', { name: 'Histogram as a table' });
-  const heading = await table.getByRole('columnheader').allInnerTexts();
-  expect(heading.slice(0, 3)).toEqual(['From', 'To', 'Events']);
-  const rows = await table.getByRole('row').allInnerTexts();
-  const numbers = rows.slice(1).map((row) =>
-    row
-      .split('\t')
-      .slice(2)
-      .map((text) => Number(text.replaceAll(',', ''))),
-  );
-  for (const [value, ...parts] of numbers) expect(parts.reduce((sum, part) => sum + part, 0)).toBe(value);
-  expect(numbers.reduce((sum, [value = 0]) => sum + value, 0)).toBe(await rowCount(page));
-  await page
-    .context()
-    .grantPermissions(['clipboard-read', 'clipboard-write'])
-    .catch(() => undefined);
-  await table.getByRole('button', { name: 'Copy as CSV' }).click();
-  await expect(table.getByRole('button', { name: 'Copied' })).toBeVisible();
-  await table.getByRole('button', { name: 'Close' }).click();
-  await expect(table).toBeHidden();
+  test('the bars are a table as well, which can be copied', async ({ page }) => {
+    await run(page, 'Time: All time');
+    await strip(page).focus();
+    await page.keyboard.press('t');
+    const table = page.getByRole('region', { name: 'Histogram as a table' });
+    const heading = await table.getByRole('columnheader').allInnerTexts();
+    expect(heading.slice(0, 3)).toEqual(['From', 'To', 'Events']);
+    const rows = await table.getByRole('row').allInnerTexts();
+    const numbers = rows.slice(1).map((row) =>
+      row
+        .split('\t')
+        .slice(2)
+        .map((text) => Number(text.replaceAll(',', ''))),
+    );
+    for (const [value, ...parts] of numbers) expect(parts.reduce((sum, part) => sum + part, 0)).toBe(value);
+    expect(numbers.reduce((sum, [value = 0]) => sum + value, 0)).toBe(await rowCount(page));
+    await page
+      .context()
+      .grantPermissions(['clipboard-read', 'clipboard-write'])
+      .catch(() => undefined);
+    await table.getByRole('button', { name: 'Copy as CSV' }).click();
+    await expect(table.getByRole('button', { name: 'Copied' })).toBeVisible();
+    await table.getByRole('button', { name: 'Close' }).click();
+    await expect(table).toBeHidden();
+  });
 });
 
 test('one event, many years, and no timestamp at all can be read', async ({ page, app, shell }) => {

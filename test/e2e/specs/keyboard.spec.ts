@@ -1,11 +1,7 @@
 import { expect, test } from '../fixtures.ts';
-import { cell, cellText, chips, closeJobs, details, grid, queryBox } from '../log-page.ts';
-import { openSampleLogs } from '../tour.ts';
+import { cell, cellText, chips, details, grid, queryBox } from '../log-page.ts';
 
-test.beforeEach(async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-});
+test.use({ samples: true });
 
 test('the log is walked, opened and left without a mouse', async ({ page }) => {
   await grid(page).focus();

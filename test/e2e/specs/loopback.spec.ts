@@ -1,7 +1,6 @@
 import { request } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { chips, closeJobs, query } from '../log-page.ts';
-import { openSampleLogs } from '../tour.ts';
+import { chips, query } from '../log-page.ts';
 
 test('the page is served with its policy, on this machine only', async ({ page }) => {
   const response = await page.reload();
@@ -27,25 +26,27 @@ test('another program of this machine is refused', async ({ page }) => {
   await stranger.dispose();
 });
 
-test('Back and Forward of the browser go through filters, of which its history learns nothing', async ({
-  page,
-}) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-  await query(page, 'actor:System');
-  await query(page, 'actor:System resource:gpt-4o');
-  await page.goBack();
-  await expect.poll(() => chips(page)).toEqual(['actor System']);
-  await page.goForward();
-  await expect.poll(() => chips(page)).toEqual(['actor System', 'resource gpt-4o']);
-  // The extra button of a mouse: one step, not two.
-  const mouse = await page.context().newCDPSession(page);
-  for (const type of ['mousePressed', 'mouseReleased'] as const) {
-    await mouse.send('Input.dispatchMouseEvent', { type, x: 640, y: 500, button: 'back', clickCount: 1 });
-  }
-  await expect.poll(() => chips(page)).toEqual(['actor System']);
-  await page.waitForTimeout(300);
-  expect(await chips(page)).toEqual(['actor System']);
-  expect(new URL(page.url()).search).toBe('');
-  expect(await page.evaluate(() => Object.keys(history.state).toSorted())).toEqual(['at', 'load']);
+test.describe('with the sample logs', () => {
+  test.use({ samples: true });
+
+  test('Back and Forward of the browser go through filters, of which its history learns nothing', async ({
+    page,
+  }) => {
+    await query(page, 'actor:System');
+    await query(page, 'actor:System resource:gpt-4o');
+    await page.goBack();
+    await expect.poll(() => chips(page)).toEqual(['actor System']);
+    await page.goForward();
+    await expect.poll(() => chips(page)).toEqual(['actor System', 'resource gpt-4o']);
+    // The extra button of a mouse: one step, not two.
+    const mouse = await page.context().newCDPSession(page);
+    for (const type of ['mousePressed', 'mouseReleased'] as const) {
+      await mouse.send('Input.dispatchMouseEvent', { type, x: 640, y: 500, button: 'back', clickCount: 1 });
+    }
+    await expect.poll(() => chips(page)).toEqual(['actor System']);
+    await page.waitForTimeout(300);
+    expect(await chips(page)).toEqual(['actor System']);
+    expect(new URL(page.url()).search).toBe('');
+    expect(await page.evaluate(() => Object.keys(history.state).toSorted())).toEqual(['at', 'load']);
+  });
 });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { manyRecords } from '../../contract/tiny-logs.ts';
 import { type EngineTraffic, listenToEngine } from '../engine-traffic.ts';
 import { expect, test } from '../fixtures.ts';
-import { cell, closeJobs, expectRows, filterButton, grid, query, rowCount } from '../log-page.ts';
-import { openSampleLogs, openView } from '../tour.ts';
+import { cell, expectRows, filterButton, grid, query, rowCount } from '../log-page.ts';
+import { openView } from '../tour.ts';
 
 /* Listened to on the socket of the loopback host; the page is the same on every host. */
 
@@ -24,63 +24,61 @@ async function asked(
   return traffic.calls().filter((method) => ABOUT_A_FILTER.has(method));
 }
 
-test('a change of filter, order or zone is one question', async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-  const traffic = await listenToEngine(page);
-  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
-  await openView(page, 'Usage');
-  const total = await rowCount(page);
-  const once = ['dashboard'];
-  // Values are offered while a query is written.
-  const written = await asked(page, traffic, () => query(page, 'model:gpt-4o'));
-  expect(written.filter((method) => method !== 'facetValues')).toEqual(once);
-  expect(await rowCount(page)).toBeLessThan(total);
-  expect(await asked(page, traffic, () => query(page, ''))).toEqual(once);
-  const sortBy = (name: string) => grid(page).getByRole('button', { name, exact: true }).click();
-  expect(await asked(page, traffic, () => sortBy('Credits'))).toEqual(once);
-  const openAudit = () => page.getByRole('navigation').getByText('Audit log', { exact: true }).click();
-  expect(await asked(page, traffic, openAudit)).toEqual(once);
-  // The menu of a facet asks for its values; what is chosen in it is one question and new counts.
-  await filterButton(page, 'Action').click();
-  const values = page.getByRole('dialog', { name: 'Action' });
-  await expect(values.getByRole('checkbox').first()).toBeVisible();
-  const chosen = await asked(page, traffic, () => values.getByRole('checkbox').first().check());
-  expect(chosen.toSorted()).toEqual(['dashboard', 'facetValues']);
-});
+test.describe('with the sample logs', () => {
+  test.use({ samples: true });
 
-test('a ranking is part of the one question; a drill-down is one of its own', async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-  const traffic = await listenToEngine(page);
-  await openView(page, 'Usage');
-  await page.getByRole('tab', { name: 'User' }).click();
-  const ranking = page.getByRole('grid', { name: 'Members by usage' });
-  const settled = async (step: () => Promise<unknown>): Promise<string[]> => {
-    traffic.calls();
-    await step();
-    await page.waitForTimeout(600);
-    for (const one of await grid(page).all()) await expect(one).toHaveAttribute('aria-busy', 'false');
-    return traffic.calls().filter((method) => ABOUT_A_FILTER.has(method));
-  };
-  await expect(ranking).toHaveAttribute('aria-busy', 'false');
-  const byCost = () => ranking.getByRole('button', { name: 'Cost', exact: true }).click();
-  expect(await settled(byCost)).toEqual(['dashboard']);
-  // Its figures and calls, and when it was ever seen.
-  const open = () => ranking.locator('tbody tr').nth(1).click();
-  expect((await settled(open)).toSorted()).toEqual(['dashboard', 'summary']);
-});
-
-test('rows further down are read alone, at the revision of the numbers', async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
-  const traffic = await listenToEngine(page);
-  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
-  const calls = await asked(page, traffic, async () => {
-    await grid(page).focus();
-    await page.keyboard.press('Control+End');
+  test('a change of filter, order or zone is one question', async ({ page }) => {
+    const traffic = await listenToEngine(page);
+    await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
+    await openView(page, 'Usage');
+    const total = await rowCount(page);
+    const once = ['dashboard'];
+    // Values are offered while a query is written.
+    const written = await asked(page, traffic, () => query(page, 'model:gpt-4o'));
+    expect(written.filter((method) => method !== 'facetValues')).toEqual(once);
+    expect(await rowCount(page)).toBeLessThan(total);
+    expect(await asked(page, traffic, () => query(page, ''))).toEqual(once);
+    const sortBy = (name: string) => grid(page).getByRole('button', { name, exact: true }).click();
+    expect(await asked(page, traffic, () => sortBy('Credits'))).toEqual(once);
+    const openAudit = () => page.getByRole('navigation').getByText('Audit log', { exact: true }).click();
+    expect(await asked(page, traffic, openAudit)).toEqual(once);
+    // The menu of a facet asks for its values; what is chosen in it is one question and new counts.
+    await filterButton(page, 'Action').click();
+    const values = page.getByRole('dialog', { name: 'Action' });
+    await expect(values.getByRole('checkbox').first()).toBeVisible();
+    const chosen = await asked(page, traffic, () => values.getByRole('checkbox').first().check());
+    expect(chosen.toSorted()).toEqual(['dashboard', 'facetValues']);
   });
-  expect(new Set(calls)).toEqual(new Set(['rows']));
+
+  test('a ranking is part of the one question; a drill-down is one of its own', async ({ page }) => {
+    const traffic = await listenToEngine(page);
+    await openView(page, 'Usage');
+    await page.getByRole('tab', { name: 'User' }).click();
+    const ranking = page.getByRole('grid', { name: 'Members by usage' });
+    const settled = async (step: () => Promise<unknown>): Promise<string[]> => {
+      traffic.calls();
+      await step();
+      await page.waitForTimeout(600);
+      for (const one of await grid(page).all()) await expect(one).toHaveAttribute('aria-busy', 'false');
+      return traffic.calls().filter((method) => ABOUT_A_FILTER.has(method));
+    };
+    await expect(ranking).toHaveAttribute('aria-busy', 'false');
+    const byCost = () => ranking.getByRole('button', { name: 'Cost', exact: true }).click();
+    expect(await settled(byCost)).toEqual(['dashboard']);
+    // Its figures and calls, and when it was ever seen.
+    const open = () => ranking.locator('tbody tr').nth(1).click();
+    expect((await settled(open)).toSorted()).toEqual(['dashboard', 'summary']);
+  });
+
+  test('rows further down are read alone, at the revision of the numbers', async ({ page }) => {
+    const traffic = await listenToEngine(page);
+    await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
+    const calls = await asked(page, traffic, async () => {
+      await grid(page).focus();
+      await page.keyboard.press('Control+End');
+    });
+    expect(new Set(calls)).toEqual(new Set(['rows']));
+  });
 });
 
 test('a search shows its first rows before it ends', async ({ page, app, shell }) => {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { AUDIT_CSV } from '../../contract/tiny-logs.ts';
 import { expect, test } from '../fixtures.ts';
 import { chips, closeJobs, expectRows, grid, query, queryBox } from '../log-page.ts';
-import { openSampleLogs } from '../tour.ts';
 import { troubledEngine } from '../troubled-engine.ts';
 
 /* Every state of a log view says what to do next. On the loopback host, where the engine can be troubled. */
@@ -64,71 +63,72 @@ test('nothing matches: what each condition holds back, and the way to lift it', 
   expect(await chips(page)).toEqual(['time 27 Sep 2026 00:00 – 4 Oct 2026 00:00 UTC']);
 });
 
-test('waiting: what was there stays and is dimmed, then a line says so and offers to stop', async ({
-  page,
-}) => {
-  await openSampleLogs(page);
-  const engine = await troubledEngine(page);
-  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
-  const first = page.locator('#cell-0-1');
-  const before = (await first.textContent()) ?? '';
-  engine.delay('dashboard', 2_500);
-  await queryBox(page).fill('action:model.*');
-  await queryBox(page).press('Enter');
-  const scroller = page.locator('[data-late]').filter({ has: grid(page) });
-  await expect(scroller).toHaveAttribute('data-late', /dim|spin/);
-  await expect(first).toHaveText(before);
-  const line = page.getByRole('region', { name: 'Search' });
-  await expect(line).toContainText('Working…');
-  await expect(line.getByRole('button', { name: 'Cancel' })).toBeVisible();
-  await expect(first).toHaveText(/^model\./);
-  await expect(line).toBeHidden();
-});
+test.describe('with the sample logs', () => {
+  test.use({ samples: true });
 
-test('errors: a query that cannot be read, a filter that cannot be applied, a file that cannot be read', async ({
-  page,
-}) => {
-  await openSampleLogs(page);
-  const engine = await troubledEngine(page);
-  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
-  await queryBox(page).fill('actor:(dana');
-  await queryBox(page).press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: 'actor:(dana' })).toBeVisible();
-  await queryBox(page).fill('');
-  await queryBox(page).press('Enter');
+  test('waiting: what was there stays and is dimmed, then a line says so and offers to stop', async ({
+    page,
+  }) => {
+    const engine = await troubledEngine(page);
+    await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
+    const first = page.locator('#cell-0-1');
+    const before = (await first.textContent()) ?? '';
+    engine.delay('dashboard', 2_500);
+    await queryBox(page).fill('action:model.*');
+    await queryBox(page).press('Enter');
+    const scroller = page.locator('[data-late]').filter({ has: grid(page) });
+    await expect(scroller).toHaveAttribute('data-late', /dim|spin/);
+    await expect(first).toHaveText(before);
+    const line = page.getByRole('region', { name: 'Search' });
+    await expect(line).toContainText('Working…');
+    await expect(line.getByRole('button', { name: 'Cancel' })).toBeVisible();
+    await expect(first).toHaveText(/^model\./);
+    await expect(line).toBeHidden();
+  });
 
-  await queryBox(page).fill('actr:dana');
-  await queryBox(page).press('Enter');
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText(
-    'This filter cannot be applied. What is still shown is from the filter before.',
-  );
-  await expect(alert).toContainText('Did you mean actor?');
-  await page.getByRole('button', { name: 'Undo the last change' }).click();
-  await expect(alert).toBeHidden();
+  test('errors: a query that cannot be read, a filter that cannot be applied, a file that cannot be read', async ({
+    page,
+  }) => {
+    const engine = await troubledEngine(page);
+    await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
+    await queryBox(page).fill('actor:(dana');
+    await queryBox(page).press('Enter');
+    await expect(page.getByRole('status').filter({ hasText: 'actor:(dana' })).toBeVisible();
+    await queryBox(page).fill('');
+    await queryBox(page).press('Enter');
 
-  engine.fail('dashboard', { code: 'DISK_ERROR', message: 'Reading case: the disk reported an error.' });
-  await queryBox(page).fill('actor:dana*');
-  await queryBox(page).press('Enter');
-  await expect(alert).toContainText('The events could not be read.');
-  engine.fail('dashboard', null);
-  await alert.getByRole('button', { name: 'Try again' }).click();
-  await expect(alert).toBeHidden();
-  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
-});
+    await queryBox(page).fill('actr:dana');
+    await queryBox(page).press('Enter');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText(
+      'This filter cannot be applied. What is still shown is from the filter before.',
+    );
+    await expect(alert).toContainText('Did you mean actor?');
+    await page.getByRole('button', { name: 'Undo the last change' }).click();
+    await expect(alert).toBeHidden();
 
-test('an engine that is lost, and no workspace at all', async ({ page }) => {
-  await openSampleLogs(page);
-  const engine = await troubledEngine(page);
-  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
-  await engine.breakOff();
-  const alert = page.getByRole('alert');
-  await expect(alert).toHaveCount(1);
-  await expect(alert).toContainText('The workspace cannot be reached.');
-  await expect(page.locator('#cell-0-1')).toBeVisible();
-  engine.answer('workspace', null);
-  await page.getByRole('button', { name: 'Reload' }).click();
-  await expect(page.getByRole('heading', { name: 'No workspace is open.' })).toBeVisible();
-  await expect(page.getByText('trailglass serve -w case.trailglass')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Look again' })).toBeVisible();
+    engine.fail('dashboard', { code: 'DISK_ERROR', message: 'Reading case: the disk reported an error.' });
+    await queryBox(page).fill('actor:dana*');
+    await queryBox(page).press('Enter');
+    await expect(alert).toContainText('The events could not be read.');
+    engine.fail('dashboard', null);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(alert).toBeHidden();
+    await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
+  });
+
+  test('an engine that is lost, and no workspace at all', async ({ page }) => {
+    const engine = await troubledEngine(page);
+    await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
+    await engine.breakOff();
+    const alert = page.getByRole('alert');
+    await expect(alert).toHaveCount(1);
+    await expect(alert).toContainText('The workspace cannot be reached.');
+    await expect(page.locator('#cell-0-1')).toBeVisible();
+    engine.answer('workspace', null);
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await expect(page.getByRole('heading', { name: 'No workspace is open.' })).toBeVisible();
+    await expect(page.getByText('trailglass serve -w case.trailglass')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Look again' })).toBeVisible();
+  });
 });

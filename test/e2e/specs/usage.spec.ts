@@ -1,12 +1,12 @@
 import { expect, test } from '../fixtures.ts';
-import { chips, closeJobs, columnTexts, expectRows, filterButton, grid, query } from '../log-page.ts';
-import { openSampleLogs, openView } from '../tour.ts';
+import { chips, columnTexts, expectRows, filterButton, grid, query } from '../log-page.ts';
+import { openView } from '../tour.ts';
 
 const USAGE = 6_094 + 2_883 + 4_651;
 
+test.use({ samples: true });
+
 test.beforeEach(async ({ page }) => {
-  await openSampleLogs(page);
-  await closeJobs(page);
   await openView(page, 'Usage');
 });
 
