@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { BreakdownArg, ColumnInfo, Dashboard, WorkspaceInfo } from '../../shared/api/contract.ts';
 import type { Measure } from '../../shared/domain/measures.ts';
 import { activeClauses, type Filter } from '../../shared/filter/filter.ts';
+import { scopedFilter } from '../../shared/filter/scoped-filter.ts';
 import type { Scope } from '../../shared/views/saved-view.ts';
 import { useLogTable } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
@@ -103,7 +104,7 @@ export function LogView({
   const columns = useEngineQuery('columns', {});
   const { by, bucket } = useStripChoice(scope, columns.data);
   const { breakdowns, measure } = asks(columns.data ?? UNKNOWN_COLUMNS);
-  const query = useLogQuery({
+  const question = {
     filter: scoped,
     sort,
     histogram: {
@@ -111,7 +112,8 @@ export function LogView({
       ...{ maxPoints: MOST_BARS, wholeRange: true },
     },
     breakdowns: [...breakdowns],
-  });
+  };
+  const query = useLogQuery(question, (filter) => ({ ...question, filter: scopedFilter(filter, scope) }));
   const { data, error, stale } = useFigures(query);
   const late = useLateness(stale) !== 'none';
   const summary = data?.summary ?? null;

@@ -11,7 +11,9 @@ import {
   query,
   queryBox,
   rowCount,
+  startAfresh,
 } from '../log-page.ts';
+import { shareProgram } from '../shared-program.ts';
 
 /** Rows of the sample logs: four audit exports of 2,073, 2,500, 1,056 and 1,025 rows, and 13,628 of usage. */
 const AUDIT = 2_073 + 2_500 + 1_056 + 1_025;
@@ -29,78 +31,151 @@ test('shows audit events newest first, and every event on request', async ({ pag
   await expect(page.getByText(/^6,654 rows$/)).toBeHidden();
 });
 
-test('filters by action from a menu that knows what actions mean', async ({ page }) => {
-  await filterButton(page, 'Action').click();
-  const menu = page.getByRole('dialog', { name: 'Action' });
-  await expect(menu.getByRole('heading', { name: 'Billing' })).toBeAttached();
-  await menu.getByRole('textbox', { name: 'Search Action' }).fill('auto refill');
-  await expect(menu.getByText('MeteredBillingRefillTriggered')).toBeVisible();
-  await menu.getByRole('textbox', { name: 'Search Action' }).fill('model.dis');
-  await menu.getByRole('checkbox', { name: /model\.disabled/ }).check();
-  await page.keyboard.press('Escape');
-  await expect.poll(() => chips(page)).toEqual(['action model.disabled']);
-  const actions = await columnTexts(page, 'Action');
-  expect(new Set(actions)).toEqual(new Set(['model.disabled']));
-  await expect(queryBox(page)).toHaveValue('action:"model.disabled"');
-});
+test.describe('looking', () => {
+  const program = shareProgram(({ page }) => expectRows(page, AUDIT));
+  test.beforeEach(() => startAfresh(program.page));
 
-test('chips switch off, come back, are undone and cleared', async ({ page }) => {
-  await query(page, 'action:api_key.* -actor:System');
-  const filtered = await rowCount(page);
-  expect(filtered).toBeLessThan(AUDIT);
-  await expect.poll(() => chips(page)).toEqual(['action api_key.*', 'not actor System']);
+  test('filters by action from a menu that knows what actions mean', async () => {
+    const { page } = program;
+    await filterButton(page, 'Action').click();
+    const menu = page.getByRole('dialog', { name: 'Action' });
+    await expect(menu.getByRole('heading', { name: 'Billing' })).toBeAttached();
+    await menu.getByRole('textbox', { name: 'Search Action' }).fill('auto refill');
+    await expect(menu.getByText('MeteredBillingRefillTriggered')).toBeVisible();
+    await menu.getByRole('textbox', { name: 'Search Action' }).fill('model.dis');
+    await menu.getByRole('checkbox', { name: /model\.disabled/ }).check();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => chips(page)).toEqual(['action model.disabled']);
+    const actions = await columnTexts(page, 'Action');
+    expect(new Set(actions)).toEqual(new Set(['model.disabled']));
+    await expect(queryBox(page)).toHaveValue('action:"model.disabled"');
+  });
 
-  await page.getByRole('button', { name: 'Switch off: action api_key.*' }).click();
-  await expect(grid(page)).not.toHaveAttribute('aria-rowcount', String(filtered + 1));
-  await page.getByRole('button', { name: 'Switch on: action api_key.*' }).click();
-  await expectRows(page, filtered);
+  test('chips switch off, come back, are undone and cleared', async () => {
+    const { page } = program;
+    await query(page, 'action:api_key.* -actor:System');
+    const filtered = await rowCount(page);
+    expect(filtered).toBeLessThan(AUDIT);
+    await expect.poll(() => chips(page)).toEqual(['action api_key.*', 'not actor System']);
 
-  await page.getByRole('button', { name: 'Remove: action api_key.*' }).click();
-  await expect.poll(() => chips(page)).toEqual(['not actor System']);
-  await grid(page).focus();
-  await page.keyboard.press('Control+z');
-  await expectRows(page, filtered);
-  await page.keyboard.press('Control+Shift+z');
-  await expect.poll(() => chips(page)).toEqual(['not actor System']);
+    await page.getByRole('button', { name: 'Switch off: action api_key.*' }).click();
+    await expect(grid(page)).not.toHaveAttribute('aria-rowcount', String(filtered + 1));
+    await page.getByRole('button', { name: 'Switch on: action api_key.*' }).click();
+    await expectRows(page, filtered);
 
-  await page.getByRole('button', { name: 'Clear all' }).click();
-  await expectRows(page, AUDIT);
-  await expect(queryBox(page)).toHaveValue('');
-});
+    await page.getByRole('button', { name: 'Remove: action api_key.*' }).click();
+    await expect.poll(() => chips(page)).toEqual(['not actor System']);
+    await grid(page).focus();
+    await page.keyboard.press('Control+z');
+    await expectRows(page, filtered);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => chips(page)).toEqual(['not actor System']);
 
-test('a query that cannot be read says where, and changes nothing', async ({ page }) => {
-  await queryBox(page).fill('action:x "never closed');
-  const problem = page.getByRole('status').filter({ hasText: 'quotation mark' });
-  await expect(problem.locator('mark')).toHaveText('"');
-  await queryBox(page).press('Enter');
-  await expectRows(page, AUDIT);
-  await queryBox(page).press('Escape');
-  await expect(queryBox(page)).toHaveValue('');
-});
+    await page.getByRole('button', { name: 'Clear all' }).click();
+    await expectRows(page, AUDIT);
+    await expect(queryBox(page)).toHaveValue('');
+  });
 
-test('field names are completed', async ({ page }) => {
-  await queryBox(page).pressSequentially('-worksp');
-  await expect(page.getByRole('option', { name: /workspaceName:/ })).toBeVisible();
-  await queryBox(page).press('Tab');
-  await queryBox(page).pressSequentially('"Brand Studio"');
-  await queryBox(page).press('Enter');
-  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
-  await expect(async () => {
-    expect(await columnTexts(page, 'Workspace')).not.toContain('Brand Studio');
-  }).toPass();
-});
+  test('a query that cannot be read says where, and changes nothing', async () => {
+    const { page } = program;
+    await queryBox(page).fill('action:x "never closed');
+    const problem = page.getByRole('status').filter({ hasText: 'quotation mark' });
+    await expect(problem.locator('mark')).toHaveText('"');
+    await queryBox(page).press('Enter');
+    await expectRows(page, AUDIT);
+    await queryBox(page).press('Escape');
+    await expect(queryBox(page)).toHaveValue('');
+  });
 
-test('a cell is filtered for and out by the pointer', async ({ page }) => {
-  await cell(page, 0, 1).hover();
-  const action = await cellText(page, 0, 1);
-  await page.getByRole('button', { name: 'Filter for this Action' }).click();
-  await expect.poll(() => chips(page)).toEqual([`action ${action}`]);
-  await expect(async () => {
-    expect(new Set(await columnTexts(page, 'Action'))).toEqual(new Set([action]));
-  }).toPass();
-  await cell(page, 2, 2).hover();
-  await page.getByRole('button', { name: 'Filter out this Actor' }).click();
-  await expect.poll(async () => (await chips(page)).length).toBe(2);
+  test('field names are completed', async () => {
+    const { page } = program;
+    await queryBox(page).pressSequentially('-worksp');
+    await expect(page.getByRole('option', { name: /workspaceName:/ })).toBeVisible();
+    await queryBox(page).press('Tab');
+    await queryBox(page).pressSequentially('"Brand Studio"');
+    await queryBox(page).press('Enter');
+    await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
+    await expect(async () => {
+      expect(await columnTexts(page, 'Workspace')).not.toContain('Brand Studio');
+    }).toPass();
+  });
+
+  test('a cell is filtered for and out by the pointer', async () => {
+    const { page } = program;
+    await cell(page, 0, 1).hover();
+    const action = await cellText(page, 0, 1);
+    await page.getByRole('button', { name: 'Filter for this Action' }).click();
+    await expect.poll(() => chips(page)).toEqual([`action ${action}`]);
+    await expect(async () => {
+      expect(new Set(await columnTexts(page, 'Action'))).toEqual(new Set([action]));
+    }).toPass();
+    await cell(page, 2, 2).hover();
+    await page.getByRole('button', { name: 'Filter out this Actor' }).click();
+    await expect.poll(async () => (await chips(page)).length).toBe(2);
+  });
+
+  test('an event opens to its changes, fields, raw record and origin', async () => {
+    const { page } = program;
+    await query(page, 'action:model.disabled resource:gpt-4o');
+    await cell(page, 0, 1).click();
+    const pane = details(page);
+    await expect(pane.getByRole('heading', { name: 'model.disabled' })).toBeVisible();
+    await expect(pane.getByRole('region', { name: 'Changes' }).getByLabel('Before').first()).toBeVisible();
+    await expect(pane.getByRole('region', { name: 'Raw record' })).toContainText('model.disabled');
+    await expect(pane.getByRole('region', { name: 'Origin' })).toContainText(
+      /platform-audit-logs\.csv.*line [\d,]+/s,
+    );
+    await expect(pane.getByText(/^[0-9a-f]{64}:\d+$/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(pane).toBeHidden();
+  });
+
+  test('the disabled model is found by window and resource, its cause by dropping the resource', async () => {
+    const { page } = program;
+    await filterButton(page, /^Time/).click();
+    await page.getByRole('button', { name: 'Custom' }).click();
+    await expect(page.getByText('Pick a start and an end date.')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Since' }).fill('2026-10-20');
+    await page.getByRole('textbox', { name: 'Until' }).fill('2026-10-20');
+    await page.getByRole('textbox', { name: 'Until' }).press('Tab');
+    await expect(page.getByText('20 Oct 2026 00:00 – 21 Oct 2026 00:00 UTC')).toBeVisible();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await query(page, 'resource:gpt-4o');
+    await expect.poll(() => columnTexts(page, 'Action')).toEqual(['model.disabled']);
+    expect(await columnTexts(page, 'Timestamp')).toEqual(['20 Oct 2026 14:07:33']);
+    await expect
+      .poll(() => chips(page))
+      .toEqual(['time 20 Oct 2026 00:00 – 21 Oct 2026 00:00 UTC', 'resource gpt-4o']);
+
+    await page.getByRole('button', { name: 'Remove: resource gpt-4o' }).click();
+    await query(page, 'action:provider.*');
+    await expect.poll(() => columnTexts(page, 'Action')).toContain('provider.updated');
+  });
+
+  test('brushing the histogram zooms in, a double click shows all time again', async () => {
+    const { page } = program;
+    const strip = page.getByRole('slider', { name: /^Events per day/ });
+    const box = await strip.boundingBox();
+    if (box === null) throw new Error('The histogram is not on screen.');
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.7, box.y + 20, { steps: 5 });
+    await page.mouse.up();
+    await expect
+      .poll(async () => (await chips(page))[0])
+      .toMatch(/^time \d+ \w+ 2026 00:00 – \d+ \w+ 2026 00:00 UTC$/);
+    expect(await rowCount(page)).toBeLessThan(AUDIT);
+    await page.getByRole('slider').dblclick();
+    await expectRows(page, AUDIT);
+  });
+
+  test('nothing that matches says so, and offers the way out', async () => {
+    const { page } = program;
+    await query(page, 'action:there.is.none');
+    await expect(page.getByRole('heading', { name: 'No event matches this filter.' })).toBeVisible();
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await expectRows(page, AUDIT);
+  });
 });
 
 test('the menu of a cell filters, sorts, and hides its column', async ({ page }) => {
@@ -120,44 +195,6 @@ test('the menu of a cell filters, sorts, and hides its column', async ({ page })
   await expect(grid(page).getByRole('columnheader', { name: /^Action/ })).toHaveCount(0);
 });
 
-test('an event opens to its changes, fields, raw record and origin', async ({ page }) => {
-  await query(page, 'action:model.disabled resource:gpt-4o');
-  await cell(page, 0, 1).click();
-  const pane = details(page);
-  await expect(pane.getByRole('heading', { name: 'model.disabled' })).toBeVisible();
-  await expect(pane.getByRole('region', { name: 'Changes' }).getByLabel('Before').first()).toBeVisible();
-  await expect(pane.getByRole('region', { name: 'Raw record' })).toContainText('model.disabled');
-  await expect(pane.getByRole('region', { name: 'Origin' })).toContainText(
-    /platform-audit-logs\.csv.*line [\d,]+/s,
-  );
-  await expect(pane.getByText(/^[0-9a-f]{64}:\d+$/)).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(pane).toBeHidden();
-});
-
-test('the disabled model is found by window and resource, its cause by dropping the resource', async ({
-  page,
-}) => {
-  await filterButton(page, /^Time/).click();
-  await page.getByRole('button', { name: 'Custom' }).click();
-  await expect(page.getByText('Pick a start and an end date.')).toBeVisible();
-  await page.getByRole('textbox', { name: 'Since' }).fill('2026-10-20');
-  await page.getByRole('textbox', { name: 'Until' }).fill('2026-10-20');
-  await page.getByRole('textbox', { name: 'Until' }).press('Tab');
-  await expect(page.getByText('20 Oct 2026 00:00 – 21 Oct 2026 00:00 UTC')).toBeVisible();
-  await page.getByRole('button', { name: 'Apply' }).click();
-  await query(page, 'resource:gpt-4o');
-  await expect.poll(() => columnTexts(page, 'Action')).toEqual(['model.disabled']);
-  expect(await columnTexts(page, 'Timestamp')).toEqual(['20 Oct 2026 14:07:33']);
-  await expect
-    .poll(() => chips(page))
-    .toEqual(['time 20 Oct 2026 00:00 – 21 Oct 2026 00:00 UTC', 'resource gpt-4o']);
-
-  await page.getByRole('button', { name: 'Remove: resource gpt-4o' }).click();
-  await query(page, 'action:provider.*');
-  await expect.poll(() => columnTexts(page, 'Action')).toContain('provider.updated');
-});
-
 test('a preset counts back from "as of", which can be changed', async ({ page }) => {
   await filterButton(page, /^Time/).click();
   await page.getByRole('button', { name: /^Last 7 days/ }).click();
@@ -166,22 +203,6 @@ test('a preset counts back from "as of", which can be changed', async ({ page })
   await page.getByRole('textbox', { name: 'End of a day' }).fill('2026-10-01');
   await page.getByRole('textbox', { name: 'End of a day' }).press('Enter');
   await expect.poll(() => chips(page)).toEqual(['Last 7 days: 25 Sep 2026 00:00 – 2 Oct 2026 00:00 UTC']);
-});
-
-test('brushing the histogram zooms in, a double click shows all time again', async ({ page }) => {
-  const strip = page.getByRole('slider', { name: /^Events per day/ });
-  const box = await strip.boundingBox();
-  if (box === null) throw new Error('The histogram is not on screen.');
-  await page.mouse.move(box.x + box.width * 0.5, box.y + 20);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.7, box.y + 20, { steps: 5 });
-  await page.mouse.up();
-  await expect
-    .poll(async () => (await chips(page))[0])
-    .toMatch(/^time \d+ \w+ 2026 00:00 – \d+ \w+ 2026 00:00 UTC$/);
-  expect(await rowCount(page)).toBeLessThan(AUDIT);
-  await page.getByRole('slider').dblclick();
-  await expectRows(page, AUDIT);
 });
 
 test('times follow the chosen zone, also in the days of a preset', async ({ page }) => {
@@ -202,11 +223,4 @@ test('columns are chosen, and remembered', async ({ page }) => {
   await expect(grid(page).getByRole('columnheader', { name: 'Category' })).toBeAttached();
   await page.reload();
   await expect(grid(page).getByRole('columnheader', { name: 'Category' })).toBeAttached();
-});
-
-test('nothing that matches says so, and offers the way out', async ({ page }) => {
-  await query(page, 'action:there.is.none');
-  await expect(page.getByRole('heading', { name: 'No event matches this filter.' })).toBeVisible();
-  await page.getByRole('button', { name: 'Clear the filter' }).click();
-  await expectRows(page, AUDIT);
 });
