@@ -35,7 +35,7 @@ export async function startOnSamples(host: HostOptions['host']): Promise<TestHos
   const app = await START[host]([workspace.path]);
   await expect(app.page.getByRole('grid').getByRole('row').nth(1)).toBeVisible({ timeout: 30_000 });
   // The pointer was used last, as after opening logs: a focus that no key led to puts the grid on no row.
-  await app.page.getByRole('navigation').getByText('Trailglass').click();
+  await app.page.getByRole('navigation').getByText('Audit log', { exact: true }).click();
   return {
     ...app,
     async close() {
