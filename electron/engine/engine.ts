@@ -84,7 +84,9 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
   }
 
   function queries(): ColumnQueryEngine {
-    query ??= createColumnQueryEngine(opened(), columnStore());
+    query ??= createColumnQueryEngine(opened(), columnStore(), (keys, checkpoint) =>
+      analyses().knownActors(keys, checkpoint),
+    );
     return query;
   }
 

@@ -8,6 +8,7 @@ import {
   IN_DETAILS,
   IN_HISTOGRAM,
   IN_LOG,
+  IN_USAGE,
   keysText,
   ON_CHIPS,
   ON_HEADINGS,
@@ -24,6 +25,7 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
   { title: 'On the headings of the log', shortcuts: ON_HEADINGS },
   { title: 'In the details', shortcuts: IN_DETAILS },
   { title: 'In the histogram', shortcuts: IN_HISTOGRAM },
+  { title: 'In the usage view', shortcuts: IN_USAGE },
 ];
 
 /** The keys, by place. */

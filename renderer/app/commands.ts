@@ -12,6 +12,7 @@ import type { ImportActions } from '../imports/use-import.ts';
 import { runReindex } from '../indexing/run-reindex.ts';
 import { viewCommands } from '../saved-views/view-commands.ts';
 import { isLog, scopeOf, VIEWS } from '../state/view-store.ts';
+import { usageCommands } from '../usage/usage-commands.ts';
 import { VIEW_LABELS } from './Navigation.tsx';
 import type { Services } from './services.ts';
 import { ANYWHERE, FILTERING, keysOf } from './shortcuts.ts';
@@ -41,6 +42,7 @@ export function buildCommands(
       keys: `Alt ${at + 1}`,
       run: () => view.setState({ view: name }),
     })),
+    ...usageCommands(services),
     {
       id: 'search',
       title: 'Search or write a query',

@@ -123,6 +123,14 @@ export const IN_HISTOGRAM = [
   { id: 'leaveOut', press: ['Alt+Enter'], about: 'In the legend and Top actions: leave out' },
 ] as const satisfies readonly Shortcut[];
 
+/** Handled in `usage/UsageTabs.tsx`, `usage/tabs` and `usage/drill-down`; rankings and matrix have the keys of the log. */
+export const IN_USAGE = [
+  { id: 'tab', press: ['ArrowLeft', 'ArrowRight'], about: 'On the tabs: the next one' },
+  { id: 'open', press: ['Enter'], about: 'In a ranking: drill down; in the matrix: filter by both' },
+  { id: 'leaveOut', press: ['Alt+Enter', 'F'], about: 'In the matrix: leave out; in a ranking: F' },
+  { id: 'close', press: ['Escape'], about: 'Close the drill-down and go back to the list' },
+] as const satisfies readonly Shortcut[];
+
 /** What a pressed key does, of one table; null when it is none of its keys. */
 export function shortcutOf<T extends Shortcut>(event: PressedKey, table: readonly T[]): T['id'] | null {
   return table.find(({ press }) => press.some((key) => isPressed(event, key)))?.id ?? null;

@@ -1,9 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Filter } from '../../shared/filter/filter.ts';
+import type { UsageState } from './usage-store.ts';
 import type { ViewState } from './view-store.ts';
 
-/** What was on screen: a view and the filter it showed. */
-export interface Place extends Pick<ViewState, 'view' | 'auditScope' | 'source'> {
+/** What was on screen: a view, what it showed beside the log, and its filter. */
+export interface Place
+  extends Pick<ViewState, 'view' | 'auditScope' | 'source'>,
+    Pick<UsageState, 'tab' | 'drillDown'> {
   readonly filter: Filter;
 }
 

@@ -58,6 +58,10 @@ export interface UsageState extends Remembered {
   readonly tab: UsageTab;
   /** What the pane beside the log is about; null when it is closed. */
   readonly drillDown: DrillDown | null;
+  /** Whether it was come to by walking on from another. */
+  readonly stepped: boolean;
+  /** Whether the monthly review is open. */
+  readonly reviewOpen: boolean;
   /** How many members are read while all are listed; null while the top five are. */
   readonly membersRead: number | null;
   readonly rankings: Readonly<Record<RankingTab, Ranking>>;
@@ -84,6 +88,8 @@ const RANKING = {
 const FRESH = {
   tab: 'overview',
   drillDown: null,
+  stepped: false,
+  reviewOpen: false,
   membersRead: null,
   rankings: { user: { field: 'actor', ...RANKING }, worker: { field: 'worker', ...RANKING } },
 } as const;

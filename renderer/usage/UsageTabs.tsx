@@ -2,16 +2,9 @@ import { type KeyboardEvent, memo } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo } from '../../shared/api/contract.ts';
 import { useServices } from '../app/services-context.ts';
-import type { UsageTab } from '../state/usage-store.ts';
 import { MeasureSwitch } from './MeasureSwitch.tsx';
+import { TABS } from './tab-names.ts';
 import styles from './UsageTabs.module.css';
-
-const TABS: readonly (readonly [UsageTab, string])[] = [
-  ['overview', 'Overview'],
-  ['details', 'Details'],
-  ['user', 'User'],
-  ['worker', 'AI worker'],
-];
 
 /** The id of the panel that the tabs switch. */
 export const USAGE_PANEL = 'usage-panel';
@@ -20,6 +13,8 @@ export const USAGE_PANEL = 'usage-panel';
 export const UsageTabs = memo(function UsageTabs({ columns }: { readonly columns: readonly ColumnInfo[] }) {
   const { usage } = useServices();
   const shown = useStore(usage, (state) => state.tab);
+  // In the tab Details only a drill-down measures anything.
+  const isDrilled = useStore(usage, ({ drillDown }) => drillDown !== null);
   const at = TABS.findIndex(([tab]) => tab === shown);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -49,7 +44,7 @@ export const UsageTabs = memo(function UsageTabs({ columns }: { readonly columns
           </button>
         ))}
       </div>
-      {shown !== 'details' && <MeasureSwitch columns={columns} />}
+      {(shown !== 'details' || isDrilled) && <MeasureSwitch columns={columns} />}
     </div>
   );
 });

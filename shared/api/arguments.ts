@@ -55,9 +55,18 @@ const MAX_SAVED_CONTENT = 64 * 1024 * 1024;
 /** Most rows of one page. */
 const pageLimit = v.pipe(count, v.maxValue(1_000));
 
+/** What groups may be ordered by, beside the measure. */
+export const GROUP_ORDERS = ['measure', 'label', 'firstTime', 'lastTime', 'balance'] as const;
+const groupOrder = v.object({ by: v.picklist(GROUP_ORDERS), descending: v.boolean() });
+export type GroupOrder = v.InferOutput<typeof groupOrder>;
+
 const breakdownShape = {
   by: fieldRef,
   measure,
+  /** Absent orders by the measure, the largest first. */
+  order: v.optional(groupOrder),
+  /** Keeps groups whose key or label holds it, ignoring case; an actor is found by name, id and e-mail address, too. */
+  search: v.optional(v.pipe(v.string(), v.maxLength(1_000))),
   limit: v.pipe(count, v.maxValue(1_000_000)),
   /** Groups of the order to pass over, as for a page further down. */
   offset: v.optional(count),
@@ -131,7 +140,7 @@ export const args = {
     filter: filterSchema,
     /** What each event is compared with: those of the same value. */
     by: subjects,
-    measure: v.picklist(['credits', 'cost', 'byokCost', 'inputTokens', 'outputTokens']),
+    measure: v.picklist(['credits', 'cost', 'byokCost', 'requests', 'inputTokens', 'outputTokens']),
     limit: v.pipe(count, v.maxValue(1_000)),
   }),
   monthFigures: v.object({

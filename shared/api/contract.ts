@@ -89,6 +89,7 @@ export type * from './arguments.ts';
 export {
   BUCKETS,
   EXPORT_FORMATS,
+  GROUP_ORDERS,
   MAX_MATRIX_LINES,
   MAX_NEIGHBOURS,
   MAX_POINTS,

@@ -3,7 +3,7 @@ import type { FieldKind } from '../domain/fields.ts';
 import type { Measure } from '../domain/measures.ts';
 import type { Reject } from '../domain/source.ts';
 import type { RecentFilter, SavedView } from '../views/saved-view.ts';
-import type { Bucket, ExportFormat } from './arguments.ts';
+import type { Bucket, ExportFormat, GroupOrder } from './arguments.ts';
 
 /* Results of the contract, progress of its calls, and what it tells unasked. */
 
@@ -93,11 +93,14 @@ export interface Group extends Costs {
 }
 
 /**
- * Sorted by the measure, descending; ties by key. `total` counts the groups before `limit`.
+ * Sorted by the measure, descending, or as was asked for; groups without a value of it come last, ties go by key.
+ * `total` counts the groups that the search leaves, before `limit`.
  */
 export interface Breakdown {
   readonly by: string;
   readonly measure: Measure;
+  /** Absent where none was asked for. */
+  readonly order?: GroupOrder;
   /**
    * Where the events have costs in several currencies: the one that groups are ranked by, if the measure is a cost. It
    * is that of most events. Null where the costs name none; absent where they are of one currency.

@@ -44,24 +44,27 @@ export interface Subject {
   readonly label: string;
 }
 
-/** Many executions of one subject within a short time. */
+/** Many entries of one subject within a short time. */
 export interface UsageBurst {
   readonly subject: Subject;
-  /** `[from, to)`: a time range with exactly these events of the subject in it. */
+  /** Subjects of other fields whose burst is the same one. */
+  readonly also: readonly Subject[];
+  /** `[from, to)`: a time range with all of its entries in it, and no other of the subject that ran anything. */
   readonly from: string;
   readonly to: string;
   readonly seconds: number;
   readonly executions: number;
+  /** Entries of the log: one that states several executions is one. */
   readonly events: number;
-  /** Most executions within the window that was asked for, somewhere in it. */
+  /** Most entries within the window that was asked for, somewhere in it. */
   readonly peak: number;
-  /** Median of the executions per window, over the windows in which the subject ran at all. */
+  /** Median of the most entries per window, over the hours or days in which the subject ran at all. */
   readonly usual: number;
-  /** How many windows that is the median of. */
-  readonly windows: number;
+  /** How many hours or days that is the median of. */
+  readonly compared: number;
   /** Whether `usual` is of the subject itself, or, because it ran too rarely, of all subjects of its field. */
   readonly usualOf: 'subject' | 'all';
-  /** From how many executions per window on it counts as a burst. */
+  /** From how many entries per window on it counts as a burst. */
   readonly threshold: number;
   readonly credits: number | null;
   /** Why it is marked, for people. */

@@ -7,25 +7,36 @@ import { actorSightings, type Sighting, sightingsOf } from './actor-sightings.ts
 export type KnownLabels = Map<string, string | null>;
 
 /**
- * A breakdown by actor in which ids and addresses that the events show without a name have the name the ledger knows,
- * where that is exactly one. Keys stay. Looks at the events of these actors and of their ids and addresses alone.
+ * Looks up the names of actors that were not looked up before, where the ledger knows exactly one. Looks at the events
+ * of these actors and of their ids and addresses alone.
  * @param leftOut sources whose events do not count
+ * @param actors ids and addresses that the events show without a name
  * @param known of these columns; what is looked up is added
  * @throws CANCELLED
  */
-export function withActorNames(
+export function learnActorNames(
   columns: LoadedColumns,
   leftOut: Pick<ReadonlySet<number>, 'has'>,
-  breakdown: Breakdown,
+  actors: readonly string[],
   known: KnownLabels,
   checkpoint: Checkpoint,
+): void {
+  const unknown = actors.filter((actor) => !known.has(actor));
+  if (unknown.length === 0) return;
+  const names = namesOfActors(columns, leftOut, unknown, checkpoint);
+  for (const actor of unknown) known.set(actor, names.get(actor) ?? null);
+}
+
+/**
+ * A breakdown by actor in which ids and addresses that the events show without a name have the name that is known, where
+ * that is exactly one. Keys stay.
+ */
+export function withActorNames(
+  breakdown: Breakdown,
+  namesOf: (actors: readonly string[]) => ReadonlyMap<string, string | null>,
 ): Breakdown {
   const asked = breakdown.groups.flatMap(({ key, label }) => (key !== null && key === label ? [key] : []));
-  const unknown = asked.filter((actor) => !known.has(actor));
-  if (unknown.length > 0) {
-    const names = namesOfActors(columns, leftOut, unknown, checkpoint);
-    for (const actor of unknown) known.set(actor, names.get(actor) ?? null);
-  }
+  const known = namesOf(asked);
   if (asked.every((actor) => known.get(actor) === null)) return breakdown;
   const groups = breakdown.groups.map((group) => {
     const label = group.key !== null && group.key === group.label ? known.get(group.key) : null;

@@ -17,7 +17,7 @@ import type { Checkpoint } from '../query/loaded-columns.ts';
 import { listSources } from '../store/sources.ts';
 import { withdrawnSources } from '../store/withdrawals.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { type KnownLabels, withActorNames } from './actor-labels.ts';
+import { type KnownLabels, learnActorNames, withActorNames } from './actor-labels.ts';
 import { type ActorLedger, actorLedger } from './actor-ledger.ts';
 import { actorSightings } from './actor-sightings.ts';
 import { actorsPage, resolvedActor } from './actors-page.ts';
@@ -39,6 +39,8 @@ export interface Analysis {
   actorNames(checkpoint: Checkpoint): readonly ActorNames[];
   /** A breakdown by actor with the names that are known of ids and addresses. */
   withActorNames(breakdown: Breakdown, checkpoint: Checkpoint): Breakdown;
+  /** The one name that is known of each of these ids and addresses; null where none is, or several are. */
+  knownActors(keys: readonly string[], checkpoint: Checkpoint): ReadonlyMap<string, string | null>;
   /** Null when the event names its actor, or nothing is known. */
   resolvedActor(event: EventRow, checkpoint: Checkpoint): ResolvedName | null;
 }
@@ -76,6 +78,13 @@ export function createAnalysis(ws: Workspace, store: ColumnStore): Analysis {
     return ledger.ledger;
   };
 
+  const knownActors: Analysis['knownActors'] = (keys, checkpoint) => {
+    const columns = store.current(checkpoint);
+    if (labels?.of !== columns) labels = { of: columns, known: new Map() };
+    learnActorNames(columns, withdrawnSources(ws), keys, labels.known, checkpoint);
+    return labels.known;
+  };
+
   return {
     sourceAccount(arg, checkpoint) {
       const { columns, records } = account(checkpoint);
@@ -90,11 +99,9 @@ export function createAnalysis(ws: Workspace, store: ColumnStore): Analysis {
     },
     actors: (arg, checkpoint) => actorsPage(actors(checkpoint), arg),
     actorNames: (checkpoint) => actors(checkpoint).wanted,
-    withActorNames: (breakdown, checkpoint) => {
-      const columns = store.current(checkpoint);
-      if (labels?.of !== columns) labels = { of: columns, known: new Map() };
-      return withActorNames(columns, withdrawnSources(ws), breakdown, labels.known, checkpoint);
-    },
+    withActorNames: (breakdown, checkpoint) =>
+      withActorNames(breakdown, (keys) => knownActors(keys, checkpoint)),
+    knownActors,
     resolvedActor: (event, checkpoint) =>
       resolvedActor(store.current(checkpoint), withdrawnSources(ws), event, checkpoint),
   };

@@ -64,6 +64,6 @@ function remember(matches: Matches, question: BreakdownQuestion, breakdown: Brea
   remembered.set(matches, known.set(keyOf(question), breakdown));
 }
 
-function keyOf({ by, measure, limit, offset, withoutOwn, times }: BreakdownQuestion): string {
-  return JSON.stringify([by, measure, limit, offset, withoutOwn, times]);
+function keyOf({ by, measure, order, search, limit, offset, withoutOwn, times }: BreakdownQuestion): string {
+  return JSON.stringify([by, measure, order, search, limit, offset, withoutOwn, times]);
 }

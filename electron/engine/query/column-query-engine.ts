@@ -39,14 +39,23 @@ export interface ColumnQueryEngine extends QueryEngine {
 /**
  * A query engine over the column index: columns are loaded into memory as they are needed, filters, figures and the
  * order of rows come from them, and SQLite gives only the rows of a page.
+ * @param knownActors names of actors, as {@link GroupNames} has them
  */
 export function createColumnQueryEngine(
   ws: Workspace,
   store: ColumnStore = createColumnStore(ws),
+  knownActors: GroupNames['knownActors'] = undefined,
 ): ColumnQueryEngine {
   const reader = new EventReader(ws.db, FIELD_NAMES);
   const fill = new ColumnFill();
   let known: FilteredEvents | null = null;
+
+  /** The names that groups are shown by. */
+  const namesOf = ({ fields, sourceNames }: FilteredEvents): GroupNames => ({
+    extraColumn: (ref) => requireExtra(fields, ref),
+    sourceName: (id) => sourceNames.get(id) ?? null,
+    ...(knownActors === undefined ? {} : { knownActors }),
+  });
 
   /** What is known of the newest revision; what was known of an older one is dropped. */
   const current = (context: QueryContext): FilteredEvents => {
@@ -131,14 +140,6 @@ export function createColumnQueryEngine(
     columns: () => named(() => current(UNCHECKED).filledColumns(fill)),
     matching: (filter, sort, context = UNCHECKED) => named(() => matching(filter, sort, context)),
     usage: usageQueries({ current, namesOf, rowsAt, named }),
-  };
-}
-
-/** The names that groups are shown by. */
-function namesOf({ fields, sourceNames }: FilteredEvents): GroupNames {
-  return {
-    extraColumn: (ref) => requireExtra(fields, ref),
-    sourceName: (id) => sourceNames.get(id) ?? null,
   };
 }
 

@@ -22,7 +22,7 @@ export function DrillDownHead({ subject, kind }: DrillDownHeadProps) {
   const services = useServices();
   const { filter, usage } = services;
   const { field, key, label } = subject;
-  const close = (): void => usage.setState({ drillDown: null });
+  const close = (): void => usage.setState({ drillDown: null, stepped: false });
   return (
     <header className={styles.head}>
       <div className={styles.title}>

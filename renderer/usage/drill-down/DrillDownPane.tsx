@@ -80,7 +80,7 @@ function Pane({ subject, width, columns }: PaneProps) {
     if (event.key !== 'Escape' || event.defaultPrevented || !(event.target instanceof Node)) return;
     if (!event.currentTarget.contains(event.target)) return;
     event.preventDefault();
-    usage.setState({ drillDown: null });
+    usage.setState({ drillDown: null, stepped: false });
     document.getElementById(USAGE_PANEL)?.querySelector<HTMLElement>('[role="grid"]')?.focus();
   }
   return (
@@ -92,9 +92,7 @@ function Pane({ subject, width, columns }: PaneProps) {
           {data !== null && (
             <>
               <DrillDownFigures subject={subject} summary={data.summary} />
-              {data.histogram !== null && (
-                <DrillDownTime histogram={data.histogram} columns={columns} late={late !== 'none'} />
-              )}
+              {data.histogram !== null && <DrillDownTime histogram={data.histogram} late={late !== 'none'} />}
               <DrillDownBreakdowns breakdowns={data.breakdowns} summary={data.summary} measure={measure} />
             </>
           )}

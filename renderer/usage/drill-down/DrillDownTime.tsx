@@ -1,24 +1,21 @@
 import { useStore } from 'zustand';
-import type { ColumnInfo, Histogram } from '../../../shared/api/contract.ts';
+import type { Histogram } from '../../../shared/api/contract.ts';
 import { useServices } from '../../app/services-context.ts';
 import { HistogramStrip } from '../../histogram/HistogramStrip.tsx';
 import { HistogramTable } from '../../histogram/HistogramTable.tsx';
-import { MeasureSwitch } from '../MeasureSwitch.tsx';
 import styles from './DrillDownPane.module.css';
 
 interface DrillDownTimeProps {
   readonly histogram: Histogram;
-  readonly columns: readonly ColumnInfo[];
   readonly late: boolean;
 }
 
 /** Its usage over time, by the measure that the whole view is looked at by. Zooming moves the period. */
-export function DrillDownTime({ histogram, columns, late }: DrillDownTimeProps) {
+export function DrillDownTime({ histogram, late }: DrillDownTimeProps) {
   const { histogram: strip } = useServices();
   const tableOpen = useStore(strip, (state) => state.tableOpen);
   return (
     <section className={styles.time} aria-label="Usage over time of the drill-down">
-      <MeasureSwitch columns={columns} />
       <HistogramStrip histogram={histogram} looks={[]} lit={null} late={late} openTime={null} />
       {tableOpen && <HistogramTable histogram={histogram} />}
     </section>

@@ -1,14 +1,18 @@
 import { Button, Popover } from '@mantine/core';
 import { ClipboardCheck } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
+import { useStore } from 'zustand';
 import { periodInReview } from '../../../shared/usage/review-period.ts';
+import { useServices } from '../../app/services-context.ts';
 import { useAsOf, useFilter, useZone } from '../../app/use-settings.ts';
 import styles from './Review.module.css';
 import { ReviewPanel } from './ReviewPanel.tsx';
 
 /** The monthly review of usage: what to ask, ticked and noted in the workspace. */
 export const ReviewButton = memo(function ReviewButton() {
-  const [open, setOpen] = useState(false);
+  const { usage } = useServices();
+  const open = useStore(usage, (state) => state.reviewOpen);
+  const setOpen = (reviewOpen: boolean): void => usage.setState({ reviewOpen });
   const { time } = useFilter();
   const zone = useZone();
   const asOf = useAsOf();
@@ -21,7 +25,7 @@ export const ReviewButton = memo(function ReviewButton() {
           title="Checklist of the monthly usage review"
           aria-expanded={open}
           leftSection={<ClipboardCheck size={14} aria-hidden="true" />}
-          onClick={() => setOpen((before) => !before)}
+          onClick={() => setOpen(!open)}
         >
           <span className={styles.buttonText}>Review</span>
         </Button>

@@ -6,7 +6,7 @@ import type { Breakdown, Group } from '../../../shared/api/contract.ts';
 import type { FieldName } from '../../../shared/domain/fields.ts';
 import { excludeValue, includeValue } from '../../../shared/filter/edit.ts';
 import { useServices } from '../../app/services-context.ts';
-import type { RankingTab as Tab, UsageMeasure } from '../../state/usage-store.ts';
+import { type RankingTab as Tab, USAGE_MEASURES, type UsageMeasure } from '../../state/usage-store.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import type { LogParts } from '../../views/LogView.tsx';
 import { openDrillDown, subjectOf } from '../drill-down/open-drill-down.ts';
@@ -15,7 +15,7 @@ import type { MatrixFields } from './matrix/matrix-text.ts';
 import styles from './RankingTab.module.css';
 import { RankingTable } from './RankingTable.tsx';
 import { amountOf } from './ranking-columns.ts';
-import { byMeasure, inOrder, isRanked, type RankingSort, rankedBy } from './ranking-order.ts';
+import { byMeasure, isInOrder, type RankingSort } from './ranking-order.ts';
 import { nameOfMany, nameOfNone } from './subject-names.ts';
 import { stretchAt, useRankingSearch, useRankingStretch } from './use-ranking-question.ts';
 
@@ -37,29 +37,31 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
   const { usage, filter } = services;
   const shown = useStore(usage, ({ rankings }) => rankings[tab]);
   const { field, sort: chosen, search, asMatrix } = shown;
-  const [further, setFurther] = useState<number | null>(null);
-  const stretch = useRankingStretch(shown, measure, further);
+  const [from, setFrom] = useState<number | null>(null);
+  const stretch = useRankingStretch(shown, measure, from);
   const sort = useMemo(() => chosen ?? byMeasure(measure), [chosen, measure]);
   const drillDown = useStore(usage, (state) => state.drillDown);
   const answer = data?.breakdowns[0];
-  // An order that the engine does not rank by is made of all rows: the first ones would be others in it.
-  const isWhole = isRanked(sort) || (answer !== undefined && answer.groups.length >= answer.total);
-  const breakdown = answer?.by === field && isWhole ? answer : null;
+  const breakdown = answer?.by === field && isInOrder(answer, sort) ? answer : null;
   const found = useRankingSearch(shown, measure);
   const searched = search.trim() !== '';
   const listing = searched ? found : breakdown;
-  const groups = useMemo(() => listed(listing, field, sort), [listing, field, sort]);
+  const groups = useMemo(() => listed(listing?.groups ?? [], field), [listing, field]);
+  const further = useMemo(
+    () => stretch && { ...stretch, groups: listed(stretch.groups, field) },
+    [stretch, field],
+  );
   const total = listing?.total ?? 0;
-  const whole =
-    data === null || !isRanked(sort) ? null : amountOf(data.summary, rankedBy(sort) as UsageMeasure);
+  const ranked = USAGE_MEASURES.find((one) => one === sort.by);
+  const whole = data === null || ranked === undefined ? null : amountOf(data.summary, ranked);
 
   const onSort = useCallback((chosen: RankingSort) => usage.rank(tab, { sort: chosen }), [usage, tab]);
-  const onMore = useCallback((row: number | null) => setFurther(row === null ? null : stretchAt(row)), []);
+  const onMore = useCallback((row: number | null) => setFrom(row === null ? null : stretchAt(row)), []);
   const onOpen = useCallback(
-    (group: Group) => openDrillDown(services, subjectOf(field, group)),
+    (group: Group, stepped: boolean) => openDrillDown(services, subjectOf(field, group), stepped),
     [services, field],
   );
-  const onClose = useCallback(() => usage.setState({ drillDown: null }), [usage]);
+  const onClose = useCallback(() => usage.setState({ drillDown: null, stepped: false }), [usage]);
   const onKeep = useCallback(
     ({ key }: Group) => filter.apply((before) => includeValue(before, field, key)),
     [filter, field],
@@ -112,10 +114,11 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
         <RankingTable
           field={field}
           groups={groups}
-          stretch={!searched && isRanked(sort) ? stretch : null}
+          stretch={further}
           total={total}
           sort={sort}
           whole={whole}
+          search={search}
           open={drillDown?.field === field ? drillDown.key : undefined}
           busy={late || listing === null}
           late={late}
@@ -136,12 +139,9 @@ function matrixOf(field: FieldName): MatrixFields {
   return { rows: 'actor', columns: field === 'actor' ? 'worker' : field };
 }
 
-function listed(breakdown: Breakdown | null, field: FieldName, sort: RankingSort): readonly Group[] {
-  if (breakdown === null) return [];
-  const named = breakdown.groups.map((group) =>
-    group.key === null ? { ...group, label: nameOfNone(field) } : group,
-  );
-  return inOrder(named, sort);
+/** The groups, of which the one without a value is named for what it lacks. */
+function listed(groups: readonly Group[], field: FieldName): readonly Group[] {
+  return groups.map((group) => (group.key === null ? { ...group, label: nameOfNone(field) } : group));
 }
 
 /** `41 members`, `3 of 41 members`; what it means that there is none. */

@@ -34,6 +34,8 @@ interface RankingTableProps {
   /** Rows there are. */
   readonly total: number;
   readonly sort: RankingSort;
+  /** What rows are searched for. */
+  readonly search: string;
   /** What all rows together have of the column they are ranked by; null where shares say nothing. */
   readonly whole: number | null;
   /** Key of the row that is drilled into; undefined when none is. */
@@ -44,7 +46,8 @@ interface RankingTableProps {
   readonly onSort: (sort: RankingSort) => void;
   /** Rows that are not read came into sight, this first; null when the first rows are enough. */
   readonly onMore: (row: number | null) => void;
-  readonly onOpen: (group: Group) => void;
+  /** @param stepped whether one walked there from another row */
+  readonly onOpen: (group: Group, stepped: boolean) => void;
   readonly onClose: () => void;
   readonly onKeep: (group: Group) => void;
   readonly onLeaveOut: (group: Group) => void;
@@ -57,7 +60,7 @@ const HEADER_HEIGHT = 30;
 
 /** Everyone or everything that uses, one row each, however many there are. A row opens its drill-down. */
 export const RankingTable = memo(function RankingTable(props: RankingTableProps) {
-  const { field, groups, stretch, total, sort, whole, open, busy, late, onSort, onMore } = props;
+  const { field, groups, stretch, total, sort, search, whole, open, busy, late, onSort, onMore } = props;
   const { onOpen, onClose, onKeep, onLeaveOut } = props;
   const rowHeight = ROW_HEIGHTS[useStore(useServices().preferences, ({ density }) => density)];
   const zone = useZone();
@@ -86,8 +89,8 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
     else if (isNear) onMore(null);
   }, [missing, isNear, onMore]);
 
-  // Another order or field is another list: it is read from its top.
-  const list = `${field} ${sort.by} ${sort.descending}`;
+  // Another order, field or search is another list: it is read from its top.
+  const list = `${field} ${sort.by} ${sort.descending} ${search}`;
   const shownList = useRef(list);
   useEffect(() => {
     if (shownList.current === list) return;
@@ -100,7 +103,7 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
     setActive(row);
     virtual.scrollToIndex(row);
     const group = rowAt(row);
-    if (open !== undefined && group !== undefined) onOpen(group);
+    if (open !== undefined && group !== undefined) onOpen(group, true);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
@@ -119,7 +122,7 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
 
   function act(group: Group | undefined, what: 'open' | 'keep' | 'leaveOut'): void {
     if (group === undefined) return;
-    if (what === 'open') onOpen(group);
+    if (what === 'open') onOpen(group, false);
     else if (what === 'keep') onKeep(group);
     else onLeaveOut(group);
   }

@@ -1,4 +1,4 @@
-import type { Costs, Group, Summary } from '../../../shared/api/contract.ts';
+import type { Costs, Group, GroupOrder, Summary } from '../../../shared/api/contract.ts';
 import type { Measure } from '../../../shared/domain/measures.ts';
 import type { UsageMeasure } from '../../state/usage-store.ts';
 import { formatCount, formatDecimal, formatMoney } from '../../ui/numbers.ts';
@@ -8,8 +8,10 @@ export interface RankingColumn {
   readonly id: RankingColumnId;
   readonly title: string;
   readonly about: string;
-  /** What the engine ranks by; null where it does not, so that the whole list is sorted here. */
+  /** The measure it shows; null where it shows none. */
   readonly measure: Measure | null;
+  /** What the engine is asked to order by, where that is not the measure. */
+  readonly order?: GroupOrder['by'];
   /** Px. */
   readonly width: number;
   readonly value: (group: Group) => number | string | null;
@@ -102,6 +104,7 @@ export const RANKING_COLUMNS: readonly RankingColumn[] = [
     title: 'Final credit balance',
     about: 'The balance that the latest event of this row states',
     measure: null,
+    order: 'balance',
     width: 146,
     value: ({ balance }) => balance ?? null,
     text: ({ balance }) => orDash(balance, formatDecimal),
@@ -111,6 +114,7 @@ export const RANKING_COLUMNS: readonly RankingColumn[] = [
     title: 'First seen',
     about: 'First event in this filter',
     measure: null,
+    order: 'firstTime',
     width: 142,
     value: ({ firstTime }) => firstTime ?? null,
     text: ({ firstTime }, when) => (firstTime == null ? '–' : when(firstTime)),
@@ -120,6 +124,7 @@ export const RANKING_COLUMNS: readonly RankingColumn[] = [
     title: 'Last seen',
     about: 'Last event in this filter',
     measure: null,
+    order: 'lastTime',
     width: 142,
     value: ({ lastTime }) => lastTime ?? null,
     text: ({ lastTime }, when) => (lastTime == null ? '–' : when(lastTime)),

@@ -1,4 +1,4 @@
-import type { Group } from '../../../shared/api/contract.ts';
+import type { Breakdown, GroupOrder } from '../../../shared/api/contract.ts';
 import type { Measure } from '../../../shared/domain/measures.ts';
 import type { UsageMeasure } from '../../state/usage-store.ts';
 import { RANKING_COLUMNS, type RankingColumnId } from './ranking-columns.ts';
@@ -19,40 +19,22 @@ export function nextRankingSort({ by, descending }: RankingSort, clicked: Rankin
   return { by: clicked, descending: by === clicked ? !descending : clicked !== 'name' };
 }
 
-/** What the engine is asked to rank by, for an order. */
+/** What is measured while a ranking is in an order: what it is ordered by, else executions. */
 export function rankedBy({ by }: RankingSort): Measure {
   return RANKING_COLUMNS.find(({ id }) => id === by)?.measure ?? 'requests';
 }
 
-/** Whether the answer of the engine stands in this order already, so that its first rows are the first of all. */
-export function isRanked({ by, descending }: RankingSort): boolean {
-  return descending && RANKING_COLUMNS.some(({ id, measure }) => id === by && measure !== null);
+/** The order as the engine is asked for it; undefined is its own, the largest first. */
+export function askedOrder({ by, descending }: RankingSort): GroupOrder | undefined {
+  const order = by === 'name' ? 'label' : (RANKING_COLUMNS.find(({ id }) => id === by)?.order ?? 'measure');
+  return order === 'measure' && descending ? undefined : { by: order, descending };
 }
 
-const NAMES = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-/** The groups in an order. Rows without a value come last either way; ties keep the order of the engine. */
-export function inOrder(groups: readonly Group[], sort: RankingSort): readonly Group[] {
-  if (isRanked(sort)) return groups;
-  const way = sort.descending ? -1 : 1;
-  if (sort.by === 'name') return groups.toSorted((a, b) => byName(a, b) * way || nullLast(a.key, b.key));
-  const value = RANKING_COLUMNS.find(({ id }) => id === sort.by)?.value ?? (() => null);
-  const keyed = groups.map((group) => ({ group, value: value(group) }));
-  return keyed
-    .sort((a, b) => nullLast(a.value, b.value) || compared(a.value, b.value) * way)
-    .map(({ group }) => group);
-}
-
-function byName(a: Group, b: Group): number {
-  return NAMES.compare(a.label, b.label);
-}
-
-function nullLast(a: unknown, b: unknown): number {
-  return Number(a === null) - Number(b === null);
-}
-
-/** Numbers by size; instants, which are all written alike, as texts. */
-function compared(a: number | string | null, b: number | string | null): number {
-  if (a === null || b === null || a === b) return 0;
-  return a < b ? -1 : 1;
+/** Whether an answer is in an order. */
+export function isInOrder(
+  { measure, order }: Pick<Breakdown, 'measure' | 'order'>,
+  sort: RankingSort,
+): boolean {
+  const asked = askedOrder(sort);
+  return measure === rankedBy(sort) && asked?.by === order?.by && asked?.descending === order?.descending;
 }

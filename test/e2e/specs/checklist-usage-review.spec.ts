@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { usageLog } from '../../contract/usage-log.ts';
 import { expect, test } from '../fixtures.ts';
-import { closeJobs, query } from '../log-page.ts';
+import { closeJobs, query, runCommand } from '../log-page.ts';
 import { openView } from '../tour.ts';
 
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Usage review' });
@@ -25,8 +25,9 @@ test('[001] the monthly checklist and "Do not rely on logs alone" are ticked, no
   await shell.chooseFiles([path], () => page.getByRole('button', { name: 'Import files…' }).first().click());
   await closeJobs(page);
 
-  await test.step('asks the three questions, and warns', async () => {
-    await openReview(page);
+  await test.step('[001] Checklist and callout: three questions and "Do not rely on logs alone"', async () => {
+    await runCommand(page, 'Usage: monthly review');
+    await expect(panel(page).getByRole('checkbox')).toHaveCount(4);
     await expect(panel(page).getByRole('heading')).toHaveText('Review of October 2026');
     await progress(page, '0 of 4 done');
     for (const name of [

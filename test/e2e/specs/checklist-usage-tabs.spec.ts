@@ -1,42 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Breakdown } from '../../../shared/api/contract.ts';
 import { commandLine, commandLineJson } from '../command-line.ts';
 import { expect, START, test } from '../fixtures.ts';
-import { chips, headings, query, queryBox, writeTime } from '../log-page.ts';
+import { chips, headings, query, queryBox, runCommand, writeTime } from '../log-page.ts';
 import { openView } from '../tour.ts';
+import { calls, drillDown, log, names, ranking, rows, tab, totals } from '../usage-page.ts';
 import { manyMembers, RUNS, workerRuns } from '../worker-runs.ts';
 
 /* Lines of the checklist about the tabs of the usage view and the drill-down. */
-
-const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
-const ranking = (page: Page, name: string): Locator => page.getByRole('grid', { name: `${name} by usage` });
-const drillDown = (page: Page): Locator => page.getByRole('complementary', { name: 'Drill-down' });
-const calls = (page: Page): Locator => drillDown(page).getByRole('grid', { name: 'Calls' });
-const log = (page: Page): Locator => page.getByRole('grid', { name: 'Usage events' });
-
-/** The rows of a ranking that are drawn, cell by cell. */
-async function rows(page: Page, name: string): Promise<string[][]> {
-  await expect(ranking(page, name)).toHaveAttribute('aria-busy', 'false');
-  const lines = await ranking(page, name).locator('tbody tr').all();
-  return Promise.all(
-    lines.map(async (line) =>
-      (await line.locator('th, td').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim()),
-    ),
-  );
-}
-
-const names = async (page: Page, name: string): Promise<string[]> =>
-  (await rows(page, name)).map(([, who = '']) => who);
-
-/** The figures of the drill-down by their label. */
-async function totals(page: Page): Promise<Map<string, string>> {
-  const list = drillDown(page).getByLabel('Totals of the drill-down');
-  const labels = await list.locator('dt').allInnerTexts();
-  const values = await list.locator('dd').allInnerTexts();
-  return new Map(labels.map((label, at) => [label, values[at] ?? '']));
-}
 
 /** Writes a query where more than one grid is on screen. */
 async function ask(page: Page, text: string): Promise<void> {
@@ -55,13 +28,20 @@ async function open(host: keyof typeof START, folder: string, text: string) {
   return { page, workspace, close };
 }
 
-test('[001] tabs Details, User and AI worker over runs of workers', async ({ host, app }) => {
+test('[001] Details, User and AI worker over runs of workers', async ({ host, app }) => {
   const { page, workspace, close } = await open(host, app.folder, workerRuns());
 
-  await test.step('Three tabs; Details lists timestamp, actor, worker, executions, credits and balance', async () => {
+  await test.step('[001] Three tabs: "Details", "User", "AI worker"', async () => {
     expect(await page.getByRole('tab').allInnerTexts()).toEqual(
       expect.arrayContaining(['Details', 'User', 'AI worker']),
     );
+    await runCommand(page, 'Usage: AI worker');
+    await expect(ranking(page, 'AI workers')).toBeVisible();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(page.getByRole('tab', { name: 'Overview' })).toHaveAttribute('aria-selected', 'true');
+  });
+
+  await test.step('[001] Details columns: timestamp, actor, worker, executions, credits, final balance', async () => {
     await tab(page, 'Details');
     await expect(log(page)).toHaveAttribute('aria-rowcount', String(RUNS + 1));
     expect(await headings(page)).toEqual([
@@ -74,7 +54,20 @@ test('[001] tabs Details, User and AI worker over runs of workers', async ({ hos
     ]);
   });
 
-  await test.step('A one-off operation is of System and has no worker; a run has its actor and worker', async () => {
+  await test.step('[001] Purpose: who ran what, how often, and how credits changed', async () => {
+    const cellsOf = async (row: number) =>
+      log(page).locator('tbody tr').nth(row).getByRole('gridcell').allInnerTexts();
+    const [last, before] = [await cellsOf(0), await cellsOf(1)];
+    expect(last.slice(1, 4).map((text) => text.trim())).toEqual(['lee@example.com', 'Outreach Drafter', '1']);
+    const [credits = 0, after = 0] = last.slice(4, 6).map((text) => Number(text.replaceAll(',', '')));
+    expect(Number(before[5]?.replaceAll(',', '')) - credits).toBeCloseTo(after, 6);
+  });
+
+  await test.step('[001] User-initiated runs show actor and worker; one-off operations are of System', async () => {
+    await query(page, 'entryPoint:Schedule');
+    const run = log(page).locator('tbody tr').first().getByRole('gridcell');
+    await expect(run.nth(1)).toHaveText('lee@example.com');
+    await expect(run.nth(2)).toHaveText('Outreach Drafter');
     await query(page, 'entryPoint:Refund');
     const cells = log(page).locator('tbody tr').first().getByRole('gridcell');
     await expect(cells.nth(1)).toHaveText('System');
@@ -84,18 +77,19 @@ test('[001] tabs Details, User and AI worker over runs of workers', async ({ hos
     await query(page, '');
   });
 
-  await test.step('Clusters of executions at the same time are found, with why, and shown', async () => {
+  await test.step('[001] Clusters of executions at the same time are found, once each, with why, and shown', async () => {
+    await expect(page.getByRole('button', { name: '1 cluster of executions' })).toBeVisible();
     await page.getByRole('button', { name: /clusters? of executions/ }).click();
     const list = page.getByRole('region', { name: 'Clusters of executions' });
     const first = list.getByRole('row').nth(1);
     await expect(first).toContainText('12 Oct 2026 14:05:00 UTC');
-    await expect(first).toContainText('25 executions within 1 minute');
+    await expect(first).toContainText(/Lee?.*25 entries within 1 minute/i);
     await first.getByRole('button', { name: /^Show the executions/ }).click();
     await expect(log(page)).toHaveAttribute('aria-rowcount', '26');
     await page.getByRole('button', { name: 'Clear all' }).click();
   });
 
-  await test.step('Unusually large consumption is marked in the log and told why', async () => {
+  await test.step('[001] Rows with unusually large consumption: hint, threshold, sort', async () => {
     await page.getByRole('button', { name: /unusually large event/ }).click();
     const list = page.getByRole('region', { name: 'Unusually large events' });
     await expect(list.getByRole('row')).toHaveCount(2);
@@ -113,7 +107,7 @@ test('[001] tabs Details, User and AI worker over runs of workers', async ({ hos
     await expect(marked).toHaveAttribute('title', /usual/);
   });
 
-  await test.step('User: whose activity drives usage; System and Unknown user are rows of their own', async () => {
+  await test.step('[001] User: whose activity drives usage; System and Unknown user are rows of their own', async () => {
     await tab(page, 'User');
     expect(await names(page, 'Members')).toEqual([
       'dana@example.com',
@@ -137,14 +131,14 @@ test('[001] tabs Details, User and AI worker over runs of workers', async ({ hos
     expect(shown).toEqual(found.groups.map(({ credits }) => credits?.toLocaleString('en-US')));
   });
 
-  await test.step('User: … or connected entry point', async () => {
+  await test.step('[001] User: … or which connected entry point', async () => {
     await page.getByText('Entry points', { exact: true }).click();
     expect(await names(page, 'Entry points')).toEqual([
       ...['Web app', 'Schedule', 'Webhook', 'Index rebuild', 'Monthly grant', 'Refund'],
     ]);
   });
 
-  await test.step('AI worker: ranked by how often they run, or by credits', async () => {
+  await test.step('[001] AI worker: which run often or consume most credits', async () => {
     await tab(page, 'AI worker');
     expect((await names(page, 'AI workers'))[0]).toBe('CV Screener');
     const runs = ranking(page, 'AI workers').getByRole('button', { name: 'Executions' });
@@ -159,16 +153,22 @@ test('[001] tabs Details, User and AI worker over runs of workers', async ({ hos
     expect((await names(page, 'AI workers'))[0]).toBe('No AI worker');
   });
 
-  await test.step('The period applies to every tab', async () => {
+  await test.step('[001] The period applies to every tab', async () => {
     await page.getByRole('toolbar', { name: 'Filters' }).getByRole('button', { name: /^Time/ }).click();
     await page.getByRole('textbox', { name: 'Time range in words' }).fill('2026-10-12');
     await page.keyboard.press('Enter');
     await expect
       .poll(async () => (await rows(page, 'AI workers')).map((cells) => cells[1]))
       .toEqual(['CV Screener', 'Outreach Drafter']);
+    await tab(page, 'Details');
+    await expect(log(page)).toHaveAttribute('aria-rowcount', '36');
+    await tab(page, 'User');
+    await page.getByText('Members', { exact: true }).last().click();
+    await expect.poll(() => names(page, 'Members')).toEqual(['lee@example.com', 'dana@example.com']);
+    await tab(page, 'AI worker');
   });
 
-  await test.step('From the totals of a worker to its details in the same period in two clicks', async () => {
+  await test.step('[001] Monthly review: from the totals of workers to details, the filter carried over', async () => {
     await ranking(page, 'AI workers').getByText('Outreach Drafter').click();
     await drillDown(page).getByRole('button', { name: 'Details', exact: true }).click();
     await expect(page.getByRole('tab', { name: 'Details' })).toHaveAttribute('aria-selected', 'true');
@@ -179,7 +179,7 @@ test('[001] tabs Details, User and AI worker over runs of workers', async ({ hos
     await page.getByRole('button', { name: 'Clear all' }).click();
   });
 
-  await test.step('Which members use which workers: a heat map, by mouse, keyboard and as a table', async () => {
+  await test.step('[001] When to check: which members use which workers', async () => {
     await tab(page, 'AI worker');
     await page.getByText('Matrix', { exact: true }).click();
     const map = page.getByRole('grid', { name: 'Members by AI worker, heat map' });
@@ -207,7 +207,7 @@ test.describe('with the sample logs', () => {
     await openView(page, 'Usage');
     await tab(page, 'User');
 
-    await test.step('Ranked by requests, tokens, credits or cost', async () => {
+    await test.step('[002] By User: ranked by requests, tokens or cost, and credits', async () => {
       for (const measure of ['Executions', 'Tokens', 'Cost', 'Credits']) {
         await ranking(page, 'Members').getByRole('button', { name: measure, exact: true }).click();
         const at = (await ranking(page, 'Members').getByRole('columnheader').allInnerTexts()).findIndex(
@@ -224,7 +224,7 @@ test.describe('with the sample logs', () => {
       }
     });
 
-    await test.step('Requests, tokens, credits, costs apart; models; over time; first and last seen', async () => {
+    await test.step('[002] By User drill-down: its requests, models and costs, over time, first and last seen', async () => {
       const row = (await rows(page, 'Members')).find(([, who]) => who?.startsWith('Zoë Åkesson')) ?? [];
       await ranking(page, 'Members').getByText('Zoë Åkesson').click();
       await expect(drillDown(page).getByRole('heading', { level: 2 })).toContainText('Zoë Åkesson');
@@ -239,14 +239,27 @@ test.describe('with the sample logs', () => {
         drillDown(page).getByRole('button', { name: /^gpt-4o: [\d.]+ credits, [\d.]+%, / }),
       ).toBeVisible();
       await expect(drillDown(page).getByRole('slider', { name: /^Credits per / })).toBeVisible();
-      await drillDown(page).getByText('Requests', { exact: true }).last().click();
+      const measure = page.getByRole('radiogroup', { name: 'Measure' });
+      await expect(measure).toHaveCount(1);
+      await measure.getByText('Requests', { exact: true }).click();
       await expect(drillDown(page).getByRole('slider', { name: /^Requests per / })).toBeVisible();
       await expect(drillDown(page).getByRole('row', { name: /^In all imports/ })).toContainText(
         /1 Sep 2026 08:22:46 UTC.*31 Oct 2026/,
       );
     });
 
-    await test.step('The calls: When, User, Reason, Model, Tokens, Credits; BYOK with a badge and the provider cost', async () => {
+    await test.step('Back and forward go through drill-downs and tabs', async () => {
+      await page.keyboard.press('Alt+ArrowLeft');
+      await expect(drillDown(page)).toBeHidden();
+      await expect(ranking(page, 'Members')).toBeVisible();
+      await page.keyboard.press('Alt+ArrowLeft');
+      await expect(page.getByRole('tab', { name: 'Overview' })).toHaveAttribute('aria-selected', 'true');
+      await page.keyboard.press('Alt+ArrowRight');
+      await page.keyboard.press('Alt+ArrowRight');
+      await expect(drillDown(page).getByRole('heading', { level: 2 })).toContainText('Zoë Åkesson');
+    });
+
+    await test.step('[000] The calls: When, User, Reason, Model, Tokens, Credits; BYOK with badge and provider cost', async () => {
       expect(
         (await calls(page).getByRole('columnheader').allInnerTexts()).map((text) =>
           text.replace(/\s+/g, ' ').trim(),
@@ -321,6 +334,42 @@ test('50,000 members: the last is as near as the first; columns the log lacks ar
   await ranking(page, 'Members').focus();
   await page.keyboard.press('End');
   await expect(ranking(page, 'Members').locator('tbody tr').last()).toContainText('member00000@example.com');
+  await test.step('Any order has its first and last rows at once', async () => {
+    const byName = ranking(page, 'Members').getByRole('button', { name: 'Member', exact: true });
+    const near = async (first: string, last: string) => {
+      const started = Date.now();
+      await expect.poll(async () => (await names(page, 'Members'))[0]).toBe(first);
+      const [top, then] = [Date.now() - started, Date.now()];
+      await ranking(page, 'Members').focus();
+      await page.keyboard.press('End');
+      await expect(ranking(page, 'Members').locator('tbody tr').last()).toContainText(last);
+      console.log(`first rows after ${top} ms, the last after ${Date.now() - then} ms`);
+    };
+    await byName.click();
+    await near('member00000@example.com', 'member49999@example.com');
+    await byName.click();
+    await near('member49999@example.com', 'member00000@example.com');
+    await ranking(page, 'Members')
+      .getByRole('button', { name: /^Last seen/ })
+      .click();
+    await near('member49999@example.com', 'member00000@example.com');
+    const cost = ranking(page, 'Members').getByRole('button', { name: 'Cost', exact: true });
+    await cost.click();
+    await cost.click();
+    await near('member00000@example.com', 'member49999@example.com');
+  });
+
+  await test.step('A search has all it finds, not the first thousand', async () => {
+    await page.getByRole('textbox', { name: 'Search Members' }).fill('MEMBER1');
+    await expect(page.getByRole('status').filter({ hasText: 'found' })).toHaveText(
+      '10,000 found of 50,000 Members',
+    );
+    await ranking(page, 'Members').focus();
+    await page.keyboard.press('End');
+    await expect(ranking(page, 'Members').locator('tbody tr').last()).toContainText(
+      'member19999@example.com',
+    );
+  });
   await page.getByRole('textbox', { name: 'Search Members' }).fill('member12345');
   await expect.poll(() => names(page, 'Members')).toEqual(['member12345@example.com']);
   await page.getByText('member12345@example.com').click();

@@ -9,7 +9,14 @@ import {
 import { EMPTY_FILTER } from '../../../shared/filter/filter.ts';
 
 function place(source: number): Place {
-  return { view: 'audit', auditScope: 'audit', source, filter: EMPTY_FILTER };
+  return {
+    view: 'audit',
+    auditScope: 'audit',
+    source,
+    tab: 'overview',
+    drillDown: null,
+    filter: EMPTY_FILTER,
+  };
 }
 
 describe('the places one has been at', () => {

@@ -10,6 +10,7 @@ import { zoomIn, zoomOut } from '../../../renderer/histogram/zoom.ts';
 import { runImport } from '../../../renderer/imports/run-import.ts';
 import { runReindex } from '../../../renderer/indexing/run-reindex.ts';
 import { createHistogramStore } from '../../../renderer/state/histogram-store.ts';
+import { openDrillDown, showInDetails } from '../../../renderer/usage/drill-down/open-drill-down.ts';
 import { DEFAULT_IMPORT_OPTIONS, type EngineEvent, NEWEST_FIRST } from '../../../shared/api/contract.ts';
 import type { PickedFile, ShellApi } from '../../../shared/api/shell.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -212,6 +213,36 @@ describe('the services of a page', () => {
     filter.undo();
     expect(filter.getState().filter.chips[0]?.clause).toMatchObject({ include: ['x'] });
     expect(view.getState().view).toBe('usage');
+  });
+
+  it('go back and forward through tabs and drill-downs; rows walked over with one open are no places', async () => {
+    const { usage, view, places } = services;
+    const settled = () => new Promise((resolve) => setTimeout(resolve));
+    const shown = () => [usage.getState().tab, usage.getState().drillDown?.key ?? null];
+    const drillInto = async (key: string, stepped: boolean) => {
+      openDrillDown(services, { field: 'actor', key, label: key }, stepped);
+      await settled();
+    };
+    view.setState({ view: 'usage' });
+    await settled();
+    usage.setState({ tab: 'user' });
+    await settled();
+    await drillInto('dana', false);
+    await drillInto('lee', true);
+    await drillInto('kim', true);
+    showInDetails(services, { field: 'actor', key: 'kim', label: 'kim' });
+    await settled();
+    expect(shown()).toEqual(['details', null]);
+    places.back();
+    expect(shown()).toEqual(['user', 'kim']);
+    expect(services.filter.getState().filter.chips).toEqual([]);
+    places.back();
+    expect(shown()).toEqual(['user', null]);
+    places.back();
+    expect([view.getState().view, ...shown()]).toEqual(['usage', 'overview', null]);
+    places.forward();
+    places.forward();
+    expect(shown()).toEqual(['user', 'kim']);
   });
 
   it('tell about failures that have no place of their own, until dismissed', async () => {

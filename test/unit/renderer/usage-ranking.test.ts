@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { costText, filledColumns, RANKING_COLUMNS } from '../../../renderer/usage/tabs/ranking-columns.ts';
 import { rankingMove } from '../../../renderer/usage/tabs/ranking-keys.ts';
 import {
-  inOrder,
-  isRanked,
+  askedOrder,
+  isInOrder,
   nextRankingSort,
   type RankingSort,
+  rankedBy,
 } from '../../../renderer/usage/tabs/ranking-order.ts';
 import type { Group } from '../../../shared/api/contract.ts';
 
@@ -31,36 +32,26 @@ const group = (key: string | null, sums: Partial<Group> = {}): Group => ({
 });
 
 describe('the order of a ranking', () => {
-  test('the largest first is the answer as it came; anything else is sorted here', () => {
-    const groups = [group('b', { credits: 2 }), group('a', { credits: 1 })];
-    expect(inOrder(groups, { by: 'credits', descending: true })).toBe(groups);
-    expect(keys(inOrder(groups, { by: 'credits', descending: false }))).toEqual(['a', 'b']);
-    expect(keys(inOrder(groups, { by: 'name', descending: false }))).toEqual(['a', 'b']);
+  test('is asked of the engine, whose own is the largest first', () => {
+    expect(askedOrder({ by: 'credits', descending: true })).toBeUndefined();
+    expect(askedOrder({ by: 'credits', descending: false })).toEqual({ by: 'measure', descending: false });
+    expect(askedOrder({ by: 'name', descending: false })).toEqual({ by: 'label', descending: false });
+    expect(askedOrder({ by: 'lastTime', descending: true })).toEqual({ by: 'lastTime', descending: true });
+    expect(rankedBy({ by: 'cost', descending: false })).toBe('cost');
+    expect(rankedBy({ by: 'name', descending: false })).toBe('requests');
   });
 
-  test('rows without a value come last, up as down; refunds are less than nothing', () => {
-    const groups = [group('x', { balance: null }), group('y', { balance: -3 }), group('z', { balance: 0 })];
-    expect(keys(inOrder(groups, { by: 'balance', descending: true }))).toEqual(['z', 'y', 'x']);
-    expect(keys(inOrder(groups, { by: 'balance', descending: false }))).toEqual(['y', 'z', 'x']);
-    const nameless = [group(null), group('m2'), group('m10')];
-    expect(keys(inOrder(nameless, { by: 'name', descending: false }))).toEqual(['m2', 'm10', null]);
-  });
-
-  test('every order keeps every row', () => {
+  test('an answer in another order is not that of the heading', () => {
     const sorts = fc.record({
-      by: fc.constantFrom<RankingSort['by'][]>(
-        'name',
-        ...RANKING_COLUMNS.map(({ id }) => id),
-      ) as fc.Arbitrary<RankingSort['by']>,
+      by: fc.constantFrom<RankingSort['by']>('name', ...RANKING_COLUMNS.map(({ id }) => id)),
       descending: fc.boolean(),
     });
-    const groups = fc.uniqueArray(fc.tuple(fc.option(fc.string()), fc.option(fc.double({ noNaN: true }))), {
-      selector: ([key]) => key,
-    });
     fc.assert(
-      fc.property(groups, sorts, (made, sort) => {
-        const all = made.map(([key, balance]) => group(key, { balance, credits: balance }));
-        expect(new Set(inOrder(all, sort))).toEqual(new Set(all));
+      fc.property(sorts, sorts, (sort, other) => {
+        const order = askedOrder(sort);
+        const answer = { measure: rankedBy(sort), ...(order === undefined ? {} : { order }) };
+        const isSame = sort.by === other.by && sort.descending === other.descending;
+        expect(isInOrder(answer, other)).toBe(isSame);
       }),
     );
   });
@@ -70,8 +61,6 @@ describe('the order of a ranking', () => {
     expect(byCredits).toEqual({ by: 'credits', descending: true });
     expect(nextRankingSort(byCredits, 'credits')).toEqual({ by: 'credits', descending: false });
     expect(nextRankingSort(byCredits, 'name')).toEqual({ by: 'name', descending: false });
-    expect(isRanked(byCredits)).toBe(true);
-    expect(isRanked({ by: 'lastTime', descending: true })).toBe(false);
   });
 });
 
@@ -115,7 +104,3 @@ test('the keys of a ranking are those of the log', () => {
   expect(rankingMove(press('Enter'), { ...place, row: null })).toBeNull();
   expect(rankingMove(press('x'), place)).toBeNull();
 });
-
-function keys(groups: readonly Group[]): (string | null)[] {
-  return groups.map(({ key }) => key);
-}

@@ -1,17 +1,15 @@
 import type { Breakdown, BreakdownArg, Costs, Group } from '../../../../shared/api/contract.ts';
-import { firstGroups } from './first-groups.ts';
 import type { GroupField } from './group-field.ts';
 import { allSums, eventsOf, type GroupSums } from './group-sums.ts';
 import { type GroupTable, groupTable, type TableKey } from './group-table.ts';
 import type { TimesOfGroup } from './group-times.ts';
-import { groupValues } from './group-values.ts';
 import type { LanePlan } from './measure-lanes.ts';
 import { summedFor } from './summed-fields.ts';
 
 /** What is asked of a breakdown. */
 export type BreakdownQuestion = Pick<
   BreakdownArg,
-  'by' | 'measure' | 'limit' | 'offset' | 'withoutOwn' | 'times'
+  'by' | 'measure' | 'order' | 'search' | 'limit' | 'offset' | 'withoutOwn' | 'times'
 >;
 
 /** A question with its field, and the sums of its groups. */
@@ -44,14 +42,6 @@ export interface ShownGroups {
   readonly total: number;
 }
 
-/** The first groups of a breakdown. */
-export function shownGroups({ field, question }: AskedBreakdown, sums: GroupSums): ShownGroups {
-  const { codes, values } = groupValues(sums, question.measure);
-  const { offset = 0, limit } = question;
-  const first = firstGroups(field, codes, values, offset + limit);
-  return { codes: first.slice(offset), total: codes.length };
-}
-
 /** Some groups of a field as a key, each by its place + 1; the others are group 0. */
 export function shownKey({ codes, size }: GroupField, shown: ShownGroups): TableKey {
   const slots = new Uint32Array(size + 1);
@@ -68,7 +58,7 @@ export type MoreFigures = Costs & Partial<TimesOfGroup> & Pick<Group, 'actorKind
  * @param more what is told of a shown group besides, by its place
  */
 export function breakdownOf(
-  { question: { by, measure }, field }: AskedBreakdown,
+  { question: { by, measure, order }, field }: AskedBreakdown,
   { codes, total }: ShownGroups,
   sums: GroupSums,
   groupOf: (code: number, place: number) => number,
@@ -81,5 +71,5 @@ export function breakdownOf(
     const events = eventsOf(sums, group);
     return { key: field.key(code), label, events, ...allSums(sums, group), ...more(place) };
   });
-  return { by, measure, total, groups };
+  return { by, measure, ...(order === undefined ? {} : { order }), total, groups };
 }

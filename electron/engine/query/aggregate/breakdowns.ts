@@ -10,12 +10,12 @@ import {
   type MoreFigures,
   rankTable,
   type ShownGroups,
-  shownGroups,
   shownKey,
 } from './breakdown-groups.ts';
 import { type AskedCosts, statedCurrency } from './cost-currencies.ts';
 import { costsByCurrency, costsInOne } from './group-costs.ts';
 import { type GroupNames, groupField } from './group-field.ts';
+import { shownGroups } from './group-order.ts';
 import type { GroupSums } from './group-sums.ts';
 import { combineKeys, type GroupTable, groupTable, sumsOfKey, type TableKey } from './group-table.ts';
 import { groupTimes } from './group-times.ts';
@@ -26,6 +26,7 @@ import { SUMMED } from './summed-fields.ts';
 /** Breakdowns with the tables that the pass over the events fills for them. */
 export interface PreparedBreakdowns {
   readonly asked: readonly AskedBreakdown[];
+  readonly names: GroupNames;
   /** Fields whose groups get all their sums in the pass. */
   readonly direct: ReadonlyMap<string, TableKey>;
   /** Tables of their combinations; the first has every event. */
@@ -59,7 +60,7 @@ export function prepareBreakdowns(
     const together = members.flatMap((at) => keys[at] ?? []);
     return groupTable(together, plan, SUMMED);
   });
-  return { asked, direct, combined, ranking };
+  return { asked, names, direct, combined, ranking };
 }
 
 /** All tables that the pass has to fill. */
@@ -98,14 +99,15 @@ export function answerBreakdowns(
   costs: AskedCosts,
   matches: Matches,
   plan: LanePlan,
-  { asked, ranking }: PreparedBreakdowns,
+  { asked, names, ranking }: PreparedBreakdowns,
   sums: ReadonlyMap<string, GroupSums>,
   checkpoint: Checkpoint,
 ): Breakdown[] {
+  const of = { columns: costs.whole, matches, names };
   const all = asked.map((one, place): Shown => {
     const ranked = ranking.get(place);
     const totals = ranked ?? sums.get(one.question.by);
-    const shown = totals === undefined ? { codes: [], total: 0 } : shownGroups(one, totals);
+    const shown = totals === undefined ? { codes: [], total: 0 } : shownGroups(of, one, totals, checkpoint);
     if (ranked === undefined) return { one, shown, table: null };
     return { one, shown, table: groupTable([shownKey(one.field, shown)], plan, SUMMED) };
   });

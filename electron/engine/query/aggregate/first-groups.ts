@@ -1,8 +1,8 @@
 import { compareKeys, type GroupField } from './group-field.ts';
 
 /**
- * The first groups in the order of a breakdown: by value, descending; without a value last; ties by key.
- * Of many groups only the first are ever sorted, and keys are read only where values tie.
+ * The first groups in the order of a breakdown: by value, descending unless it is said otherwise; without a value last;
+ * ties by key. Keys are read only where values tie.
  * @param codes the groups that have events
  * @param values their values, at the same places; NaN is none
  */
@@ -11,6 +11,22 @@ export function firstGroups(
   codes: Uint32Array,
   values: Float64Array,
   limit: number,
+  isDescending = true,
+): number[] {
+  const compare = isDescending ? descending : ascending;
+  return firstInOrder(field, codes, limit, (a, b) =>
+    compare(values[a] ?? Number.NaN, values[b] ?? Number.NaN),
+  );
+}
+
+/**
+ * The first groups in an order of their places in `codes`; ties go by key. Of many groups only the first are ever sorted.
+ */
+export function firstInOrder(
+  field: GroupField,
+  codes: Uint32Array,
+  limit: number,
+  compare: (a: number, b: number) => number,
 ): number[] {
   const keys = new Array<string | null | undefined>(codes.length);
   const keyAt = (place: number) => {
@@ -20,8 +36,7 @@ export function firstGroups(
     keys[place] = key;
     return key;
   };
-  const order = (a: number, b: number) =>
-    descending(values[a] ?? Number.NaN, values[b] ?? Number.NaN) || compareKeys(keyAt(a), keyAt(b));
+  const order = (a: number, b: number) => compare(a, b) || compareKeys(keyAt(a), keyAt(b));
   const places = limit < codes.length ? smallest(codes.length, limit, order) : Array.from(codes.keys());
   return places.sort(order).map((place) => codes[place] ?? 0);
 }
@@ -30,6 +45,10 @@ function descending(a: number, b: number): number {
   if (a === b) return 0;
   if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : 1;
   return Number.isNaN(b) ? -1 : b - a;
+}
+
+function ascending(a: number, b: number): number {
+  return Number.isNaN(a) || Number.isNaN(b) ? descending(a, b) : a - b;
 }
 
 /** The `limit` numbers below `count` that come first in an order: a heap with the last of them on top. */

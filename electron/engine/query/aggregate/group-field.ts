@@ -3,7 +3,7 @@ import { type FieldRef, parseFieldRef } from '../../../../shared/domain/field-re
 import { type FieldKind, fieldSpec } from '../../../../shared/domain/fields.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Codes, ColumnName, ExtraName } from '../../columns/column.ts';
-import type { LoadedColumns } from '../loaded-columns.ts';
+import type { Checkpoint, LoadedColumns } from '../loaded-columns.ts';
 import { once } from './column-facts.ts';
 import { numberCodes } from './number-codes.ts';
 
@@ -19,6 +19,8 @@ export interface GroupNames {
   extraColumn(ref: FieldRef): ExtraName;
   /** The file name of a source; null when there is no such source. */
   sourceName(id: number): string | null;
+  /** The names that are known of actors whose events show an id or address only, by that; absent where none is. */
+  knownActors?(keys: readonly string[], checkpoint: Checkpoint): ReadonlyMap<string, string | null>;
 }
 
 /** A field that events are grouped by: a code for each position, 0 where there is no value. */

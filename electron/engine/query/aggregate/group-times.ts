@@ -32,21 +32,48 @@ export function groupTimes(
   keys: readonly TableKey[],
   checkpoint: Checkpoint,
 ): ((group: number) => TimesOfGroup)[] {
+  return groupExtents(columns, matches, keys, checkpoint).map(
+    ({ firstTime, lastTime, balance }) =>
+      (group) => ({
+        firstTime: toIsoOrNull(firstTime(group)),
+        lastTime: toIsoOrNull(lastTime(group)),
+        balance: balance(group),
+      }),
+  );
+}
+
+/** What {@link groupTimes} tells, as numbers: µs UTC, and credits. */
+export interface GroupExtent {
+  firstTime(group: number): number | null;
+  lastTime(group: number): number | null;
+  balance(group: number): number | null;
+}
+
+/**
+ * As {@link groupTimes}.
+ * @throws CANCELLED
+ */
+export function groupExtents(
+  columns: LoadedColumns,
+  matches: Matches,
+  keys: readonly TableKey[],
+  checkpoint: Checkpoint,
+): GroupExtent[] {
   const times = timeColumn(columns)?.column ?? null;
   const balances = columns.numbers('balance');
   const extents = keys.map(emptyExtents);
   if (times !== null && keys.length > 0) addTimes(columns, matches, times, balances, extents, checkpoint);
-  return extents.map(({ first, last, balanceAt }) => (group) => {
-    const toMicros = (value: number) =>
-      Number.isFinite(value) && times !== null ? times.base + value * times.scale : null;
-    const at = balanceAt[group] ?? 0;
-    const units = balances === null || at === 0 ? null : unitsAt(balances, at - 1);
-    return {
-      firstTime: toIsoOrNull(toMicros(first[group] ?? Number.NaN)),
-      lastTime: toIsoOrNull(toMicros(last[group] ?? Number.NaN)),
-      balance: units === null ? null : nearestNumber('credits', units),
-    };
-  });
+  const micros = (value = Number.NaN): number | null =>
+    Number.isFinite(value) && times !== null ? times.base + value * times.scale : null;
+  return extents.map(({ first, last, balanceAt }) => ({
+    firstTime: (group) => micros(first[group]),
+    lastTime: (group) => micros(last[group]),
+    balance(group) {
+      const at = balanceAt[group] ?? 0;
+      const units = balances === null || at === 0 ? null : unitsAt(balances, at - 1);
+      return units === null ? null : nearestNumber('credits', units);
+    },
+  }));
 }
 
 function emptyExtents(key: TableKey): Extents {

@@ -47,13 +47,14 @@ export function amountsInOrder(
   const listOf = (some: Uint32Array): Amounts => {
     const amounts = new Float64Array(some.length);
     for (let place = 0; place < some.length; place += 1) {
+      if (place % 65_536 === 65_535) checkpoint.throwIfCancelled();
       const position = some[place] ?? 0;
       amounts[place] = (high[position] ?? 0) * WORD + (low[position] ?? 0);
     }
     return { positions: some, amounts };
   };
   if (codes === null) return new Map([[0, listOf(sorted)]]);
-  const { starts, members } = groupPositions(sorted, codes, size);
+  const { starts, members } = groupPositions(sorted, codes, size, checkpoint);
   const lists = new Map<number, Amounts>();
   for (let code = 0; code <= size; code += 1) {
     const own = members.subarray(starts[code], starts[code + 1]);

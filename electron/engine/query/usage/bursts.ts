@@ -1,4 +1,5 @@
 import type {
+  Subject,
   SubjectField,
   UsageBurst,
   UsageBursts,
@@ -8,20 +9,27 @@ import { toIso } from '../../../../shared/time/format.ts';
 import { SECOND } from '../../../../shared/time/zone.ts';
 import { actorNames } from '../aggregate/actor-names.ts';
 import { type GroupField, type GroupNames, groupField } from '../aggregate/group-field.ts';
-import { unitsAt } from '../aggregate/number-at.ts';
+import { numberAt, unitsAt } from '../aggregate/number-at.ts';
 import { addUnits, nearestNumber, type Units } from '../aggregate/summed-fields.ts';
 import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
-import { burstRule, burstThreshold, LEAST_WINDOWS, windowText } from './burst-rule.ts';
-import { busyStretches, windowCounts } from './busy-stretches.ts';
-import { groupRuns, partOf, type Runs, runsInOrder } from './runs-in-order.ts';
-import { type UsualCount, usualCount } from './usual-range.ts';
+import { burstRule, burstThreshold, LEAST_PERIODS, periodOf, windowText } from './burst-rule.ts';
+import { busiestOf, busyStretches } from './busy-stretches.ts';
+import { type JoinedBurst, joinBursts } from './joined-bursts.ts';
+import { groupRuns, type Runs, runsInOrder } from './runs-in-order.ts';
+import { type UsualPeak, usualPeak } from './usual-range.ts';
 
 /** What is asked of bursts. */
 export type BurstsQuestion = Omit<UsageBurstsArg, 'filter'>;
 
+const COUNT = new Intl.NumberFormat('en');
+
+/** Bursts of one subject at most so many windows apart are one. */
+const APART = 6;
+
 /**
- * Finds many executions of one subject within a short time. The matching events are brought into the order of time
- * once and grouped by each field; a window then moves over the events of every subject.
+ * Finds many entries of one subject within a short time. The matching events are brought into the order of time once and
+ * grouped by each field; a window then moves over the entries of every subject. An entry that states several executions
+ * is one: it does not say when they were.
  * @throws UNKNOWN_FIELD, CANCELLED
  */
 export function usageBursts(
@@ -34,17 +42,22 @@ export function usageBursts(
   const runs = runsInOrder(columns, matches, checkpoint);
   const found = by.flatMap((name) => {
     checkpoint.throwIfCancelled();
-    return burstsOf(runs, name, groupField(columns, name, names), seconds * SECOND, checkpoint);
+    return burstsOf(runs, name, groupField(columns, name, names), seconds, checkpoint);
   });
   found.sort(
-    (a, b) => b.peak / b.threshold - a.peak / a.threshold || b.executions - a.executions || a.from - b.from,
+    (a, b) =>
+      b.peak / b.threshold - a.peak / a.threshold ||
+      b.positions.length - a.positions.length ||
+      a.from - b.from,
   );
-  const shown = found.slice(0, limit);
-  const actors = shown.flatMap(({ by: name, code }) => (name === 'actor' ? [code] : []));
+  const joined = joinBursts(found, columns.count);
+  const shown = joined.slice(0, limit);
+  const all = shown.flatMap(({ burst, also }) => [burst, ...also]);
+  const actors = all.flatMap(({ by: name, code }) => (name === 'actor' ? [code] : []));
   const labels = actorNames(columns, matches, [...new Set(actors)], checkpoint);
   return {
     rule: burstRule(seconds),
-    total: found.length,
+    total: joined.length,
     bursts: shown.map((burst) => stated(columns, burst, seconds, labels)),
   };
 }
@@ -54,14 +67,14 @@ interface Found {
   readonly by: SubjectField;
   readonly field: GroupField;
   readonly code: number;
-  readonly runs: Runs;
+  /** Of its entries, in the order of time. */
+  readonly positions: Uint32Array;
   /** µs UTC, both of events. */
   readonly from: number;
   readonly to: number;
-  readonly executions: number;
   readonly peak: number;
   readonly threshold: number;
-  readonly usual: UsualCount;
+  readonly usual: UsualPeak;
   readonly usualOf: 'subject' | 'all';
 }
 
@@ -69,28 +82,38 @@ function burstsOf(
   runs: Runs,
   by: SubjectField,
   field: GroupField,
-  length: number,
+  seconds: number,
   checkpoint: Checkpoint,
 ): Found[] {
   if (field.codes === null) return [];
-  const { starts, runs: grouped } = groupRuns(runs, field.codes, field.size);
-  const windows = windowCounts({ starts, runs: grouped }, length);
-  const all = usualCount(windows.counts);
+  const { starts, times, positions } = groupRuns(runs, field.codes, field.size, checkpoint);
+  const length = seconds * SECOND;
+  const entriesOf = (code: number) => ({ times, from: starts[code] ?? 0, to: starts[code + 1] ?? 0 });
+  // The busiest windows of every group, one group after the other.
+  const busiest = new Float64Array(times.length);
+  const ends = new Uint32Array(field.size + 1);
+  for (let code = 1; code <= field.size; code += 1) {
+    if (code % 4_096 === 0) checkpoint.throwIfCancelled();
+    const used = ends[code - 1] ?? 0;
+    const room = busiest.subarray(used);
+    const period = periodOf(seconds).seconds * SECOND;
+    ends[code] = used + busiestOf(entriesOf(code), length, period, room, checkpoint);
+  }
+  const all = usualPeak(busiest.subarray(0, ends[field.size]));
   const found: Found[] = [];
   for (let code = 1; code <= field.size; code += 1) {
     if (code % 4_096 === 0) checkpoint.throwIfCancelled();
-    const counts = windows.counts.subarray(windows.starts[code], windows.starts[code + 1]);
-    const usualOf = counts.length >= LEAST_WINDOWS ? 'subject' : 'all';
-    const usual = usualOf === 'all' ? all : usualCount(counts);
-    if (usual.count < LEAST_WINDOWS) continue; // nothing to compare with
-    const threshold = burstThreshold(usual);
-    const own = partOf(grouped, starts[code] ?? 0, starts[code + 1] ?? 0);
-    for (const { first, last, peak } of busyStretches(own, length, threshold)) {
-      const burst = partOf(own, first, last + 1);
-      const [from = 0] = burst.times;
-      const executions = burst.executions.reduce((sum, run) => sum + run, 0);
+    const own = busiest.subarray(ends[code - 1], ends[code]);
+    const usualOf = own.length >= LEAST_PERIODS ? 'subject' : 'all';
+    const usual = usualOf === 'all' ? all : usualPeak(own);
+    if (usual.count < LEAST_PERIODS) continue; // nothing to compare with
+    const threshold = burstThreshold(usual, all.count);
+    if (own.every((peak) => peak < threshold)) continue;
+    const busy = { length, apart: APART * length, threshold };
+    for (const { first, last, peak } of busyStretches(entriesOf(code), busy, checkpoint)) {
+      const [from = 0, to = from] = [times[first], times[last]];
       const about = { by, field, code, threshold, usual, usualOf } as const;
-      found.push({ ...about, runs: burst, from, to: burst.times.at(-1) ?? from, executions, peak });
+      found.push({ ...about, positions: positions.subarray(first, last + 1), from, to, peak });
     }
   }
   return found;
@@ -98,35 +121,48 @@ function burstsOf(
 
 function stated(
   columns: LoadedColumns,
-  { by, field, code, runs, from, to, executions, peak, threshold, usual, usualOf }: Found,
+  { burst, also }: JoinedBurst<Found>,
   seconds: number,
   names: ReadonlyMap<number, string>,
 ): UsageBurst {
-  const label = (by === 'actor' ? names.get(code) : undefined) ?? field.label(code);
-  const count = (value: number) => value.toLocaleString('en');
-  const whose = usualOf === 'subject' ? 'it' : 'one of them';
+  const { positions, from, to, peak, threshold, usual, usualOf } = burst;
+  const subject = ({ by, field, code }: Found): Subject => {
+    const label = (by === 'actor' ? names.get(code) : undefined) ?? field.label(code);
+    return { by, key: field.key(code) ?? '', label };
+  };
+  const count = (value: number) => COUNT.format(value);
+  const period = periodOf(seconds).name;
+  const whose = usualOf === 'subject' ? 'its' : 'the';
+  const others = usualOf === 'all' ? ' of all, because it has too few of its own' : '';
   const why =
-    `${count(peak)} executions within ${windowText(seconds)}; when ${whose} runs at all, ${count(usual.median)} are usual ` +
-    `(median of ${count(usual.count)} such windows${usualOf === 'all' ? ' of all, because it has too few of its own' : ''}), ` +
-    `and ${count(threshold)} or more count as a burst.`;
+    `${count(peak)} entries within ${windowText(seconds)}. In a usual ${period} with any, ${whose} busiest has ` +
+    `${count(usual.median)} (median of ${count(usual.count)}${others}; upper quartile ${count(usual.quartile)}); ` +
+    `${count(threshold)} or more count as a cluster.`;
   return {
-    subject: { by, key: field.key(code) ?? '', label },
+    subject: subject(burst),
+    also: also.map(subject),
     from: toIso(from),
     to: toIso(to + 1),
     seconds: (to - from) / SECOND,
-    executions,
-    events: runs.positions.length,
+    executions: executionsOf(columns, positions),
+    events: positions.length,
     peak,
     usual: usual.median,
-    windows: usual.count,
+    compared: usual.count,
     usualOf,
     threshold,
-    credits: creditsOf(columns, runs),
+    credits: creditsOf(columns, positions),
     why,
   };
 }
 
-function creditsOf(columns: LoadedColumns, { positions }: Runs): number | null {
+function executionsOf(columns: LoadedColumns, positions: Uint32Array): number {
+  const requests = columns.numbers('requests');
+  if (requests === null) return positions.length;
+  return positions.reduce((sum, position) => sum + (numberAt(requests, position) || 1), 0);
+}
+
+function creditsOf(columns: LoadedColumns, positions: Uint32Array): number | null {
   const column = columns.numbers('credits');
   if (column === null) return null;
   let sum: Units | null = null;

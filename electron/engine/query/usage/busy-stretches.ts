@@ -1,73 +1,85 @@
-import type { GroupedRuns, Runs } from './runs-in-order.ts';
+import type { Checkpoint } from '../loaded-columns.ts';
 
-/** Executions in each window of a length in which a group ran at all. */
-export interface WindowCounts {
-  readonly counts: Float64Array;
-  /** Those of group `code` begin at `starts[code]`. */
-  readonly starts: Uint32Array;
+/** Entries between two looks at the checkpoint. */
+const AT_ONCE = 65_536;
+
+/** The entries of a group, in the order of time. */
+export interface Entries {
+  /** µs UTC of the entries of all groups, one group after the other. */
+  readonly times: Float64Array;
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Counts executions by windows that divide time, group by group. */
-export function windowCounts(
-  { starts, runs: { times, executions } }: GroupedRuns,
+/**
+ * The most entries within a window that ends with one of them, for each period in which the group has any.
+ * @param into room for as many numbers as the group has entries
+ * @returns how many were written
+ * @throws CANCELLED
+ */
+export function busiestOf(
+  { times, from, to }: Entries,
   length: number,
-): WindowCounts {
-  const counts = new Float64Array(times.length);
-  const ends = new Uint32Array(starts.length);
+  period: number,
+  into: Float64Array,
+  checkpoint: Checkpoint,
+): number {
+  let oldest = from;
+  let until = Number.NEGATIVE_INFINITY;
   let used = 0;
-  for (let code = 1; code + 1 < starts.length; code += 1) {
-    ends[code] = used;
-    const to = starts[code + 1] ?? 0;
-    let until = Number.NEGATIVE_INFINITY;
-    for (let at = starts[code] ?? 0; at < to; at += 1) {
-      const run = executions[at] ?? 0;
-      if (run === 0) continue;
-      const time = times[at] ?? 0;
-      if (time >= until) {
-        until = (Math.floor(time / length) + 1) * length;
-        used += 1;
-      }
-      counts[used - 1] = (counts[used - 1] ?? 0) + run;
+  for (let at = from; at < to; at += 1) {
+    if ((at - from) % AT_ONCE === AT_ONCE - 1) checkpoint.throwIfCancelled();
+    const time = times[at] ?? 0;
+    while ((times[oldest] ?? 0) <= time - length) oldest += 1;
+    const within = at - oldest + 1;
+    if (time >= until) {
+      until = (Math.floor(time / period) + 1) * period;
+      into[used++] = within;
+    } else if (within > (into[used - 1] ?? 0)) {
+      into[used - 1] = within;
     }
   }
-  ends[ends.length - 1] = used;
-  return { counts: counts.subarray(0, used), starts: ends };
+  return used;
 }
 
-/** A stretch with many executions: the runs from place `first` to place `last`. */
+/** A stretch with many entries: from place `first` to place `last`. */
 export interface BusyStretch {
   readonly first: number;
   readonly last: number;
-  /** Most executions within a window that ends with one of them. */
+  /** Most entries within a window that ends with one of them. */
   readonly peak: number;
 }
 
 /**
- * The stretches of one group in which the window that ends with a run reaches the threshold; those that share a run are
- * one.
+ * The stretches of a group in which the window that ends with an entry reaches the threshold; those at most `apart` from
+ * each other are one.
+ * @throws CANCELLED
  */
-export function busyStretches({ times, executions }: Runs, length: number, threshold: number): BusyStretch[] {
+export function busyStretches(
+  { times, from, to }: Entries,
+  {
+    length,
+    apart,
+    threshold,
+  }: { readonly length: number; readonly apart: number; readonly threshold: number },
+  checkpoint: Checkpoint,
+): BusyStretch[] {
   const stretches: BusyStretch[] = [];
-  let oldest = 0;
-  let within = 0;
-  let first = -1;
-  let last = -1;
-  let peak = 0;
-  for (let at = 0; at < times.length; at += 1) {
-    const from = (times[at] ?? 0) - length;
-    within += executions[at] ?? 0;
-    while ((times[oldest] ?? 0) <= from) {
-      within -= executions[oldest] ?? 0;
-      oldest += 1;
-    }
+  let oldest = from;
+  let stretch: BusyStretch | null = null;
+  for (let at = from; at < to; at += 1) {
+    if ((at - from) % AT_ONCE === AT_ONCE - 1) checkpoint.throwIfCancelled();
+    const time = times[at] ?? 0;
+    while ((times[oldest] ?? 0) <= time - length) oldest += 1;
+    const within = at - oldest + 1;
     if (within < threshold) continue;
-    if (oldest > last) {
-      if (first >= 0) stretches.push({ first, last, peak });
-      [first, peak] = [oldest, 0];
-    }
-    last = at;
-    peak = Math.max(peak, within);
+    const isNew: boolean = stretch === null || (times[oldest] ?? 0) - (times[stretch.last] ?? 0) > apart;
+    if (stretch !== null && isNew) stretches.push(stretch);
+    stretch =
+      stretch === null || isNew
+        ? { first: oldest, last: at, peak: within }
+        : { first: stretch.first, last: at, peak: Math.max(stretch.peak, within) };
   }
-  if (first >= 0) stretches.push({ first, last, peak });
+  if (stretch !== null) stretches.push(stretch);
   return stretches;
 }

@@ -48,9 +48,9 @@ export function usageOutliers(
     currency,
     bases: fields.map((one) => basisOf(amounts, one, marks, checkpoint)),
   }));
-  const found = ranked(marks);
+  const found = ranked(marks, checkpoint);
   const shown = found.subarray(0, limit);
-  const rows = read([...shown]);
+  const rows = readInParts(shown, read, checkpoint);
   const actors = fields.flatMap(({ by: name, field }) =>
     name === 'actor' ? [...shown].map((position) => field.codes?.[position] ?? 0) : [],
   );
@@ -100,13 +100,21 @@ function compare(
   const { codes, size } = field;
   if (codes === null) return { reason: () => null };
   checkpoint.throwIfCancelled();
-  const { starts, members } = groupPositions(positions, codes, size);
-  const everything = usualAmount(amounts.length, (place) => amounts[place] ?? 0);
+  const { starts, members } = groupPositions(positions, codes, size, checkpoint);
+  const everything = usualAmount(amounts.length, (place) => amounts[place] ?? 0, checkpoint);
+  const known = new Map<number, UsualAmount>();
   const usual = (code: number): UsualAmount => {
+    const before = known.get(code);
+    if (before !== undefined) return before;
+    const found = usualOfGroup(code);
+    known.set(code, found);
+    return found;
+  };
+  const usualOfGroup = (code: number): UsualAmount => {
     const start = starts[code] ?? 0;
     const count = (starts[code + 1] ?? 0) - start;
     if (count < LEAST_COMPARED) return everything;
-    return usualAmount(count, (place) => amounts[members[start + place] ?? 0] ?? 0);
+    return usualAmount(count, (place) => amounts[members[start + place] ?? 0] ?? 0, checkpoint);
   };
   for (let code = 1; code <= size; code += 1) {
     if (code % 4_096 === 0) checkpoint.throwIfCancelled();
@@ -136,7 +144,7 @@ function compare(
       const whose = usualOf === 'subject' ? label : `all, because ${label} has too few`;
       const why =
         `${text(value)} is ${text(value / median)} times the median ${text(median)} of ${whose}. Half of ` +
-        `${range.count.toLocaleString('en')} are within ${text(range.factor)} times that; more than ${text(bound)} is unusual.`;
+        `${COUNT.format(range.count)} are within ${text(range.factor)} times that; more than ${text(bound)} is unusual.`;
       return {
         subject: { by, key: field.key(code) ?? '', label },
         ...{ median, factor: range.factor, bound, compared: range.count, usualOf, why },
@@ -145,15 +153,36 @@ function compare(
   };
 }
 
+/** Rows read between two looks at the checkpoint. */
+const READ_AT_ONCE = 200;
+
+function readInParts(
+  positions: Uint32Array,
+  read: (some: readonly number[]) => EventRow[],
+  checkpoint: Checkpoint,
+): EventRow[] {
+  const rows: EventRow[] = [];
+  for (let from = 0; from < positions.length; from += READ_AT_ONCE) {
+    checkpoint.throwIfCancelled();
+    rows.push(...read([...positions.subarray(from, from + READ_AT_ONCE)]));
+  }
+  return rows;
+}
+
 /** Marked positions: beyond the bounds of most subjects first, then by how far, then by place. */
-function ranked({ beyond, times }: Marks): Uint32Array {
+function ranked({ beyond, times }: Marks, checkpoint: Checkpoint): Uint32Array {
   const found: number[] = [];
-  for (let position = 0; position < beyond.length; position += 1)
+  for (let position = 0; position < beyond.length; position += 1) {
+    if (position % 65_536 === 0) checkpoint.throwIfCancelled();
     if (beyond[position] !== 0) found.push(position);
+  }
   found.sort((a, b) => (beyond[b] ?? 0) - (beyond[a] ?? 0) || (times[b] ?? 0) - (times[a] ?? 0) || a - b);
   return Uint32Array.from(found);
 }
 
+const COUNT = new Intl.NumberFormat('en');
+const SHORT = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+
 function text(value: number): string {
-  return value.toLocaleString('en', { maximumSignificantDigits: 4 });
+  return SHORT.format(value);
 }

@@ -6,10 +6,8 @@ import type { UsageMeasure } from '../../../state/usage-store.ts';
 import type { LogParts } from '../../../views/LogView.tsx';
 import { type HintChoice, OUTLIER_MEASURES, type OutlierMeasure, UsageHints } from './UsageHints.tsx';
 
-/** Clusters that are listed. */
-const MOST_BURSTS = 50;
-/** Events that are marked in the log. */
-const MOST_OUTLIERS = 1_000;
+/** Clusters and events that are told of; the log marks these events. */
+const MOST = 1_000;
 
 interface DetailsTabProps extends LogParts {
   /** What the view is measured by. */
@@ -23,11 +21,11 @@ export function DetailsTab({ measure, strip, failure, log, scopeIsEmpty, data }:
   const asks = !scopeIsEmpty;
   const bursts = useEngineQuery(
     'usageBursts',
-    asks ? { filter, by: ['actor', 'worker'], seconds: choice.seconds, limit: MOST_BURSTS } : null,
+    asks ? { filter, by: ['actor', 'worker'], seconds: choice.seconds, limit: MOST } : null,
   );
   const outliers = useEngineQuery(
     'usageOutliers',
-    asks ? { filter, by: ['actor', 'worker', 'model'], measure: choice.measure, limit: MOST_OUTLIERS } : null,
+    asks ? { filter, by: ['actor', 'worker', 'model'], measure: choice.measure, limit: MOST } : null,
   );
   const found = outliers.data;
   const marks = useMemo<CellMarks | null>(

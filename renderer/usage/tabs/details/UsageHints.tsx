@@ -20,7 +20,14 @@ export const WINDOWS = [
 ] as const;
 
 /** What can be unusually large. */
-export const OUTLIER_MEASURES = ['credits', 'cost', 'byokCost', 'inputTokens', 'outputTokens'] as const;
+export const OUTLIER_MEASURES = [
+  'credits',
+  'cost',
+  'byokCost',
+  'requests',
+  'inputTokens',
+  'outputTokens',
+] as const;
 export type OutlierMeasure = (typeof OUTLIER_MEASURES)[number];
 
 /** What is compared with what is usual for it. */

@@ -6,7 +6,7 @@ import { aggregateDashboard } from '../../../../electron/engine/query/aggregate/
 import { aggregateFacetValues } from '../../../../electron/engine/query/aggregate/facet-values.ts';
 import { aggregateHistogram } from '../../../../electron/engine/query/aggregate/histogram.ts';
 import { aggregateSummary } from '../../../../electron/engine/query/aggregate/summary.ts';
-import { BUCKETS } from '../../../../shared/api/contract.ts';
+import { BUCKETS, GROUP_ORDERS } from '../../../../shared/api/contract.ts';
 import { MEASURE_NAMES } from '../../../../shared/domain/measures.ts';
 import {
   type ArrayColumns,
@@ -118,6 +118,7 @@ const groupedBy = fc.oneof(
   { weight: 4, arbitrary: by },
   { weight: 1, arbitrary: fc.constantFrom('credits', 'inputTokens', 'requests') },
 );
+const search = fc.constantFrom('', 'DANA', 'dana', 'gpt', 'σ', 'no v', 'a.c', '1');
 const breakdown = fc.record(
   {
     by: groupedBy,
@@ -125,6 +126,8 @@ const breakdown = fc.record(
     limit: fc.nat(6),
     offset: fc.nat(3),
     times: fc.boolean(),
+    order: fc.record({ by: fc.constantFrom(...GROUP_ORDERS), descending: fc.boolean() }),
+    search,
   },
   { requiredKeys: ['by', 'measure', 'limit'] },
 );
@@ -144,7 +147,7 @@ const histogram = fc.record(
 );
 const facet = fc.record({
   field: by,
-  search: fc.constantFrom('', 'DANA', 'dana', 'gpt', 'σ', 'no v', 'a.c', '1'),
+  search,
   limit: fc.nat(6),
 });
 const form = fc.constantFrom<NumberForm>('narrow', 'float', 'based', 'big');

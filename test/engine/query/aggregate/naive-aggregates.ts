@@ -8,6 +8,7 @@ import {
   type Costs,
   type FacetValues,
   type Group,
+  type GroupOrder,
   type Histogram,
   type HistogramSeries,
   type Summary,
@@ -15,7 +16,7 @@ import {
 import { formatNano } from '../../../../shared/domain/decimal.ts';
 import { MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
 import { bucketBounds, chooseBucket, estimateBuckets } from '../../../../shared/time/buckets.ts';
-import { toIso } from '../../../../shared/time/format.ts';
+import { parseInstant, toIso } from '../../../../shared/time/format.ts';
 import type { Value } from './array-columns.ts';
 import { inOneCurrency, naiveCosts } from './naive-costs.ts';
 
@@ -135,25 +136,50 @@ function grouped(rows: readonly Row[], by: string): Map<string | null, Row[]> {
 
 export function naiveBreakdown(
   rows: readonly Row[],
-  { by, measure, limit, offset = 0, times: timed = false }: BreakdownQuestion,
+  { by, measure, order, search = '', limit, offset = 0, times: timed = false }: BreakdownQuestion,
   sources: Readonly<Record<string, string>> = {},
 ): Breakdown {
   const priced = inOneCurrency(rows);
-  const all = [...grouped(rows, by)].map(([key, members]) => {
+  const kept = [...grouped(rows, by)].filter(([key, members]) => isFound(key, by, members, sources, search));
+  const all = kept.map(([key, members]) => {
     const label = labelOf(key, by, members, sources);
     const figures = {
       ...sums(members),
       ...(timed ? { ...extentOf(members), ...kindOf(key, by, members) } : {}),
     };
     const group: Group = { key, label, events: members.length, ...figures };
-    return { group, value: total(members.map(priced.of), measure) };
+    const ordered = orderedBy(order?.by, key, label, members);
+    return { group, value: ordered ?? total(members.map(priced.of), measure) };
   });
+  const way = (order?.descending ?? true) ? -1 : 1;
   all.sort((a, b) => {
-    if (a.value !== b.value) return a.value === null ? 1 : b.value === null ? -1 : b.value - a.value;
-    return compareKeys(a.group.key, b.group.key);
+    const byValue = compareValues(a.value, b.value, way);
+    return byValue === 0 ? compareKeys(a.group.key, b.group.key) : byValue;
   });
   const groups = all.slice(offset, offset + limit).map(({ group }) => group);
-  return { by, measure, ...priced.stated, total: all.length, groups };
+  const asked = order === undefined ? {} : { order };
+  return { by, measure, ...asked, ...priced.stated, total: all.length, groups };
+}
+
+/** What a group is ordered by; undefined is the measure, NaN is none. */
+function orderedBy(
+  order: GroupOrder['by'] | undefined,
+  key: string | null,
+  label: string,
+  members: readonly Row[],
+): string | number | undefined {
+  if (order === undefined || order === 'measure') return undefined;
+  if (order === 'label') return key === null ? Number.NaN : label;
+  const value = extentOf(members)[order];
+  return value == null ? Number.NaN : typeof value === 'string' ? parseInstant(value, 'UTC') : value;
+}
+
+function compareValues(a: string | number | null, b: string | number | null, way: number): number {
+  const [none, other] = [a === null || Number.isNaN(a), b === null || Number.isNaN(b)];
+  if (none || other) return Number(none) - Number(other);
+  if (typeof a === 'string' && typeof b === 'string')
+    return a.localeCompare(b, 'en', { numeric: true, sensitivity: 'base' }) * way;
+  return (Number(a) - Number(b)) * way;
 }
 
 /**
@@ -232,20 +258,31 @@ export function naiveHistogram(
   };
 }
 
+/** Whether a group is found by a text: by its key or label, an actor by any name, id or address it has. */
+function isFound(
+  key: string | null,
+  by: string,
+  members: readonly Row[],
+  sources: Readonly<Record<string, string>>,
+  search: string,
+): boolean {
+  const fold = (text: string) => text.toLowerCase().replaceAll('ς', 'σ');
+  const people = by === 'actor' && key !== null ? members : [];
+  const texts = people.flatMap((row) => [row.actorName, row.actorId, row.actorEmail]);
+  const searched = [key, labelOf(key, by, members, sources), ...texts];
+  return searched.some((text) => typeof text === 'string' && fold(text).includes(fold(search)));
+}
+
 export function naiveFacetValues(
   rows: readonly Row[],
   { field, search, limit }: FacetQuestion,
   sources: Readonly<Record<string, string>> = {},
 ): FacetValues {
-  const fold = (text: string) => text.toLowerCase().replaceAll('ς', 'σ');
-  const all = [...grouped(rows, field)].map(([value, members]) => {
-    const label = labelOf(value, field, members, sources);
-    const people = field === 'actor' && value !== null ? members : [];
-    const texts = people.flatMap((row) => [row.actorName, row.actorId, row.actorEmail]);
-    const searched = [value, label, ...texts].filter((text) => typeof text === 'string');
-    return { value, label, events: members.length, searched };
-  });
-  const found = all.filter(({ searched }) => searched.some((text) => fold(text).includes(fold(search))));
+  const found = [...grouped(rows, field)]
+    .filter(([value, members]) => isFound(value, field, members, sources, search))
+    .map(([value, members]) => {
+      return { value, label: labelOf(value, field, members, sources), events: members.length };
+    });
   found.sort((a, b) => b.events - a.events || compareKeys(a.value, b.value));
   const values = found.slice(0, limit).map(({ value, label, events }) => ({ value, label, events }));
   return { field, total: found.length, values };

@@ -4,9 +4,10 @@ import type { ColumnName } from '../../../../electron/engine/columns/column.ts';
 import { usageBursts } from '../../../../electron/engine/query/usage/bursts.ts';
 import { usageMatrix } from '../../../../electron/engine/query/usage/matrix.ts';
 import { usageOutliers } from '../../../../electron/engine/query/usage/outliers.ts';
-import type { MatrixLine } from '../../../../shared/api/contract.ts';
+import type { MatrixLine, Subject } from '../../../../shared/api/contract.ts';
 import type { EventRow } from '../../../../shared/domain/event.ts';
 import { MEASURE_NAMES } from '../../../../shared/domain/measures.ts';
+import { AppError } from '../../../../shared/errors.ts';
 import { toIso } from '../../../../shared/time/format.ts';
 import {
   arrayColumns,
@@ -185,27 +186,30 @@ describe('unusually large events', () => {
 });
 
 describe('bursts', () => {
-  it('are the stretches in which the windows that end with an event hold many more than usual', () => {
-    const dense = fc
-      .tuple(rowsOf, fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 6 }))
-      .map(([rows, minutes]) => [
-        ...rows,
-        ...minutes.flatMap((minute) =>
-          Array.from({ length: 12 }, (_, at): Row => {
-            return { time: minute * 30_000_000 + at, actor: 'dana', worker: 'Scout', requests: 2 };
-          }),
-        ),
-      ]);
+  const dense = fc
+    .tuple(rowsOf, fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 12 }))
+    .map(([rows, minutes]) => [
+      ...rows,
+      ...minutes.flatMap((minute, place) =>
+        Array.from({ length: 3 + 4 * (place % 4) }, (_, at): Row => {
+          return { time: minute * 120_000_000 + at, actor: 'dana', worker: 'Scout', requests: 2 };
+        }),
+      ),
+    ]);
+
+  it('are the stretches in which the windows that end with an entry hold many more than usual', () => {
     fc.assert(
       fc.property(dense, form, fc.constantFrom(30, 60), (all, numberForm, seconds) => {
         const matches = matchesWhere(all.length, holds);
         const question = { by: ['worker'] as 'worker'[], seconds, limit: 1_000 };
         const found = usageBursts(columnsOf(all, numberForm), matches, question, NAMES, NEVER_CANCELLED);
-        const expected = naiveBursts(matched(all), 'worker', seconds * 1_000_000).map((one) => ({
-          ...one,
-          from: toIso(one.from),
-          to: toIso(one.to + 1),
-        }));
+        const expected = naiveBursts(matched(all), 'worker', seconds * 1_000_000, 3_600_000_000).map(
+          (one) => ({
+            ...one,
+            from: toIso(one.from),
+            to: toIso(one.to + 1),
+          }),
+        );
         const seen = found.bursts.map(({ subject, from, to, executions, events, peak, usual }) => ({
           ...{ key: subject.key, from, to, executions, events, peak, usual },
         }));
@@ -213,8 +217,107 @@ describe('bursts', () => {
           a.key < b.key ? -1 : a.key > b.key ? 1 : a.from < b.from ? -1 : 1;
         expect(seen.toSorted(order)).toEqual(expected.toSorted(order));
         expect(found.total).toBe(expected.length);
+        const ranks = found.bursts.map(({ peak, threshold }) => peak / threshold);
+        expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('of several fields are one where they share half of their events, and none is lost', () => {
+    fc.assert(
+      fc.property(dense, (all) => {
+        const matches = matchesWhere(all.length, holds);
+        const ask = (by: ('actor' | 'worker')[]) => {
+          const question = { by, seconds: 60, limit: 1_000 };
+          return usageBursts(columnsOf(all, 'narrow'), matches, question, NAMES, NEVER_CANCELLED);
+        };
+        const together = ask(['actor', 'worker']).bursts;
+        const joined = together.flatMap(({ subject, also }) => [subject, ...also]);
+        const apart = [...ask(['actor']).bursts, ...ask(['worker']).bursts].map(({ subject }) => subject);
+        const text = ({ by, key }: Subject) => `${by} ${key}`;
+        expect(joined.map(text).toSorted()).toEqual(apart.map(text).toSorted());
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('are not what is as usual as anything else: a log of chance has next to none', () => {
+    const random = (seed: number) => () => {
+      // Mulberry32
+      seed = (seed + 0x6d2b79f5) | 0;
+      let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+      return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+    };
+    const logs = Array.from({ length: 20 }, (_, seed) => {
+      const next = random(seed);
+      // Eight people of different rates, over twenty days; every fourth call comes with a few more.
+      const rows = Array.from({ length: 3_000 }, (): Row[] => {
+        const time = Math.floor(next() * 20 * 86_400) * 1_000_000;
+        const actor = `member${Math.floor(8 * next() ** 2)}`;
+        const more = next() < 0.25 ? Math.floor(3 * next()) : 0;
+        return Array.from({ length: 1 + more }, (__, at) => ({ time: time + at * 9_000_000, actor }));
+      }).flat();
+      const matches = matchesWhere(rows.length, () => true);
+      const question = { by: ['actor' as const], seconds: 60, limit: 10 };
+      return usageBursts(columnsOf(rows, 'narrow'), matches, question, NAMES, NEVER_CANCELLED).total;
+    });
+    expect(logs.reduce((sum, total) => sum + total)).toBeLessThanOrEqual(2);
+  });
+
+  it('count an entry that states several executions once, and say what they were compared with', () => {
+    const hour = 3_600_000_000;
+    const usual = Array.from(
+      { length: 40 },
+      (_, at): Row => ({ time: at * hour, actor: 'dana', requests: 30 }),
+    );
+    const rows = [
+      ...usual,
+      ...Array.from({ length: 9 }, (_, at): Row => ({ time: 50 * hour + at, actor: 'dana', requests: 2 })),
+    ];
+    const matches = matchesWhere(rows.length, () => true);
+    const question = { by: ['actor' as const], seconds: 60, limit: 10 };
+    const { total, bursts } = usageBursts(
+      columnsOf(rows, 'narrow'),
+      matches,
+      question,
+      NAMES,
+      NEVER_CANCELLED,
+    );
+    expect(total).toBe(1);
+    expect(bursts[0]).toMatchObject({
+      events: 9,
+      executions: 18,
+      peak: 9,
+      usual: 1,
+      compared: 41,
+      threshold: 6,
+    });
+    expect(bursts[0]?.why).toBe(
+      '9 entries within 1 minute. In a usual hour with any, its busiest has 1 (median of 41; upper quartile 1); ' +
+        '6 or more count as a cluster.',
+    );
+  });
+
+  it('end when they are cancelled, also within one very large group', () => {
+    const rows = Array.from({ length: 400_000 }, (_, at): Row => ({ time: at * 1_000, actor: 'one' }));
+    const columns = columnsOf(rows, 'narrow');
+    const matches = matchesWhere(rows.length, () => true);
+    const question = { by: ['actor' as const], seconds: 60, limit: 10 };
+    let asked = 0;
+    usageBursts(columns, matches, question, NAMES, { throwIfCancelled: () => (asked += 1) });
+    // At least as often as there are stretches of 65,536 in each of its passes.
+    expect(asked).toBeGreaterThan(5 * 6);
+    for (let after = 1; after <= asked; after += 7) {
+      let left = after;
+      const cancelling = {
+        throwIfCancelled() {
+          left -= 1;
+          if (left === 0) throw new AppError('CANCELLED', 'Cancelled.');
+        },
+      };
+      expect(() => usageBursts(columns, matches, question, NAMES, cancelling)).toThrow('Cancelled.');
+    }
   });
 });

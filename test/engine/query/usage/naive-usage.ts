@@ -93,51 +93,51 @@ export interface NaiveBurst {
   readonly usual: number;
 }
 
-/** Bursts of one field: every event looks back over the window that ends with it. */
-export function naiveBursts(rows: readonly Row[], by: string, length: number): NaiveBurst[] {
+/** Bursts of one field: every entry looks back over the window that ends with it. */
+export function naiveBursts(rows: readonly Row[], by: string, length: number, period: number): NaiveBurst[] {
   const runs = rows
-    .filter(({ time }) => typeof time === 'number')
-    .map((row) => ({
-      key: textOf(row, by),
-      time: Number(row.time),
-      executions: row.requests == null ? 1 : Math.max(0, Number(row.requests)),
-    }))
+    .filter(({ time, requests }) => typeof time === 'number' && (requests == null || Number(requests) > 0))
+    .map((row) => ({ key: textOf(row, by), time: Number(row.time), executions: Number(row.requests ?? 1) }))
     .filter((run): run is typeof run & { key: string } => run.key !== null);
-  const windowsOf = (own: typeof runs) => {
-    const windows = new Map<number, number>();
-    for (const { time, executions } of own) {
-      const window = Math.floor(time / length);
-      if (executions > 0) windows.set(window, (windows.get(window) ?? 0) + executions);
+  const within = (own: typeof runs, end: number) =>
+    own.filter(({ time }) => time > end - length && time <= end);
+  const peaksOf = (own: typeof runs) => {
+    const peaks = new Map<number, number>();
+    for (const { time } of own) {
+      const at = Math.floor(time / period);
+      peaks.set(at, Math.max(peaks.get(at) ?? 0, within(own, time).length));
     }
-    return [...windows.values()];
+    return [...peaks.values()].sort((a, b) => a - b);
   };
   const keys = [...new Set(runs.map(({ key }) => key))];
   const of = (key: string) => runs.filter((run) => run.key === key);
-  const all = keys.flatMap((key) => windowsOf(of(key))).sort((a, b) => a - b);
+  const all = keys.flatMap((key) => peaksOf(of(key))).sort((a, b) => a - b);
   return keys.flatMap((key): NaiveBurst[] => {
     const own = of(key);
-    const ownWindows = windowsOf(own).sort((a, b) => a - b);
-    const windows = ownWindows.length < 8 ? all : ownWindows;
-    if (windows.length < 8) return [];
-    const median = rank(windows, 0.5);
-    const threshold = Math.max(10, 5 * median, 2 * rank(windows, 0.95));
-    const within = (end: number) => own.filter(({ time }) => time > end - length && time <= end);
-    const sum = (some: typeof own) => some.reduce((all_, { executions }) => all_ + executions, 0);
-    const hot = [...new Set(own.map(({ time }) => time))].sort((a, b) => a - b);
-    const ends = hot.filter((end) => sum(within(end)) >= threshold);
+    const peaks = peaksOf(own).length < 8 ? all : peaksOf(own);
+    if (peaks.length < 8) return [];
+    const [median, quartile] = [rank(peaks, 0.5), rank(peaks, 0.75)];
+    const chance = median + Math.max(0.5, quartile - median) * Math.log2(Math.max(1, all.length * 10));
+    const ends = [...new Set(own.map(({ time }) => time))]
+      .sort((a, b) => a - b)
+      .filter((end) => {
+        const entries = within(own, end).length;
+        return entries >= 5 && entries > 3 * median && entries > chance;
+      });
     const stretches: { from: number; to: number; peak: number }[] = [];
     for (const end of ends) {
-      const from = Math.min(...within(end).map(({ time }) => time));
+      const from = Math.min(...within(own, end).map(({ time }) => time));
       const last = stretches.at(-1);
-      const peak = sum(within(end));
-      if (last !== undefined && from <= last.to) {
+      const peak = within(own, end).length;
+      if (last !== undefined && from - last.to <= 6 * length) {
         last.to = end;
         last.peak = Math.max(last.peak, peak);
       } else stretches.push({ from, to: end, peak });
     }
     return stretches.map(({ from, to, peak }) => {
       const members = own.filter(({ time }) => time >= from && time <= to);
-      return { key, from, to, executions: sum(members), events: members.length, peak, usual: median };
+      const executions = members.reduce((sum, run) => sum + run.executions, 0);
+      return { key, from, to, executions, events: members.length, peak, usual: median };
     });
   });
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { usualAmount, usualCount } from '../../../../electron/engine/query/usage/usual-range.ts';
+import { usualAmount, usualPeak } from '../../../../electron/engine/query/usage/usual-range.ts';
+import { NEVER_CANCELLED } from '../aggregate/array-columns.ts';
 
 describe('what is usual', () => {
-  const of = (...amounts: number[]) => usualAmount(amounts.length, (place) => amounts[place] ?? 0);
+  const of = (...amounts: number[]) =>
+    usualAmount(amounts.length, (place) => amounts[place] ?? 0, NEVER_CANCELLED);
 
   it('of amounts is their median and the factor of it within which half of them are', () => {
     expect(of(7)).toEqual({ median: 7, factor: 1, count: 1 });
@@ -18,12 +20,11 @@ describe('what is usual', () => {
     expect(factor).toBeLessThan(1.2);
   });
 
-  it('of many counts is the same whether they are tallied or sorted', () => {
+  it('of counts is their median and upper quartile, in any order', () => {
     const counts = Float64Array.from({ length: 10_000 }, (_, at) => (at * 7_919) % 61);
     const before = counts.slice();
-    const tallied = usualCount(counts);
-    expect(tallied).toEqual({ median: 30, high: 57, count: 10_000 });
+    expect(usualPeak(counts)).toEqual({ median: 30, quartile: 45, count: 10_000 });
     expect(counts).toEqual(before);
-    expect(usualCount(Float64Array.from([...counts, 1e9]))).toEqual({ ...tallied, count: 10_001 });
+    expect(usualPeak(Float64Array.of(4))).toEqual({ median: 4, quartile: 4, count: 1 });
   });
 });
