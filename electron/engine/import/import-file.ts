@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { DEFAULT_IMPORT_OPTIONS } from '../../../shared/domain/import-choices.ts';
 import type { ImportedSource, Source } from '../../../shared/domain/source.ts';
 import { waitSpan } from '../spans.ts';
 import { asAppError } from '../store/disk-error.ts';
@@ -5,7 +7,7 @@ import { firstEventOf } from '../store/identities.ts';
 import { storedBytes } from '../store/raw-records.ts';
 import { warmUpRows } from '../store/rows/row-writer.ts';
 import { beginSource, resumeSource, type SourceWriter } from '../store/source-writer.ts';
-import { sourceById } from '../store/sources.ts';
+import { type KnownSource, listSources, sourceById } from '../store/sources.ts';
 import { stateWithdrawn } from '../store/withdrawals.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { contentPieces } from './content-pieces.ts';
@@ -33,8 +35,8 @@ export async function importFile(job: ImportJob, file: ImportableFile): Promise<
   const { sha256, known } = await identifyFile(job, file);
   const again = job.again || file.stored !== undefined;
   if (known?.status === 'imported' && !again) return alreadyImported(job.ws, known.id, file);
-  const resumed = known?.status === 'interrupted' && !again ? sourceById(job.ws, known.id) : null;
   const replaced = again ? (known?.id ?? null) : null;
+  const resumed = resumable(job, known, again);
   const content = await openContent(file.source, new UnpackGuard(file.name, job.folder));
   try {
     const reading = await waitSpan('plan', beginReading(job, file, content, resumed));
@@ -42,6 +44,22 @@ export async function importFile(job: ImportJob, file: ImportableFile): Promise<
   } finally {
     await content.close();
   }
+}
+
+/**
+ * The source that goes on where it was interrupted; null begins a new one. Reading a file again goes on only with the
+ * choices it began with.
+ */
+function resumable(job: ImportJob, known: KnownSource | null, again: boolean): Source | null {
+  if (known === null) return null;
+  if (!again) return known.status === 'interrupted' ? sourceById(job.ws, known.id) : null;
+  const unfinished = listSources(job.ws).filter(
+    ({ status, withdrawn, options }) =>
+      status === 'interrupted' &&
+      withdrawn?.inFavourOf === known.id &&
+      isDeepStrictEqual(options ?? DEFAULT_IMPORT_OPTIONS, job.options),
+  );
+  return unfinished.at(-1) ?? null;
 }
 
 /** A source whose content is being read and parsed. */
@@ -95,7 +113,7 @@ async function storeContent(job: ImportJob, opened: OpenedFile, reading: Reading
   const run = new ImportRun(job, file, sha256, content, parsing, facts, writer);
   try {
     const first = resumed === null ? null : firstEventOf(job.ws, writer.id);
-    job.known.begin(first ?? writer.nextEventId, replaced);
+    job.known.begin({ source: writer.id, firstEvent: first ?? writer.nextEventId }, replaced);
     await run.storeAll(pieces);
     const source = await run.finish();
     job.known.end();

@@ -59,16 +59,7 @@ describe('an import whose process is killed', () => {
     const log = join(place, 'log.csv');
     const path = join(place, 'case.trailglass');
     writeFileSync(log, LOG);
-    for (const batches of [1, 2]) {
-      const child = spawn(process.execPath, [
-        join(import.meta.dirname, 'import-until-killed.ts'),
-        log,
-        path,
-        `${batches}`,
-      ]);
-      const [, signal] = await once(child, 'exit');
-      expect(signal).toBe('SIGKILL');
-    }
+    for (const batches of [1, 2]) await importUntilKilled(log, path, batches);
     const ws = open(path);
     const [source] = listSources(ws);
     expect(source?.status).toBe('interrupted');
@@ -80,6 +71,79 @@ describe('an import whose process is killed', () => {
     expect(outcome(ws)).toEqual(outcome(whole.ws));
     const { checks } = await verifyWorkspace(ws, listener());
     expect(checks.filter((check) => !check.ok)).toEqual([]);
+  });
+});
+
+async function importUntilKilled(log: string, workspace: string, batches: number, again?: object) {
+  const program = join(import.meta.dirname, 'import-until-killed.ts');
+  const choices = again === undefined ? [] : [JSON.stringify(again)];
+  const child = spawn(process.execPath, [program, log, workspace, `${batches}`, ...choices]);
+  const [, signal] = await once(child, 'exit');
+  expect(signal).toBe('SIGKILL');
+}
+
+describe('reading a file again when the process is killed', () => {
+  const ids = { fields: { time: ['timestamp'], action: ['action'], nativeId: ['event_id'] } };
+  const again = async (ws: Workspace, path: string, choices: object) => {
+    const options = { ...DEFAULT_IMPORT_OPTIONS, ...choices };
+    return (await importFiles(ws, [{ path, name: 'log.csv' }], options, listener(), true)).sources;
+  };
+  const inForce = (ws: Workspace) =>
+    listSources(ws).flatMap(({ id, withdrawn }) => (withdrawn === null ? [id] : []));
+  const counted = (ws: Workspace) => ws.db.prepare('SELECT count(*) FROM events').pluck().get();
+
+  it('leaves the former reading in force, and goes on where it stopped', { timeout: 60_000 }, async () => {
+    const place = folder();
+    const log = join(place, 'log.csv');
+    const path = join(place, 'case.trailglass');
+    // The last ids are those of the first, so that what is stored before the kill decides what is stored behind it.
+    const lines = LOG.trimEnd().split('\n');
+    const repeated = 2_000;
+    const idOf = (row: number) => (row < ROWS - repeated ? row : row - (ROWS - repeated));
+    const rows = lines.map((line, at) => `${at === 0 ? 'event_id' : `e-${idOf(at - 1)}`},${line}`);
+    writeFileSync(log, `${rows.join('\n')}\n`);
+    const whole = open(join(place, 'whole.trailglass'));
+    await take(whole, log);
+    await again(whole, log, ids);
+
+    const first = openWorkspace(path, { access: 'readwrite', create: true });
+    await take(first, log);
+    first.close();
+    await importUntilKilled(log, path, 2, ids);
+    const ws = open(path);
+    expect(listSources(ws).map(({ status }) => status)).toEqual(['imported', 'interrupted']);
+    expect([inForce(ws), counted(ws)]).toEqual([[1], ROWS]);
+    const stored = listSources(ws)[1]?.read;
+    expect(stored).toBeGreaterThan(0);
+    // Without --again the file is known already, and nothing changes.
+    expect((await take(ws, log)).sources).toMatchObject([{ status: 'already-imported', id: 1 }]);
+    const sources = await again(ws, log, ids);
+    expect(sources).toMatchObject([
+      { id: 2, status: 'imported', read: ROWS, duplicate: repeated, replaces: 1 },
+    ]);
+    const facts = (of: Workspace) =>
+      listSources(of).map(({ id, status, read, imported, duplicate, withdrawn }) => [
+        ...[id, status, read, imported, duplicate, withdrawn?.inFavourOf ?? null],
+      ]);
+    expect(facts(ws)).toEqual(facts(whole));
+    expect([inForce(ws), counted(ws)]).toEqual([[2], counted(whole)]);
+    const { checks } = await verifyWorkspace(ws, listener());
+    expect(checks.filter((check) => !check.ok)).toEqual([]);
+  });
+
+  it('begins anew where other choices are made', { timeout: 60_000 }, async () => {
+    const place = folder();
+    const log = join(place, 'log.csv');
+    const path = join(place, 'case.trailglass');
+    writeFileSync(log, LOG);
+    const first = openWorkspace(path, { access: 'readwrite', create: true });
+    await take(first, log);
+    first.close();
+    await importUntilKilled(log, path, 1, { timezone: 'Asia/Tokyo' });
+    const ws = open(path);
+    const sources = await again(ws, log, { timezone: 'Europe/Berlin' });
+    expect(sources).toMatchObject([{ id: 3, status: 'imported', read: ROWS, replaces: 1 }]);
+    expect([inForce(ws), counted(ws)]).toEqual([[3], ROWS]);
   });
 });
 

@@ -64,11 +64,13 @@ export class KnownRecords {
   /**
    * Begins a source: takes in what was stored since the last one began. When an import is resumed, its own
    * events count like those of any other source: the record after its k-th stored occurrence is the (k+1)-th.
-   * @param own first event of the source, or the id its first one will get
+   * @param own the source, and its first event or the id that will get
    * @param replaced the source it is read in place of, which does not count; nor do withdrawn ones
    */
-  begin(own: number, replaced: number | null): void {
-    this.#leaveOut(new Set([...withdrawnSources(this.#ws).keys(), ...(replaced === null ? [] : [replaced])]));
+  begin(own: { readonly source: number; readonly firstEvent: number }, replaced: number | null): void {
+    const leftOut = new Set([...withdrawnSources(this.#ws).keys(), ...(replaced === null ? [] : [replaced])]);
+    leftOut.delete(own.source);
+    this.#leaveOut(leftOut);
     naming(`Reading ${this.#ws.path}`, () => {
       this.#identities.expect(NOTHING_PENDING);
       this.#table.reserve(eventsBehind(this.#ws, this.#loaded));
@@ -79,7 +81,7 @@ export class KnownRecords {
         this.#loaded = batch;
       }
     });
-    this.#occurrences.begin(this.#loaded, own);
+    this.#occurrences.begin(this.#loaded, own.firstEvent);
   }
 
   /** Ends a source that was read to its end. */

@@ -7,6 +7,7 @@ import type { ExtraColumns } from './extra-columns.ts';
 import { type InputValues, inputIndex } from './input-values.ts';
 import { jsonText } from './json-text.ts';
 import { RecordRules } from './record-rules.ts';
+import { trimmed } from './trimmed.ts';
 
 interface Embedded {
   readonly input: number;
@@ -129,14 +130,4 @@ export class CsvInputs {
     if (!this.#parsed.has(column)) this.#parsed.set(column, parseContainer((this.#row[column] ?? '').trim()));
     return this.#parsed.get(column);
   }
-}
-
-/** Without blanks around it; null when nothing is left. */
-function trimmed(cell: string): string | null {
-  if (cell === '') return null;
-  const first = cell.charCodeAt(0);
-  const last = cell.charCodeAt(cell.length - 1);
-  if (first > 32 && last > 32 && first < 128 && last < 128) return cell;
-  const text = cell.trim();
-  return text === '' ? null : text;
 }

@@ -22,13 +22,24 @@ export function readDetails(text: string | null): Details {
   return { detail: trimmed, changes: changes.length === 0 ? null : JSON.stringify(changes) };
 }
 
+/** A JSON object or array, and how deep it is nested. */
+export interface Container {
+  readonly value: unknown;
+  readonly nesting: number;
+}
+
 /** A JSON object or array; undefined for any other text and for one that is nested too deep to be shown. */
 export function parseContainer(text: string): unknown {
+  return readContainer(text)?.value;
+}
+
+/** {@link parseContainer} with what else is known of it. */
+export function readContainer(text: string): Container | undefined {
   if (!mayBeContainer(text)) return undefined;
   const { nesting, oddNumber } = traitsOf(text);
   if (nesting > MAX_NESTING) return undefined;
   try {
-    return oddNumber ? parseJson(text) : JSON.parse(text);
+    return { value: oddNumber ? parseJson(text) : JSON.parse(text), nesting };
   } catch {
     return undefined;
   }

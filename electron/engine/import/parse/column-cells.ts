@@ -1,10 +1,12 @@
 import type { KernelMemory } from '../../kernels/kernel-memory.ts';
 import { KernelWords } from '../../kernels/kernel-rows.ts';
-import { parseContainer } from '../normalise/details.ts';
+import { type Container, parseContainer, readContainer } from '../normalise/details.ts';
+import { trimmed } from '../normalise/trimmed.ts';
 import type { CellTable } from './cell-table.ts';
 import { cellText } from './cell-text.ts';
 import { CellTexts } from './cell-texts.ts';
 import type { CsvPlan } from './csv-parser.ts';
+import type { JsonBytes } from './json-bytes.ts';
 import type { RowTexts } from './row-texts.ts';
 
 /** Fewer rows prove nothing about whether a column repeats itself. */
@@ -30,7 +32,7 @@ export class ColumnCells implements RowTexts {
   /** Text of each id that was asked for: null when nothing is left without blanks. */
   readonly #texts: (string | null | undefined)[] = [];
   /** What the cells of the block that were looked into hold. */
-  readonly #held = new Map<number, unknown>();
+  readonly #held = new Map<number, Container | undefined>();
 
   constructor(
     memory: KernelMemory,
@@ -84,9 +86,9 @@ export class ColumnCells implements RowTexts {
   textOf(id: number): string | null {
     const known = this.#texts[id];
     if (known !== undefined) return known;
-    const text = this.wholeTextOf(id).trim();
-    this.#texts[id] = text === '' ? null : text;
-    return text === '' ? null : text;
+    const text = trimmed(this.wholeTextOf(id));
+    this.#texts[id] = text;
+    return text;
   }
 
   /** The cell with the blanks around it. */
@@ -96,9 +98,14 @@ export class ColumnCells implements RowTexts {
 
   /** The object or list that a cell holds as JSON text; undefined when it holds none. */
   heldBy(id: number): unknown {
+    return this.containerOf(id)?.value;
+  }
+
+  /** The same, with what else is known of it. */
+  containerOf(id: number): Container | undefined {
     const text = this.textOf(id);
     if (text === null || !mayHold(text)) return undefined;
-    if (!this.#held.has(id)) this.#held.set(id, parseContainer(text));
+    if (!this.#held.has(id)) this.#held.set(id, readContainer(text));
     return this.#held.get(id);
   }
 
@@ -107,11 +114,25 @@ export class ColumnCells implements RowTexts {
     return this.heldBy(id) ?? this.textOf(id) ?? undefined;
   }
 
-  /** The same of the cell of a row, which does not have to be found first. */
-  valueAt(row: number): unknown {
+  /** The text of a row, whose cell does not have to be found first. */
+  textAt(row: number): string | null {
     const { bytes, table } = this.#block();
     const { encoding, shape } = this.#plan;
-    const text = cellText(bytes, table, row, this.column, encoding, shape.dialect.quote);
+    return cellText(bytes, table, row, this.column, encoding, shape.dialect.quote);
+  }
+
+  /** Adds the cell of a row as a part of JSON text. Returns false where it has to be looked at as text. */
+  addPlain(row: number, into: JsonBytes): boolean {
+    const { bytes, table } = this.#block();
+    const start = table.startOf(row, this.column);
+    return (
+      !table.isEscaped(row, this.column) && into.addPlainBytes(bytes, start, table.endOf(row, this.column))
+    );
+  }
+
+  /** The same of the cell of a row, which does not have to be found first. */
+  valueAt(row: number): unknown {
+    const text = this.textAt(row);
     if (text === null) return undefined;
     return (mayHold(text) ? parseContainer(text) : undefined) ?? text;
   }

@@ -4,16 +4,11 @@ import type { BoundColumn, CsvRoles } from '../normalise/csv-roles.ts';
 import { jsonText } from '../normalise/json-text.ts';
 import { type JoinedText, RecordRules } from '../normalise/record-rules.ts';
 import { type MemberPath, memberInside, namesLookedUp } from '../profile/member-path.ts';
-import {
-  fillTemplate,
-  type Placeholder,
-  pathsOf,
-  placeholderText,
-  type TextTemplate,
-} from '../profile/text-template.ts';
+import { fillTemplate, pathsOf } from '../profile/text-template.ts';
 import type { ColumnCells, CsvColumns } from './column-cells.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { JoinedTexts } from './joined-texts.ts';
+import { idsOfCells, idsOfTemplate, idsOfTexts, type RowIds } from './row-ids.ts';
 import { type RowTexts, SameText } from './row-texts.ts';
 
 /** What may fill an input: a cell, a value in the JSON text of a cell, or a text put together from several. */
@@ -24,8 +19,8 @@ export interface Candidate {
   readonly rank: number;
   /** Made when it is asked for. */
   texts(): RowTexts;
-  /** The text of each row of the block, put together anew; null where nothing is put together. */
-  readonly ofRow: (() => (row: number) => string | null) | null;
+  /** The ids of the rows of the block, where it is the log's own id; `texts` gives what {@link texts} made. */
+  ids(texts: () => RowTexts): RowIds;
 }
 
 /** Finds what may fill the inputs of a CSV file. */
@@ -100,7 +95,8 @@ export class CsvCandidates {
   }
 
   #cell({ column, rank }: BoundColumn): Candidate {
-    return { kind: 'cell', column, rank, texts: () => this.#columns.cells(column), ofRow: null };
+    const texts = () => this.#columns.cells(column);
+    return { kind: 'cell', column, rank, texts, ids: () => idsOfCells(this.#columns.cells(column)) };
   }
 
   #embedded({ column, rank, path }: BoundColumn): Candidate {
@@ -112,13 +108,13 @@ export class CsvCandidates {
         return text === '' ? null : text;
       });
     };
-    return { kind: 'embedded', column: -1, rank, texts, ofRow: null };
+    return { kind: 'embedded', column: -1, rank, texts, ids: (made) => idsOfTexts(made()) };
   }
 
   #template({ rank, template }: JoinedText): Candidate {
     const texts = () => this.fromColumns(pathsOf(template), [], (record) => fillTemplate(template, record));
     const columns = this.#columnsOf(pathsOf(template));
-    return { kind: 'joined', column: -1, rank, texts, ofRow: () => filledAnew(template, columns) };
+    return { kind: 'joined', column: -1, rank, texts, ids: () => idsOfTemplate(template, columns) };
   }
 
   #joinedFrom(
@@ -130,51 +126,4 @@ export class CsvCandidates {
     this.#made.push(made);
     return made;
   }
-}
-
-/** Fills a template row by row of a block. What a cell gives to its place is worked out once in it. */
-function filledAnew(
-  template: TextTemplate,
-  columns: ReadonlyMap<string, ColumnCells>,
-): (row: number) => string | null {
-  for (const cells of columns.values()) if (!cells.areDistinct) cells.take();
-  const parts = template.map((part) => (typeof part === 'string' ? () => part : filledPlace(part, columns)));
-  return (row) => {
-    let text = '';
-    for (const part of parts) {
-      const value = part(row);
-      if (value === null) return null;
-      text += value;
-    }
-    const trimmed = text.trim();
-    return trimmed === '' ? null : trimmed;
-  };
-}
-
-function filledPlace(
-  place: Placeholder,
-  columns: ReadonlyMap<string, ColumnCells>,
-): (row: number) => string | null {
-  const names = namesLookedUp(place.path) ?? [];
-  const cells = columns.get(names[0] ?? '');
-  if (names.length > 1) {
-    return (row) =>
-      placeholderText(place, (name) => {
-        const other = columns.get(name);
-        return other?.valueAt(row);
-      });
-  }
-  if (cells === undefined) {
-    const same = placeholderText(place, () => undefined);
-    return () => same;
-  }
-  if (cells.areDistinct) return (row) => placeholderText(place, () => cells.valueAt(row));
-  const ids = cells.ids.values;
-  const known: (string | null | undefined)[] = [];
-  return (row) => {
-    const id = ids[row] ?? 0;
-    const text = known[id] === undefined ? placeholderText(place, () => cells.valueOf(id)) : known[id];
-    known[id] = text;
-    return text;
-  };
 }

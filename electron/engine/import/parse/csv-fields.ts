@@ -53,7 +53,10 @@ export class CsvFields {
       (texts) => actorOf(texts, reading),
     );
     this.#derive(['action', 'resourceType'], ['resourceKind', 'verb', 'category'], actionOf);
-    if (inputs.changes === null) this.#derive(['detail'], ['detail', 'changes'], detailsOf);
+    if (inputs.detailIsPlain) {
+      this.#derive(['detail'], ['detail'], (texts) => texts);
+      if (inputs.changes !== null) this.#deriveFrom([inputs.changes], ['changes'], (texts) => texts);
+    } else if (inputs.changes === null) this.#derive(['detail'], ['detail', 'changes'], detailsOf);
     else {
       this.#derive(['detail'], ['detail'], ([text = null]) => [this.#detailOf(text)]);
       this.#deriveFrom([inputs.changes, inputs.of('detail')], ['changes'], ([stated = null, text = null]) => [
@@ -82,15 +85,15 @@ export class CsvFields {
 
   /** Puts identities of native ids in place; the rows that have one. */
   identify(identities: Uint32Array, rows: number): Uint8Array | null {
-    const idOf = this.#inputs.nativeIds();
-    if (idOf === null) return null;
+    const ids = this.#inputs.nativeIds();
+    if (ids === null) return null;
     const native = new Uint8Array(rows);
     const { repeatedIds } = this.#plan.reading.profile;
     const way = repeatedIds ? IDENTIFIED_BY.repeatedId : IDENTIFIED_BY.nativeId;
     const tenants = this.#inputs.of('tenant');
     const { tenant } = this.#plan.reading;
     const tenantOf = (row: number) => (tenants === null ? null : textAt(tenants, row)) ?? tenant;
-    const stated = this.#plan.identity.ofNativeIds(this.#table, idOf, tenantOf, identities);
+    const stated = this.#plan.identity.ofNativeIds(this.#table, ids, tenantOf, identities);
     for (const row of stated) native[row] = way;
     return stated.length === 0 ? null : native;
   }

@@ -1,7 +1,9 @@
 import { INPUTS, type Input } from '../../../../shared/domain/inputs.ts';
+import { mayStateChanges } from '../normalise/changes.ts';
 import { type CsvRoles, csvRoles } from '../normalise/csv-roles.ts';
 import { currencyCode } from '../normalise/usage-figures.ts';
 import { parseMemberPath } from '../profile/member-path.ts';
+import { MAX_NESTING } from '../records/json-scanner.ts';
 import type { CellTable } from './cell-table.ts';
 import { type ColumnCells, CsvColumns } from './column-cells.ts';
 import { type Candidate, CsvCandidates } from './csv-candidates.ts';
@@ -11,7 +13,8 @@ import { CsvSums } from './csv-sums.ts';
 import { JoinedTexts } from './joined-texts.ts';
 import { Outranked } from './outranked.ts';
 import { RankedTexts } from './ranked-texts.ts';
-import { type RowTexts, textAt } from './row-texts.ts';
+import { firstIds, type RowIds } from './row-ids.ts';
+import type { RowTexts } from './row-texts.ts';
 
 /** What the rows of a CSV file give to each input; the counterpart of `CsvInputs`. */
 export class CsvInputTexts {
@@ -19,6 +22,11 @@ export class CsvInputTexts {
   readonly roles: CsvRoles;
   /** What the rows say changed; null when they say nothing. */
   readonly changes: RowTexts | null;
+  /**
+   * Whether the details are all put together from JSON of which no member may state changes, so that nothing is left to
+   * be read in them.
+   */
+  readonly detailIsPlain: boolean;
   readonly #plan: CsvPlan;
   readonly #table: CellTable;
   readonly #found: CsvCandidates;
@@ -35,6 +43,11 @@ export class CsvInputTexts {
     this.roles = csvRoles(shape.columns, bindings, reading.profile);
     this.#found = new CsvCandidates(plan, this.roles, this.columns);
     this.#candidates = new Map(INPUTS.map((input) => [input, this.#found.of(input)]));
+    const { collected } = this.roles;
+    const isOther =
+      this.#candidates.get('detail')?.length !== 0 || reading.profile.defaults.detail !== undefined;
+    this.detailIsPlain =
+      collected.length > 0 && !isOther && !collected.some(({ name }) => mayStateChanges(name));
     this.changes = csvChanges(plan, this.columns, this.#found);
     this.#details = this.#collected();
   }
@@ -75,28 +88,13 @@ export class CsvInputTexts {
     return made;
   }
 
-  /**
-   * The log's own ids of the rows of the block; null when it has none. They differ from row to row, so that texts which
-   * are put together for them are not remembered.
-   */
-  nativeIds(): ((row: number) => string | null) | null {
-    const candidates = this.#candidates.get('nativeId') ?? [];
-    const each = candidates.map((candidate) => {
-      if (candidate.ofRow !== null) return candidate.ofRow();
-      const texts = this.#textsOf(candidate);
-      texts.take();
-      return (row: number) => textAt(texts, row);
-    });
-    const [only, ...others] = each;
+  /** The log's own ids of the rows of the block; null when it has none. */
+  nativeIds(): RowIds | null {
+    const [only, ...others] = (this.#candidates.get('nativeId') ?? []).map((candidate) =>
+      candidate.ids(() => this.#textsOf(candidate)),
+    );
     if (only === undefined) return null;
-    if (others.length === 0) return only;
-    return (row) => {
-      for (const of of each) {
-        const text = of(row);
-        if (text !== null) return text;
-      }
-      return null;
-    };
+    return others.length === 0 ? only : firstIds([only, ...others]);
   }
 
   /** How an input that is a sum is made; null when it is none. */
@@ -145,21 +143,29 @@ export class CsvInputTexts {
 
   /** Columns that are kept together, as far as they hold JSON. */
   #collected(): RowTexts | null {
-    const names = new Map<ColumnCells, string>();
-    for (const { name, column } of this.roles.collected) names.set(this.columns.cells(column), name);
-    const parts = [...names.keys()];
+    const keys = new Map<ColumnCells, string>();
+    for (const { name, column } of this.roles.collected) {
+      keys.set(this.columns.cells(column), `${JSON.stringify(name)}:`);
+    }
+    const parts = [...keys.keys()];
     if (parts.length === 0) return null;
     return new JoinedTexts(
       this.columns,
       parts,
       parts,
       (idOf) => {
-        const members = parts.flatMap((part) => {
+        const members: string[] = [];
+        let nesting = 0;
+        for (const part of parts) {
           const id = idOf(part);
-          if (part.heldBy(id) === undefined) return [];
-          return [`${JSON.stringify(names.get(part) ?? '')}:${part.textOf(id) ?? ''}`];
-        });
-        return members.length === 0 ? null : `{${members.join(',')}}`;
+          const held = part.containerOf(id);
+          if (held === undefined) continue;
+          members.push(`${keys.get(part) ?? ''}${part.textOf(id) ?? ''}`);
+          nesting = Math.max(nesting, held.nesting);
+        }
+        if (members.length === 0) return null;
+        const detail = `{${members.join(',')}}`;
+        return this.detailIsPlain && nesting >= MAX_NESTING ? JSON.stringify(detail) : detail;
       },
       this.#plan.blockRows,
     );

@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto';
-import { joined } from '../../columns/column-builder.ts';
 import type { CellTable } from './cell-table.ts';
+import { JsonBytes } from './json-bytes.ts';
+import type { RowIds } from './row-ids.ts';
 
+const encoder = new TextEncoder();
+const TAIL = encoder.encode('"]');
 const FIRST_SCRATCH = 1 << 12;
 /** The kernel reads whole words. */
 const BEHIND_TEXT = 16;
@@ -17,6 +20,7 @@ const BEHIND_TEXT = 16;
 export class RecordIdentity {
   readonly #seeds: readonly [number, number];
   #scratch: Buffer = Buffer.alloc(FIRST_SCRATCH);
+  readonly #ids = new JsonBytes();
 
   /** @param context profile, format and column names */
   constructor(context: readonly string[]) {
@@ -72,30 +76,38 @@ export class RecordIdentity {
    */
   ofNativeIds(
     { memory, rows, scratch }: CellTable,
-    idOf: (row: number) => string | null,
+    ids: RowIds,
     tenantOf: (row: number) => string | null,
     into: Uint32Array,
   ): readonly number[] {
     const [a, b] = this.#seeds;
     const stated: number[] = [];
-    const texts: string[] = [];
-    let head = '[null,';
+    const ends: number[] = [];
+    const all = this.#ids;
+    all.length = 0;
     let tenant: string | null = null;
+    let head = encoder.encode('[null,"');
     for (let row = 0; row < rows; row += 1) {
-      const id = idOf(row);
-      if (id === null) continue;
       const own = tenantOf(row);
       if (own !== tenant) {
         tenant = own;
-        head = `[${JSON.stringify(tenant)},`;
+        head = encoder.encode(`[${JSON.stringify(tenant)},"`);
+      }
+      const before = all.length;
+      all.addBytes(head);
+      if (ids.add(row, all)) all.addBytes(TAIL);
+      else {
+        all.length = before;
+        const id = ids.textOf(row);
+        if (id === null) continue;
+        all.addBytes(encoder.encode(JSON.stringify([tenant, id])));
       }
       stated.push(row);
-      texts.push(`${head}${JSON.stringify(id)}]`);
+      ends.push(all.length);
     }
-    const { bytes, ends } = joined(texts);
-    const at = memory.take(bytes.length + BEHIND_TEXT);
+    const at = memory.take(all.length + BEHIND_TEXT);
     const places = memory.take(stated.length * 8);
-    memory.bytes.set(bytes, at);
+    memory.bytes.set(all.bytes.subarray(0, all.length), at);
     const words = memory.words.subarray(places / 4);
     for (let index = 0; index < stated.length; index += 1) {
       words[index * 2] = index === 0 ? 0 : (ends[index - 1] ?? 0);
@@ -108,7 +120,7 @@ export class RecordIdentity {
       into[row * 2] = found[index * 2] ?? 0;
       into[row * 2 + 1] = found[index * 2 + 1] ?? 0;
     }
-    memory.give(at, bytes.length + BEHIND_TEXT);
+    memory.give(at, all.length + BEHIND_TEXT);
     memory.give(places, stated.length * 8);
     return stated;
   }

@@ -1,0 +1,132 @@
+import { namesLookedUp } from '../profile/member-path.ts';
+import { type Placeholder, placeholderText, type TextTemplate } from '../profile/text-template.ts';
+import type { ColumnCells } from './column-cells.ts';
+import { type JsonBytes, partOf } from './json-bytes.ts';
+import { type RowTexts, textAt } from './row-texts.ts';
+
+type TextOfRow = (row: number) => string | null;
+
+/** The log's own ids of the rows of a block. They differ from row to row, so that no text of them is remembered. */
+export interface RowIds {
+  /** Without blanks around it; null where the row has none. */
+  readonly textOf: TextOfRow;
+  /** Adds the id of a row as a part of JSON text. Returns false where {@link textOf} has to be asked instead. */
+  readonly add: (row: number, into: JsonBytes) => boolean;
+}
+
+/** Ids that are texts of rows. */
+export function idsOfTexts(texts: RowTexts): RowIds {
+  texts.take();
+  return idsOfText((row) => textAt(texts, row));
+}
+
+/** The first of several that a row has. */
+export function firstIds(each: readonly RowIds[]): RowIds {
+  return idsOfText((row) => {
+    for (const { textOf } of each) {
+      const text = textOf(row);
+      if (text !== null) return text;
+    }
+    return null;
+  });
+}
+
+/** Texts that differ. */
+function idsOfText(textOf: TextOfRow): RowIds {
+  return {
+    textOf,
+    add: (row, into) => {
+      const text = textOf(row);
+      return text !== null && into.addPart(text);
+    },
+  };
+}
+
+/** Ids that are the cells of a column. */
+export function idsOfCells(cells: ColumnCells): RowIds {
+  return {
+    textOf: (row) => cells.textAt(row),
+    add: (row, into) => {
+      const before = into.length;
+      return cells.addPlain(row, into) && isTrimmed(into, before);
+    },
+  };
+}
+
+/** Ids that are put together. What a cell gives to its place is worked out once in a block. */
+export function idsOfTemplate(template: TextTemplate, columns: ReadonlyMap<string, ColumnCells>): RowIds {
+  for (const cells of columns.values()) if (!cells.areDistinct) cells.take();
+  const parts = template.map((part) => (typeof part === 'string' ? sameInAll(part) : placeOf(part, columns)));
+  return {
+    textOf: (row) => {
+      let text = '';
+      for (const { textOf } of parts) {
+        const value = textOf(row);
+        if (value === null) return null;
+        text += value;
+      }
+      const trimmed = text.trim();
+      return trimmed === '' ? null : trimmed;
+    },
+    add: (row, into) => {
+      const before = into.length;
+      if (parts.every(({ add }) => add(row, into))) return isTrimmed(into, before);
+      into.length = before;
+      return false;
+    },
+  };
+}
+
+/** Whether what was added from a position on has no blanks around it; else it is taken away again. */
+function isTrimmed(into: JsonBytes, from: number): boolean {
+  if (into.length > from && isMark(into.bytes[from]) && isMark(into.bytes[into.length - 1])) return true;
+  into.length = from;
+  return false;
+}
+
+/** Whether a byte is a whole character that is no blank. */
+function isMark(byte = 0): boolean {
+  return byte > 0x20 && byte < 0x7f;
+}
+
+function placeOf(place: Placeholder, columns: ReadonlyMap<string, ColumnCells>): RowIds {
+  const names = namesLookedUp(place.path) ?? [];
+  const cells = columns.get(names[0] ?? '');
+  if (names.length > 1) {
+    return idsOfText((row) => placeholderText(place, (name) => columns.get(name)?.valueAt(row)));
+  }
+  if (cells === undefined) return sameInAll(placeholderText(place, () => undefined));
+  if (cells.areDistinct) return idsOfText((row) => placeholderText(place, () => cells.valueAt(row)));
+  return remembered(cells, (id) => placeholderText(place, () => cells.valueOf(id)));
+}
+
+function sameInAll(text: string | null): RowIds {
+  const part = text === null ? null : partOf(text);
+  return {
+    textOf: () => text,
+    add: (_, into) => {
+      if (part !== null) into.addBytes(part);
+      return part !== null;
+    },
+  };
+}
+
+/** What follows from the cells of a block, once for each. */
+function remembered(cells: ColumnCells, textOfId: (id: number) => string | null): RowIds {
+  const ids = cells.ids.values;
+  const parts: (Uint8Array | null | undefined)[] = [];
+  return {
+    textOf: (row) => textOfId(ids[row] ?? 0),
+    add: (row, into) => {
+      const id = ids[row] ?? 0;
+      let part = parts[id];
+      if (part === undefined) {
+        const text = textOfId(id);
+        part = text === null ? null : partOf(text);
+        parts[id] = part;
+      }
+      if (part !== null) into.addBytes(part);
+      return part !== null;
+    },
+  };
+}
