@@ -25,6 +25,6 @@ export function ChangesCell({ json }: { readonly json: string }) {
 }
 
 function brief(value: unknown): string {
-  if (value === null || value === undefined) return '–';
+  if (value === undefined) return '–';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

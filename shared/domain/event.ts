@@ -24,11 +24,11 @@ export type EventRow = {
   readonly extra: readonly (readonly [column: string, value: string])[];
 };
 
-/** One element of the `changes` field. */
+/** One element of the `changes` field. A side that the record does not have is left out; null is a null of the record. */
 export interface Change {
   readonly path: string;
-  readonly before: unknown;
-  readonly after: unknown;
+  readonly before?: unknown;
+  readonly after?: unknown;
 }
 
 /** Where a record was found. */

@@ -90,17 +90,20 @@ export function beforeAndAfter(json: unknown): [string | null, string | null] {
   return [sideOf(changes, 'before'), sideOf(changes, 'after')];
 }
 
-/** One side of all changes, `{"role":"member"}`; the value alone when the change has no path. */
-function sideOf(changes: readonly Change[], side: 'before' | 'after'): string {
-  const [only] = changes;
-  if (changes.length === 1 && only?.path === '') return plain(only[side]);
+/**
+ * One side of all changes, `{"role":"member"}`; the value alone when the change has no path. What is not there on this
+ * side is left out; null when nothing is.
+ */
+function sideOf(changes: readonly Change[], side: 'before' | 'after'): string | null {
+  const stated = changes.filter((change) => change[side] !== undefined);
+  const [only] = stated;
+  if (only === undefined) return null;
+  if (changes.length === 1 && only.path === '') return plain(only[side]);
   // Written out, because a path comes from the log and must not become an object key.
-  const members = changes.map(
-    (change) => `${JSON.stringify(change.path)}:${JSON.stringify(change[side] ?? null)}`,
-  );
+  const members = stated.map(({ path, [side]: value }) => `${JSON.stringify(path)}:${JSON.stringify(value)}`);
   return `{${members.join(',')}}`;
 }
 
 function plain(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -23,11 +23,11 @@ export function DiffRow({ row }: { readonly row: ValueRow }) {
         </p>
       )}
       {kind === 'same' || kind === 'moved' ? (
-        <Side kind={kind} value={after} parts={null} isInside={isInside} />
+        <Side kind={kind} value={after} parts={null} />
       ) : (
         <div className={styles.sides}>
-          <Side kind="before" value={before} parts={parts?.before ?? null} isInside={isInside} />
-          <Side kind="after" value={after} parts={parts?.after ?? null} isInside={isInside} />
+          <Side kind="before" value={before} parts={parts?.before ?? null} />
+          <Side kind="after" value={after} parts={parts?.after ?? null} />
         </div>
       )}
     </div>
@@ -45,16 +45,14 @@ interface SideProps {
   readonly kind: keyof typeof SIGNS;
   readonly value: unknown;
   readonly parts: readonly TextPart[] | null;
-  /** Whether it is a member of a value, where null and "not there" are told apart. */
-  readonly isInside: boolean;
 }
 
-function Side({ kind, value, parts, isInside }: SideProps) {
+function Side({ kind, value, parts }: SideProps) {
   const { icon: Icon, label } = SIGNS[kind];
   return (
     <div className={styles.side} data-kind={kind} data-absent={value === ABSENT}>
       <Icon size={12} role="img" aria-label={label} />
-      <DiffValue value={value} parts={parts} isInside={isInside} />
+      <DiffValue value={value} parts={parts} />
     </div>
   );
 }

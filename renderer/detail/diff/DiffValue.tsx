@@ -11,26 +11,24 @@ interface DiffValueProps {
   readonly value: unknown;
   /** The value in stretches, where it is a text that has something in common with its other side. */
   readonly parts: readonly TextPart[] | null;
-  readonly isInside: boolean;
 }
 
 const TEXT = 2_000;
 const JSON_LINES = 40;
 
+/** Text that would look like a value of another type. */
+const LIKE_ANOTHER_TYPE = /^(?:true|false|null|-?\d+(?:\.\d+)?)$/;
+
 /** A value on one side of a diff. Nothing, null, empty text and text that says "null" all look different. */
-export function DiffValue({ value, parts, isInside }: DiffValueProps) {
+export function DiffValue({ value, parts }: DiffValueProps) {
   if (value === ABSENT) return <span className={styles.absent}>not there</span>;
-  if (value === undefined || (value === null && !isInside)) {
-    return (
-      <span className={styles.absent} title="Null, or not there at all: the list of changes does not tell">
-        not set
-      </span>
-    );
-  }
   if (value === '') return <span className={styles.absent}>empty text</span>;
   if (typeof value === 'string') {
     return (
-      <pre>{parts === null ? <LongText text={value} limit={TEXT} block /> : <Parts parts={parts} />}</pre>
+      <pre>
+        {parts === null ? <LongText text={value} limit={TEXT} block /> : <Parts parts={parts} />}
+        {LIKE_ANOTHER_TYPE.test(value) && <span className={styles.type}>text</span>}
+      </pre>
     );
   }
   if (typeof value === 'object' && value !== null) return <Structure value={value} />;

@@ -2,7 +2,7 @@ import { diffArrays } from 'diff';
 import { isJsonText } from '../json/json-tokens.ts';
 import { canonical, isSame } from './same-value.ts';
 
-/** What stands for a side that is not there at all, as opposed to null. */
+/** What stands for a side that is not there at all, as opposed to null. Of a change such a side is undefined. */
 export const ABSENT: unique symbol = Symbol('not there');
 
 export type RowKind = 'same' | 'changed' | 'removed' | 'added' | 'moved';
@@ -37,6 +37,7 @@ export function valueRows(before: unknown, after: unknown): ValueRow[] {
 }
 
 function lookedInto(value: unknown): unknown {
+  if (value === undefined) return ABSENT;
   return typeof value === 'string' && isJsonText(value) ? JSON.parse(value) : value;
 }
 

@@ -125,13 +125,16 @@ describe('stated changes', () => {
     const mods = [
       { n: 'Enabled', o: '[true]', w: '[false]' },
       { n: 'Name', w: 'x' },
+      { n: 'Was', o: null, w: 'y' },
       { n: 'Same' },
+      { n: 'Nothing', o: null },
       'noise',
       null,
     ];
     expect(read(rule, { mods })).toEqual([
       { path: 'Enabled', before: [true], after: [false] },
-      { path: 'Name', before: null, after: 'x' },
+      { path: 'Name', after: 'x' },
+      { path: 'Was', before: null, after: 'y' },
     ]);
   });
 

@@ -76,7 +76,7 @@ function addKeyed(list: object, changes: Change[]): void {
   }
 }
 
-/** Lists the members that differ. An absent side counts as null for every member of the other. */
+/** Lists the members that differ. Of a side that is null or absent every member of the other is absent. */
 export function compare(
   path: string,
   before: unknown,
@@ -87,33 +87,25 @@ export function compare(
   if (changes.length >= MAX_CHANGES) return;
   const objects = isObject(before) || isObject(after);
   if (!objects || depth >= MAX_DEPTH || !canDescend(before) || !canDescend(after)) {
-    if (JSON.stringify(before) !== JSON.stringify(after)) {
-      changes.push({ path, before: before ?? null, after: after ?? null });
-    }
+    if (JSON.stringify(before) !== JSON.stringify(after)) changes.push({ path, before, after });
     return;
   }
   const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   for (const key of keys) {
     const inside = path === '' ? key : `${path}.${key}`;
-    compare(
-      inside,
-      before === null ? null : member(before, key),
-      after === null ? null : member(after, key),
-      changes,
-      depth + 1,
-    );
+    compare(inside, member(before ?? {}, key), member(after ?? {}, key), changes, depth + 1);
   }
 }
 
-function canDescend(value: unknown): value is object | null {
-  return value === null || isObject(value);
+function canDescend(value: unknown): value is object | null | undefined {
+  return value === null || value === undefined || isObject(value);
 }
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An own member; null when there is none. Keys come from the log, so inherited members must not answer. */
+/** An own member; undefined when there is none. Keys come from the log, so inherited members must not answer. */
 function member(value: object, key: string): unknown {
-  return Object.getOwnPropertyDescriptor(value, key)?.value ?? null;
+  return Object.getOwnPropertyDescriptor(value, key)?.value;
 }

@@ -83,9 +83,9 @@ function pairReader(
   onlyBefore: boolean,
 ): Reader {
   return (record, changes) => {
-    const before = beforePath === null ? null : unwrapped(valueAt(beforePath, record));
+    const before = beforePath === null ? undefined : unwrapped(valueAt(beforePath, record));
     const found = unwrapped(valueAt(afterPath, record));
-    if (before === null && (onlyBefore || found === null)) return;
+    if (isNothing(before) && (onlyBefore || isNothing(found))) return;
     const after = onlyBefore ? membersOf(found, before) : found;
     const path = typeof name === 'string' ? name : (fillTemplate(name, record) ?? '');
     compare(path, before, after, changes, 0);
@@ -95,7 +95,7 @@ function pairReader(
 /** The members of a value that an object has too; the value itself where that is no object. */
 function membersOf(value: unknown, like: unknown): unknown {
   if (typeof like !== 'object' || like === null || Array.isArray(like)) return value;
-  return Object.fromEntries(Object.keys(like).map((key) => [key, memberOf(value, key) ?? null]));
+  return Object.fromEntries(Object.keys(like).map((key) => [key, memberOf(value, key)]));
 }
 
 /** `[{name, old, new}]` */
@@ -107,7 +107,7 @@ function listReader(path: MemberPath, keys: { name: string; before: string; afte
       const name = memberOf(entry, keys.name);
       const before = unwrapped(memberOf(entry, keys.before));
       const after = unwrapped(memberOf(entry, keys.after));
-      if (name === undefined || name === null || (before === null && after === null)) continue;
+      if (name === undefined || name === null || (isNothing(before) && isNothing(after))) continue;
       changes.push({ path: jsonText(name), before, after });
     }
   };
@@ -128,9 +128,13 @@ function fieldsReader(path: MemberPath, keys: { before: string; after: string })
   };
 }
 
-/** What a JSON text holds; other values as they are, an absent one as null. */
+function isNothing(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
+
+/** What a JSON text holds; other values as they are. */
 function unwrapped(value: unknown): unknown {
-  if (typeof value !== 'string') return value ?? null;
+  if (typeof value !== 'string') return value;
   const first = value.charAt(0);
   if ((first !== '[' && first !== '{' && first !== '"') || value.length > MAX_JSON_TEXT) return value;
   try {

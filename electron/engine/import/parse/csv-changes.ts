@@ -7,8 +7,8 @@ import type { CsvPlan } from './csv-parser.ts';
 import { JoinedTexts } from './joined-texts.ts';
 import type { RowTexts } from './row-texts.ts';
 
-/** A shorter text does not list more changes than are kept: each has three names. */
-const MAY_BE_TOO_MANY = MAX_CHANGES * '{"path":"","before":0,"after":1}'.length;
+/** A shorter text does not list more changes than are kept: each has a path and a side at least. */
+const MAY_BE_TOO_MANY = MAX_CHANGES * '{"path":"","after":1}'.length;
 
 /**
  * What the rows of a CSV file say changed, as JSON text, place by place: each is read once for every combination of

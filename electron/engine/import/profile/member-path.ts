@@ -91,7 +91,7 @@ export function namesLookedUp(path: MemberPath): readonly string[] | null {
   return names.includes(null) ? null : names.flatMap((some) => some ?? []);
 }
 
-/** The value at a path; undefined when there is none. JSON text on the way is looked into. */
+/** The value at a path, null where that stands there; undefined when there is none. JSON text on the way is looked into. */
 export function valueAt(path: MemberPath, record: Outermost): unknown {
   let value: unknown;
   for (let at = 0; at < path.length; at += 1) {
@@ -104,7 +104,7 @@ export function valueAt(path: MemberPath, record: Outermost): unknown {
       const inside = typeof value === 'string' ? embedded(value) : value;
       value = step.kind === 'where' ? elementOf(inside, step.member, step.is) : memberOf(inside, key);
     }
-    if (value === undefined || value === null) return undefined;
+    if (value === undefined || (value === null && at + 1 < path.length)) return undefined;
   }
   return value;
 }

@@ -133,8 +133,7 @@ function pairsOf({
     ...fields,
     ...event.extra,
     ...changes.map(
-      ({ path, before, after }) =>
-        [`Change of ${path}`, `${JSON.stringify(before)} → ${JSON.stringify(after)}`] as const,
+      ({ path, before, after }) => [`Change of ${path}`, `${sideText(before)} → ${sideText(after)}`] as const,
     ),
     ...[origin, ...alsoIn].map(
       ({ sourceName, line, byteOffset, byteLength }) =>
@@ -144,4 +143,8 @@ function pairsOf({
     ['Record SHA-256', raw.sha256],
     [`Record (${raw.encoding})`, raw.encoding === 'utf-8' ? raw.text : raw.base64],
   ];
+}
+
+function sideText(value: unknown): string {
+  return value === undefined ? '(not there)' : JSON.stringify(value);
 }
