@@ -14,6 +14,8 @@ export interface LoadedTexts {
   text(code: number): string;
   /** The code of a text, compared exactly; 0 when no event has it. */
   codeOf(text: string): number;
+  /** Order of two texts by UTF-16 units, by their codes above 0; without reading them. */
+  compare(a: number, b: number): number;
 }
 
 /** Whole numbers over all events: `base + values[p] × scale`; see `NumberColumn`. */

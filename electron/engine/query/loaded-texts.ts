@@ -95,11 +95,28 @@ function viewOf(codes: Codes, table: TextTable): OwnTexts {
     size,
     utf8: table.utf8,
     text: (code) => table.text(code),
+    compare: (a, b) => compareUtf8(table.utf8, a, b),
     codeOf(text) {
       const code = table.codeOf(text);
       return code <= size ? code : 0;
     },
   };
+}
+
+/** UTF-8 in the order of UTF-16 units, in which characters beyond 16 bits come before those from U+E000 on. */
+function compareUtf8({ bytes, ends }: Utf8Texts, a: number, b: number): number {
+  const [aFrom, bFrom] = [ends[a - 1] ?? 0, ends[b - 1] ?? 0];
+  const [aLength, bLength] = [(ends[a] ?? 0) - aFrom, (ends[b] ?? 0) - bFrom];
+  const shorter = Math.min(aLength, bLength);
+  for (let at = 0; at < shorter; at += 1) {
+    const [aByte, bByte] = [bytes[aFrom + at] as number, bytes[bFrom + at] as number];
+    if (aByte !== bByte) return weightOf(aByte) - weightOf(bByte);
+  }
+  return aLength - bLength;
+}
+
+function weightOf(byte: number): number {
+  return byte === 0xee || byte === 0xef ? byte + 0x10 : byte;
 }
 
 function newCodes(bytes: number, length: number): Codes {

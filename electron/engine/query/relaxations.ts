@@ -1,7 +1,9 @@
 import type { FilterRelaxations } from '../../../shared/api/contract.ts';
 import { EMPTY_FILTER, type Filter } from '../../../shared/filter/filter.ts';
 import { timeExtent } from './aggregate/time-extent.ts';
+import { countMatches } from './counted-matches.ts';
 import type { FilteredEvents } from './filtered-events.ts';
+import { HeldBack } from './held-back.ts';
 import type { Checkpoint } from './loaded-columns.ts';
 
 /** What every restriction of a filter holds back by itself, and what it would let through by itself. */
@@ -10,28 +12,35 @@ export function relaxations(
   filter: Filter,
   checkpoint: Checkpoint,
 ): FilterRelaxations {
-  const count = (other: Filter): number => events.matches(other, checkpoint).count;
-  const chips = filter.chips.flatMap((chip, at) => {
-    if (chip.off) return [];
-    const others = { ...filter, chips: filter.chips.filter((_, index) => index !== at) };
-    return [{ at, events: count(others), alone: count({ ...EMPTY_FILTER, chips: [chip] }) }];
-  });
-  return { revision: events.columns.revision, time: withoutTime(events, filter, checkpoint), chips };
+  const { columns } = events;
+  const held = new HeldBack(events.matches(EMPTY_FILTER, checkpoint).mask);
+  // Each restriction is evaluated once, by itself; what is left without one of them follows.
+  const restrict = (only: Filter): { readonly alone: number; readonly without: () => number } => {
+    const { mask, count } = events.matches(only, checkpoint);
+    const number = held.restrict(mask, checkpoint);
+    return { alone: count, without: () => held.countWithout(number) };
+  };
+  const chips = filter.chips.flatMap((chip, at) =>
+    chip.off ? [] : [{ at, ...restrict({ ...EMPTY_FILTER, chips: [chip] }) }],
+  );
+  const { from, to } = filter.time;
+  const range = from === null && to === null ? null : restrict({ ...filter, chips: [] });
+  held.count(checkpoint);
+  return {
+    revision: columns.revision,
+    time: range === null ? null : withoutTime(events, held, range.alone, checkpoint),
+    chips: chips.map(({ at, alone, without }) => ({ at, events: without(), alone })),
+  };
 }
 
+/** The range is the last restriction. */
 function withoutTime(
-  events: FilteredEvents,
-  filter: Filter,
+  { columns }: FilteredEvents,
+  held: HeldBack,
+  alone: number,
   checkpoint: Checkpoint,
 ): FilterRelaxations['time'] {
-  const { from, to } = filter.time;
-  if (from === null && to === null) return null;
-  const matches = events.matches({ ...filter, time: EMPTY_FILTER.time }, checkpoint);
-  const extent = timeExtent(events.columns, matches, checkpoint);
-  return {
-    events: matches.count,
-    newest: extent?.last ?? null,
-    oldest: extent?.first ?? null,
-    alone: events.matches({ ...filter, chips: [] }, checkpoint).count,
-  };
+  const matches = countMatches(held.maskWithoutLast());
+  const extent = timeExtent(columns, matches, checkpoint);
+  return { events: matches.count, newest: extent?.last ?? null, oldest: extent?.first ?? null, alone };
 }

@@ -1,8 +1,8 @@
-import { compareKeys, type GroupField } from './group-field.ts';
+import type { GroupField } from './group-field.ts';
 
 /**
  * The first groups in the order of a breakdown: by value, descending unless it is said otherwise; without a value last;
- * ties by key. Keys are read only where values tie.
+ * ties by key. Keys are compared only where values tie.
  * @param codes the groups that have events
  * @param values their values, at the same places; NaN is none
  */
@@ -28,15 +28,8 @@ export function firstInOrder(
   limit: number,
   compare: (a: number, b: number) => number,
 ): number[] {
-  const keys = new Array<string | null | undefined>(codes.length);
-  const keyAt = (place: number) => {
-    const known = keys[place];
-    if (known !== undefined) return known;
-    const key = field.key(codes[place] ?? 0);
-    keys[place] = key;
-    return key;
-  };
-  const order = (a: number, b: number) => compare(a, b) || compareKeys(keyAt(a), keyAt(b));
+  const order = (a: number, b: number) =>
+    compare(a, b) || field.compare(codes[a] ?? 0, codes[b] ?? 0);
   const places = limit < codes.length ? smallest(codes.length, limit, order) : Array.from(codes.keys());
   return places.sort(order).map((place) => codes[place] ?? 0);
 }

@@ -34,6 +34,10 @@ export interface GroupField {
   key(code: number): string | null;
   /** How a group is shown, where that does not depend on the events. */
   label(code: number): string;
+  /** Whether groups with a value are shown by something else than that. */
+  readonly renamed?: boolean;
+  /** Order of the keys of two groups, no value last. */
+  compare(a: number, b: number): number;
 }
 
 /**
@@ -77,7 +81,8 @@ function fieldGroups(columns: LoadedColumns, name: ColumnName, kind: FieldKind, 
 function texts(columns: LoadedColumns, ref: FieldRef, name: ColumnName): GroupField {
   const column = columns.texts(name);
   if (column === null) return withoutValues(ref);
-  return labelled(ref, column.codes, column.size, (code) => column.text(code));
+  const field = labelled(ref, column.codes, column.size, (code) => column.text(code));
+  return { ...field, compare: (a, b) => (a === 0 || b === 0 ? noneLast(a, b) : column.compare(a, b)) };
 }
 
 function numbers(
@@ -96,12 +101,13 @@ function flags(columns: LoadedColumns, name: ColumnName): GroupField {
   const field = numbers(columns, name, name, (value) => (value === 1 ? 'true' : 'false'));
   if (name !== 'byok') return field;
   const byok = (code: number) => (field.key(code) === 'true' ? 'BYOK' : 'Non-BYOK');
-  return { ...field, label: (code) => (code === 0 ? NO_VALUE : byok(code)) };
+  return { ...field, renamed: true, label: (code) => (code === 0 ? NO_VALUE : byok(code)) };
 }
 
 function sources(columns: LoadedColumns, ref: FieldRef, names: GroupNames): GroupField {
   const field = numbers(columns, ref, 'source', String);
-  return { ...field, label: (code) => names.sourceName(Number(field.key(code))) || field.label(code) };
+  const label = (code: number) => names.sourceName(Number(field.key(code))) || field.label(code);
+  return { ...field, renamed: true, label };
 }
 
 function eventIds(columns: LoadedColumns, ref: FieldRef): GroupField {
@@ -127,7 +133,14 @@ function labelled(
     size,
     key: (code) => (code === 0 ? null : text(code)),
     label: (code) => (code === 0 ? NO_VALUE : text(code)),
+    compare: (a, b) => compareKeys(a === 0 ? null : text(a), b === 0 ? null : text(b)),
   };
+}
+
+/** Order of codes of which one is 0. */
+function noneLast(a: number, b: number): number {
+  if (a === b) return 0;
+  return a === 0 ? 1 : -1;
 }
 
 /** Order of keys where nothing else decides: by UTF-16 units, no value last. */

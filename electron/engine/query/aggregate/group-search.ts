@@ -22,9 +22,12 @@ export function searchedGroups(
   const holds = (text: string | null) => text !== null && foldCase(text).includes(needle);
   const byActor =
     field.ref === 'actor' ? actorsFound(columns, matches, field.size, holds, checkpoint) : new Uint8Array();
+  const isShownAsKey = labelOf === field.label && field.renamed !== true;
   return codes.filter((code, place) => {
     if (place % COMPARED_AT_ONCE === 0) checkpoint.throwIfCancelled();
-    return byActor[code] === 1 || holds(field.key(code)) || holds(labelOf(code));
+    if (byActor[code] === 1 || holds(field.key(code))) return true;
+    // Reading a text a second time costs as much as comparing it.
+    return (code === 0 || !isShownAsKey) && holds(labelOf(code));
   });
 }
 

@@ -90,6 +90,7 @@ function textsOf(values: readonly Value[]): LoadedTexts | null {
     size: known.size,
     text: (code) => distinct[code - 1] ?? '',
     codeOf: (text) => known.get(text) ?? 0,
+    compare: (a, b) => ((distinct[a - 1] ?? '') < (distinct[b - 1] ?? '') ? -1 : Number(a !== b)),
   };
 }
 
