@@ -82,6 +82,12 @@ export function buildCommands(
       keys: null,
       run: () => services.histogram.setState(({ tableOpen }) => ({ tableOpen: !tableOpen })),
     },
+    {
+      id: 'histogram.shown',
+      title: 'Show or hide the histogram',
+      keys: null,
+      run: () => services.histogram.show(!services.histogram.getState().shown),
+    },
     { id: 'clear', title: 'Clear all filters', keys: null, run: () => filter.apply(clearAll) },
     {
       id: 'time',

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { ChartColumn, ChevronUp } from 'lucide-react';
 import { memo, type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo, Histogram } from '../../shared/api/contract.ts';
@@ -41,12 +43,26 @@ function Shown(props: RangeStripProps & { readonly histogram: Histogram }) {
   const { histogram, columns, late, openTime, cards } = props;
   const { histogram: store } = useServices();
   const tableOpen = useStore(store, (state) => state.tableOpen);
+  const shown = useStore(store, (state) => state.shown);
   const looks = useSeriesLooks(histogram);
   const [lit, setLit] = useState<number | null>(null);
+  if (!shown)
+    return (
+      <div className={styles.strip} data-shown="false">
+        <ShowButton shown={false} />
+        {cards}
+      </div>
+    );
   return (
     <>
       <div className={styles.strip}>
-        <StripToolbar histogram={histogram} looks={looks} columns={columns} onLight={setLit} />
+        <StripToolbar
+          histogram={histogram}
+          looks={looks}
+          columns={columns}
+          onLight={setLit}
+          end={<ShowButton shown />}
+        />
         <div className={styles.row}>
           <HistogramStrip histogram={histogram} looks={looks} lit={lit} late={late} openTime={openTime} />
           {cards}
@@ -54,5 +70,24 @@ function Shown(props: RangeStripProps & { readonly histogram: Histogram }) {
       </div>
       {tableOpen && <HistogramTable histogram={histogram} />}
     </>
+  );
+}
+
+/** Hides the bars, where rows matter more, and brings them back. */
+function ShowButton({ shown }: { readonly shown: boolean }) {
+  const { histogram } = useServices();
+  const Icon = shown ? ChevronUp : ChartColumn;
+  return (
+    <Button
+      variant="subtle"
+      className={styles.showButton}
+      leftSection={<Icon size={14} aria-hidden="true" />}
+      aria-expanded={shown}
+      aria-label="Histogram"
+      title={shown ? 'Hide the histogram' : 'Show the histogram'}
+      onClick={() => histogram.show(!shown)}
+    >
+      {shown ? 'Hide' : 'Show histogram'}
+    </Button>
   );
 }

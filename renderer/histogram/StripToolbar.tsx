@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Table, ZoomOut } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { BUCKETS, type Bucket, type ColumnInfo, type Histogram } from '../../shared/api/contract.ts';
 import { describeTimeRange } from '../../shared/filter/describe.ts';
@@ -27,6 +27,8 @@ interface StripToolbarProps {
   readonly looks: readonly SeriesLook[];
   readonly columns: readonly ColumnInfo[];
   readonly onLight: (at: number | null) => void;
+  /** What stands at the right end. */
+  readonly end?: ReactNode;
 }
 
 /** What the bars stand for, and what they are made of: field, bucket, legend, way back, table. */
@@ -35,6 +37,7 @@ export const StripToolbar = memo(function StripToolbar({
   looks,
   columns,
   onLight,
+  end,
 }: StripToolbarProps) {
   const services = useServices();
   const tableOpen = useStore(services.histogram, (state) => state.tableOpen);
@@ -60,6 +63,7 @@ export const StripToolbar = memo(function StripToolbar({
         >
           Table
         </Button>
+        {end}
       </span>
     </div>
   );

@@ -16,16 +16,26 @@ type Concerned = Pick<
  * @param since shows what is new since its last review, in place of its own time range
  */
 export async function applyView(services: Concerned, view: SavedView, since = false): Promise<void> {
-  const { columns, histogram, savedViews } = services;
+  const { columns, savedViews } = services;
   const { sort, columns: shown } = await layoutHere(services, view);
   showFilter(services, filterOfView(view, since), view.scope);
   columns.edit(view.scope, (before) => ({ ...before, preset: null, shown }));
   columns.sortBy(view.scope, sort);
-  if (view.histogram !== null) {
-    histogram.stackBy(view.scope, view.histogram.by);
-    histogram.chooseBucket(view.scope, view.histogram.bucket);
-  }
+  if (view.histogram !== null) showHistogram(services, view.scope, view.histogram);
   savedViews.setState({ applied: { id: view.id, since }, menu: null });
+}
+
+/** Shows the histogram as a view has it, with the way back from its zoom. */
+function showHistogram(
+  { histogram, filter }: Pick<Services, 'histogram' | 'filter'>,
+  scope: Scope,
+  { by, bucket, shown, table, zoomedFrom }: NonNullable<SavedView['histogram']>,
+): void {
+  histogram.stackBy(scope, by);
+  histogram.chooseBucket(scope, bucket);
+  histogram.show(shown);
+  const to = filter.getState().filter.time;
+  histogram.setState({ tableOpen: table, zoom: zoomedFrom === null ? null : { before: zoomedFrom, to } });
 }
 
 /** Shows a filter in the log view of its scope. It can be undone. */

@@ -3,6 +3,7 @@ import { sinceFilter } from '../../shared/views/review.ts';
 import { type SavedView, sameKeptFilter, type ViewContent } from '../../shared/views/saved-view.ts';
 import type { Services } from '../app/services.ts';
 import { findPreset } from '../grid/column-presets.ts';
+import { isZoomed } from '../histogram/zoom.ts';
 import type { AppliedView } from '../state/saved-views-store.ts';
 import { scopeOf } from '../state/view-store.ts';
 
@@ -17,14 +18,21 @@ export function onScreen({ view, filter, columns, histogram }: ScreenStores): On
   const scope = scopeOf(view.getState());
   const { sorts, choices } = columns.getState();
   const { shown: chosen, preset } = choices[scope];
-  const { bucket, by } = histogram.getState();
+  const { bucket, by, shown: barsShown, tableOpen, zoom } = histogram.getState();
+  const { filter: onlyThese } = filter.getState();
   const shown = chosen ?? findPreset(preset)?.columns ?? null;
   return {
     scope,
-    filter: filter.getState().filter,
+    filter: onlyThese,
     sort: sorts[scope],
     columns: shown === null ? null : [...shown],
-    histogram: { bucket: bucket[scope], by: by[scope] },
+    histogram: {
+      bucket: bucket[scope],
+      by: by[scope],
+      shown: barsShown,
+      table: tableOpen,
+      zoomedFrom: zoom !== null && isZoomed(onlyThese.time, zoom) ? zoom.before : null,
+    },
   };
 }
 
@@ -41,8 +49,12 @@ export function differences(view: SavedView, { since }: AppliedView, shown: OnSc
   if (!sameKeptFilter(shown.filter, filterOfView(view, since))) found.push('filter');
   if (JSON.stringify(shown.sort) !== JSON.stringify(view.sort)) found.push('order');
   if (JSON.stringify(shown.columns) !== JSON.stringify(view.columns)) found.push('columns');
-  if (view.histogram !== null && JSON.stringify(shown.histogram) !== JSON.stringify(view.histogram)) {
+  if (view.histogram !== null && looksOf(shown.histogram) !== looksOf(view.histogram))
     found.push('histogram');
-  }
   return found;
+}
+
+/** What a histogram looks like; the way back from a zoom is no part of that. */
+function looksOf(histogram: OnScreen['histogram']): string {
+  return JSON.stringify({ ...histogram, zoomedFrom: null });
 }

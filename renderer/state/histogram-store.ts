@@ -14,12 +14,14 @@ const fields = v.object({
 
 type PerScope<T> = Readonly<Record<Scope, T>>;
 
-/** How the histogram is shown. The field is remembered, everything else is of the session. */
+/** How the histogram is shown. The field, and whether it is shown, are remembered; everything else is of the session. */
 export interface HistogramState {
   /** The field whose values the bars are stacked by; null stacks nothing. */
   readonly by: PerScope<string | null>;
   /** Null chooses the bucket by the range. */
   readonly bucket: PerScope<Bucket | null>;
+  /** Whether the bars are shown, or only the figures beside them. */
+  readonly shown: boolean;
   readonly tableOpen: boolean;
   /** The range before the first zoom, and the range of the last one; null before any. */
   readonly zoom: { readonly before: TimeRange; readonly to: TimeRange } | null;
@@ -27,6 +29,7 @@ export interface HistogramState {
 
 export interface HistogramStore extends StoreApi<HistogramState> {
   readonly stackBy: (scope: Scope, by: string | null) => void;
+  readonly show: (shown: boolean) => void;
   readonly chooseBucket: (scope: Scope, bucket: Bucket | null) => void;
   /** What was chosen in another workspace: its columns and ranges are not those of this one. */
   readonly startAnew: () => void;
@@ -38,8 +41,10 @@ const AUTOMATIC: PerScope<null> = { audit: null, usage: null, all: null };
 export function createHistogramStore(storage: SettingsStorage): HistogramStore {
   const schema: v.GenericSchema<unknown, PerScope<string | null>> = fields;
   const stored = storedValue(storage, 'trailglass.histogram', schema, DEFAULT_BY);
+  const storedShown = storedValue(storage, 'trailglass.histogramShown', v.boolean(), true);
   const store = createStore<HistogramState>(() => ({
     by: stored.read(),
+    shown: storedShown.read(),
     bucket: AUTOMATIC,
     tableOpen: false,
     zoom: null,
@@ -48,6 +53,11 @@ export function createHistogramStore(storage: SettingsStorage): HistogramStore {
   function stackBy(scope: Scope, by: string | null): void {
     store.setState(({ by: before }) => ({ by: { ...before, [scope]: by } }));
     stored.write(store.getState().by);
+  }
+
+  function show(shown: boolean): void {
+    store.setState({ shown });
+    storedShown.write(shown);
   }
 
   function chooseBucket(scope: Scope, bucket: Bucket | null): void {
@@ -67,5 +77,5 @@ export function createHistogramStore(storage: SettingsStorage): HistogramStore {
     });
   }
 
-  return Object.assign(store, { stackBy, chooseBucket, startAnew });
+  return Object.assign(store, { stackBy, show, chooseBucket, startAnew });
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Filter, filterSchema } from '../filter/filter.ts';
+import { type Filter, filterSchema, timeRange } from '../filter/filter.ts';
 import { BUCKETS } from '../time/bucket-names.ts';
 import { REVIEW_CADENCES } from './cadence.ts';
 
@@ -20,9 +20,18 @@ export const viewDescription = v.pipe(v.string(), v.maxLength(MAX_VIEW_DESCRIPTI
 export const viewSort = v.object({ field: fieldRef, descending: v.boolean() });
 /** References in display order; null shows what the scope shows by itself. */
 export const viewColumns = v.nullable(v.pipe(v.array(fieldRef), v.maxLength(2_000)));
-/** Width of the bars (null: by the range) and the field they are stacked by (null: none); null as a whole keeps both. */
+/**
+ * Width of the bars (null: by the range), the field they are stacked by (null: none), whether they are shown, whether
+ * their table is, and the range before the zoom, where the view's own is one; null as a whole keeps all that is on screen.
+ */
 export const viewHistogram = v.nullable(
-  v.object({ bucket: v.nullable(v.picklist(BUCKETS)), by: v.nullable(fieldRef) }),
+  v.object({
+    bucket: v.nullable(v.picklist(BUCKETS)),
+    by: v.nullable(fieldRef),
+    shown: v.optional(v.boolean(), true),
+    table: v.optional(v.boolean(), false),
+    zoomedFrom: v.optional(v.nullable(timeRange), null),
+  }),
 );
 
 /**

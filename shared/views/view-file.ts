@@ -50,7 +50,7 @@ const members = {
   ),
   sort: viewSort,
   columns: v.optional(viewColumns, null),
-  histogram: v.optional(viewHistogram, null),
+  histogram: v.optional(viewHistogram, null), // without the way back from a zoom, which is of the session
   cadence: v.optional(v.picklist(REVIEW_CADENCES), 'none'),
 };
 
@@ -73,8 +73,20 @@ export function printViewFile(view: ViewContent): string {
     where: printWritten([clause]),
     off,
   }));
+  const strip = histogram === null ? null : { ...histogram, zoomedFrom: undefined };
   const content: v.InferInput<typeof viewFile> = {
-    ...{ trailglassView: VERSION, name, description, scope, time, chips, sort, columns, histogram, cadence },
+    ...{
+      trailglassView: VERSION,
+      name,
+      description,
+      scope,
+      time,
+      chips,
+      sort,
+      columns,
+      histogram: strip,
+      cadence,
+    },
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

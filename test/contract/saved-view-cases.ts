@@ -34,7 +34,7 @@ const DANA: ViewContent = {
   filter: where('actor:"dana@example.com"', { preset: 'last7d', zone: 'UTC', from: 1, to: 2 }),
   sort: NEWEST_FIRST,
   columns: ['time', 'action'],
-  histogram: { bucket: 'week', by: null },
+  histogram: { bucket: 'week', by: null, shown: true, table: false, zoomedFrom: null },
   cadence: 'weekly',
 };
 

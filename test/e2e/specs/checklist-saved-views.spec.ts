@@ -174,6 +174,57 @@ test('a view goes to a file and comes back; what is none is refused; columns tha
   await expect(notices).toContainText('it was written by a later version of Trailglass');
 });
 
+test('a view restores its histogram: field, bars, table, hidden or not, and the way back from its zoom', async ({
+  page,
+}) => {
+  const strip = page.getByRole('slider', { name: /^Events per/ });
+  const tools = page.getByRole('toolbar', { name: 'Histogram' });
+  const choose = async (button: RegExp, entry: string): Promise<void> => {
+    await tools.getByRole('button', { name: button }).click();
+    await page.getByRole('menuitemradio', { name: entry, exact: true }).click();
+  };
+  await choose(/^Stack by/, 'Actor');
+  await choose(/^Bars: per/, 'Per day');
+  await tools.getByRole('button', { name: 'Table' }).click();
+  await strip.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Enter');
+  await expectRows(page, 2);
+  await saveView(page, 'Two days');
+
+  await tools.getByRole('button', { name: 'Reset zoom' }).click();
+  await choose(/^Stack by/, 'None');
+  await choose(/^Bars: per/, 'By the range');
+  await tools.getByRole('button', { name: 'Table' }).click();
+  await tools.getByRole('button', { name: 'Histogram' }).click();
+  await expect(strip).toBeHidden();
+  await expect(page.getByLabel('Totals in this range')).toContainText('Total events3');
+  await saveView(page, 'Hidden');
+
+  const show = async (name: string): Promise<void> => {
+    await openMenu(page);
+    await menu(page)
+      .getByRole('button', { name: `Show view: ${name}` })
+      .click();
+    await expect(viewBar(page)).toContainText(name);
+    await expect(viewBar(page).getByText('modified')).toBeHidden();
+  };
+  await show('Two days');
+  await expectRows(page, 2);
+  await expect(strip).toHaveAccessibleName(/^Events per day/);
+  await expect(tools.getByRole('button', { name: 'Stack by: Actor' })).toBeVisible();
+  await expect(tools.getByRole('button', { name: 'Table' })).toHaveAttribute('aria-expanded', 'true');
+  await tools.getByRole('button', { name: 'Reset zoom' }).click();
+  await expectRows(page, 3);
+  await expect(viewBar(page).getByText('modified')).toBeVisible();
+  await show('Hidden');
+  await expect(strip).toBeHidden();
+  await page.getByRole('button', { name: 'Histogram', exact: true }).click();
+  await expect(strip).toBeVisible();
+  await expect(viewBar(page).getByText('modified')).toBeVisible();
+});
+
 test('filters in use are remembered, offered and forgotten', async ({ page }) => {
   await query(page, 'action:create');
   await query(page, 'actor:lee*'); // the one before was not looked at

@@ -30,7 +30,15 @@ const anyView: fc.Arbitrary<ViewContent> = fc
     chips: fc.array(fc.record({ clause: anyClause, off: fc.boolean() }), { maxLength: 4 }),
     sort: fc.record({ field: fc.constantFrom('time', 'extra.Score'), descending: fc.boolean() }),
     columns: fc.option(fc.array(fc.constantFrom('time', 'actor', 'extra.x'), { maxLength: 3 })),
-    histogram: fc.option(fc.record({ bucket: fc.constantFrom('day' as const, null), by: fc.constant(null) })),
+    histogram: fc.option(
+      fc.record({
+        bucket: fc.constantFrom('day' as const, null),
+        by: fc.constant(null),
+        shown: fc.boolean(),
+        table: fc.boolean(),
+        zoomedFrom: fc.constant(null),
+      }),
+    ),
     cadence: fc.constantFrom(...REVIEW_CADENCES),
   })
   .map(({ time, chips, name, ...rest }) => ({
