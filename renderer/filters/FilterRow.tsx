@@ -21,7 +21,7 @@ export interface FacetButton {
 interface FilterRowProps {
   readonly facets: readonly FacetButton[];
   readonly columns: readonly ColumnInfo[];
-  /** Whether there are too many facets for one line: those that no event has, or that do not fit, are left out. */
+  /** Whether there are so many facets that those which no event has are left out. */
   readonly folded?: boolean;
   /** What stands left of the filters: the scope of the view. */
   readonly leading?: ReactNode;
@@ -55,7 +55,7 @@ export const FilterRow = memo(function FilterRow({
     </FilterButton>
   ));
   return (
-    <div className={styles.row} data-folded={folded} role="toolbar" aria-label="Filters">
+    <div className={styles.row} role="toolbar" aria-label="Filters">
       {leading}
       <FilterButton
         menu="time"
@@ -68,8 +68,8 @@ export const FilterRow = memo(function FilterRow({
       >
         {(close) => <TimeEditor onDone={close} />}
       </FilterButton>
-      {folded ? <FoldedFacets>{buttons}</FoldedFacets> : buttons}
-      <MoreFilters columns={columns} />
+      <FoldedFacets>{buttons}</FoldedFacets>
+      <MoreFilters columns={columns} facets={facets} />
       <div className={styles.trailing}>{trailing}</div>
     </div>
   );

@@ -7,14 +7,17 @@ import { LogText } from '../ui/LogText.tsx';
 import { formatCount } from '../ui/numbers.ts';
 import { FieldEditor } from './FieldEditor.tsx';
 import { FilterButton } from './FilterButton.tsx';
+import type { FacetButton } from './FilterRow.tsx';
 import styles from './Filters.module.css';
 
-/** Any other field or column to filter by. */
-export const MoreFilters = memo(function MoreFilters({
-  columns,
-}: {
+interface MoreFiltersProps {
   readonly columns: readonly ColumnInfo[];
-}) {
+  /** Facets of the view, whose buttons may have no room: they come first, under the names they have there. */
+  readonly facets: readonly FacetButton[];
+}
+
+/** Any field or column to filter by. */
+export const MoreFilters = memo(function MoreFilters({ columns, facets }: MoreFiltersProps) {
   return (
     <FilterButton
       menu="fields"
@@ -23,7 +26,7 @@ export const MoreFilters = memo(function MoreFilters({
       icon={<Plus size={14} aria-hidden="true" />}
       width={340}
     >
-      {(close) => <FieldChoice columns={columns} onDone={close} />}
+      {(close) => <FieldChoice columns={inOrder(columns, facets)} onDone={close} />}
     </FilterButton>
   );
 });
@@ -76,6 +79,15 @@ function FieldChoice({ columns, onDone }: FieldChoiceProps) {
       {found.length === 0 && <p className={styles.hint}>No field matches.</p>}
     </div>
   );
+}
+
+function inOrder(columns: readonly ColumnInfo[], facets: readonly FacetButton[]): readonly ColumnInfo[] {
+  const first = facets.flatMap(({ field, label }) => {
+    const column = columns.find(({ ref }) => ref === field);
+    return column === undefined ? [] : [{ ...column, label }];
+  });
+  const refs = new Set(first.map(({ ref }) => ref));
+  return [...first, ...columns.filter(({ ref }) => !refs.has(ref))];
 }
 
 /** Everything with a value but the time, which has a menu of its own. */

@@ -4,6 +4,7 @@ import type { EventRow } from '../../shared/domain/event.ts';
 import { useServices } from '../app/services-context.ts';
 import { cellFilters } from './cell-filters.ts';
 import type { GridColumn } from './column-layout.ts';
+import { type Edges, type HoverPlace, hoverPlace } from './hover-place.ts';
 import styles from './LogGrid.module.css';
 
 interface HoverActionsProps {
@@ -12,17 +13,17 @@ interface HoverActionsProps {
   readonly rowAt: (index: number) => EventRow | undefined;
 }
 
-interface Hovered {
+interface Hovered extends HoverPlace {
   readonly row: EventRow;
   readonly column: GridColumn;
-  /** Right edge and upper edge of the cell inside the grid's frame, px. */
-  readonly right: number;
-  readonly top: number;
 }
 
+/** Ms the pointer rests on a cell before buttons come or go that hide a part of its neighbours. */
+const REST = 200;
+
 /**
- * Filter for and filter out, over the cell under the pointer. One pair of buttons for the whole grid: a pair in
- * every cell would make scrolling slow. The keyboard has the same in the cell's menu.
+ * Filter for and filter out, at the cell under the pointer, where they hide nothing of it. One pair of buttons for the
+ * whole grid: a pair in every cell would make scrolling slow. The keyboard has the same in the cell's menu.
  */
 export function HoverActions({ scroller, columns, rowAt }: HoverActionsProps) {
   const { filter } = useServices();
@@ -31,19 +32,32 @@ export function HoverActions({ scroller, columns, rowAt }: HoverActionsProps) {
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const clear = (): void => setHovered(null);
+    let shown: Hovered | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = (next: Hovered | null): void => {
+      clearTimeout(timer);
+      shown = next;
+      setHovered(next);
+    };
     const onOver = (event: PointerEvent): void => {
       const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
-      setHovered(cell === null ? null : hoveredCell(cell, element, columns, rowAt));
+      const next = cell === null ? null : hoveredCell(cell, element, columns, rowAt);
+      clearTimeout(timer);
+      const inPlace = (shown?.inside ?? true) && (next?.inside ?? true);
+      if (inPlace) show(next);
+      else timer = setTimeout(() => show(next), REST);
     };
     const onLeave = (event: PointerEvent): void => {
       const to = event.relatedTarget;
-      if (!(to instanceof Element && to.closest('[data-hover-actions]') !== null)) clear();
+      if (to instanceof Element && to.closest('[data-hover-actions]') !== null) clearTimeout(timer);
+      else show(null);
     };
+    const clear = (): void => show(null);
     element.addEventListener('pointerover', onOver);
     element.addEventListener('pointerleave', onLeave);
     element.addEventListener('scroll', clear, { passive: true });
     return () => {
+      clearTimeout(timer);
       element.removeEventListener('pointerover', onOver);
       element.removeEventListener('pointerleave', onLeave);
       element.removeEventListener('scroll', clear);
@@ -56,7 +70,7 @@ export function HoverActions({ scroller, columns, rowAt }: HoverActionsProps) {
     <div
       className={styles.hoverActions}
       data-hover-actions
-      style={{ left: hovered.right, top: hovered.top }}
+      style={{ left: hovered.left, top: hovered.top }}
       onPointerLeave={() => setHovered(null)}
     >
       <button
@@ -91,6 +105,20 @@ function hoveredCell(
   const column = columns[Number(cell.dataset['column'])];
   if (row === undefined || column === undefined) return null;
   const frame = scroller.getBoundingClientRect();
+  const head = scroller.querySelector('thead')?.getBoundingClientRect();
   const box = cell.getBoundingClientRect();
-  return { row, column, right: Math.min(box.right, frame.right) - frame.left, top: box.top - frame.top };
+  const inSight = { ...edgesOf(box), right: Math.min(box.right, frame.right) };
+  const { left, top, inside } = hoverPlace(inSight, drawnIn(cell), head?.bottom ?? frame.top);
+  return { row, column, left: left - frame.left, top: top - frame.top, inside };
+}
+
+/** What is drawn in a cell, also where it is cut off. */
+function drawnIn(cell: HTMLElement): Edges {
+  const content = document.createRange();
+  content.selectNodeContents(cell);
+  return edgesOf(content.getBoundingClientRect());
+}
+
+function edgesOf({ left, right, top, bottom }: DOMRect): Edges {
+  return { left, right, top, bottom };
 }
