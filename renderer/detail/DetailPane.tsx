@@ -21,6 +21,7 @@ import { FindBar } from './find/FindBar.tsx';
 import { type EventSteps, useEventSteps } from './use-event-steps.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { usePaneKeys } from './use-pane-keys.ts';
+import { useRestAfterPaint } from './use-rest-after-paint.ts';
 
 const MIN_WIDTH = 280;
 const MAX_WIDTH = 900;
@@ -65,6 +66,8 @@ export function EventPane({ id, width }: EventPaneProps) {
   };
   const focus = useKeptFocus(pane, data?.event.id);
   const late = useLateness(pending);
+  const content = useRef<HTMLDivElement | null>(null);
+  const complete = useRestAfterPaint(data?.event.id, content);
   return (
     <aside
       ref={pane}
@@ -82,12 +85,16 @@ export function EventPane({ id, width }: EventPaneProps) {
         {data !== null && data.event.time !== null && <AroundButton time={data.event.time} />}
         <PaneTools steps={steps} detail={data} onFind={() => setFinding(true)} />
       </header>
-      {finding && <FindBar content={body} shown={data?.event.id} onClose={closeFind} />}
+      {finding && <FindBar content={body} shown={complete ? data?.event.id : null} onClose={closeFind} />}
       <ScrollRegion ref={body} className={styles.body} label="Fields and record" late={late}>
         {error !== null && (
           <ErrorNotice what={`Event ${id} could not be read.`} error={error} onRetry={retry} />
         )}
-        {data !== null && error === null && <EventSections key={data.event.id} detail={data} />}
+        <div ref={content}>
+          {data !== null && error === null && (
+            <EventSections key={data.event.id} detail={data} complete={complete} />
+          )}
+        </div>
       </ScrollRegion>
     </aside>
   );

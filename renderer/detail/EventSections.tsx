@@ -8,8 +8,14 @@ import { OriginList } from './OriginList.tsx';
 import { RequestDetails } from './RequestDetails.tsx';
 import { RawRecordBlock } from './raw/RawRecordBlock.tsx';
 
+interface EventSectionsProps {
+  readonly detail: EventDetail;
+  /** Whether what lies further down is drawn too. */
+  readonly complete: boolean;
+}
+
 /** Everything known of an event, the evidence first. */
-export function EventSections({ detail }: { readonly detail: EventDetail }) {
+export function EventSections({ detail, complete }: EventSectionsProps) {
   const { event, changes, raw, origin, alsoIn, conflicts } = detail;
   const sources = useEngineQuery('sources', {}).data ?? [];
   const format = sources.find(({ id }) => id === origin.source)?.format;
@@ -28,9 +34,13 @@ export function EventSections({ detail }: { readonly detail: EventDetail }) {
       <DetailSection title="Fields">
         <FieldsList event={event} resolved={detail.resolvedActor} />
       </DetailSection>
-      <SurroundingEvents event={event} />
-      <RawRecordBlock id={event.id} raw={raw} isRow={format === 'csv' || format === 'xlsx'} />
-      <OriginList origin={origin} alsoIn={alsoIn} conflicts={conflicts} sources={sources} />
+      {complete && (
+        <>
+          <SurroundingEvents event={event} />
+          <RawRecordBlock id={event.id} raw={raw} isRow={format === 'csv' || format === 'xlsx'} />
+          <OriginList origin={origin} alsoIn={alsoIn} conflicts={conflicts} sources={sources} />
+        </>
+      )}
     </>
   );
 }

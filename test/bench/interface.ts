@@ -128,7 +128,7 @@ async function openDetails(page: Page, clock: PaintClock, runs: number): Promise
     await page.keyboard.press('j');
     await page.waitForTimeout(80);
     await clock.arm();
-    const painted = clock.firstPaintOf('aside[aria-label="Event details"] section');
+    const painted = clock.firstPaintOf('aside[aria-label="Event details"] dl');
     await page.keyboard.press('Enter');
     times.push(await painted);
     await page.keyboard.press('Escape');

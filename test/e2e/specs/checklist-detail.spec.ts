@@ -91,9 +91,9 @@ test('[002] an entry is timestamp, actor, resource and diff, cannot be edited, a
   for (const text of ['20 Oct 2026 14:07:33 UTC', 'priya.raman@northwind.test', 'gpt-4o']) {
     await expect(fields).toContainText(text);
   }
-  // Not set, and set: a fallback there was none of before.
+  // Null is one value, not being there another.
   const fallback = region('Changes').getByRole('listitem').filter({ hasText: 'fallback' });
-  await expect(fallback).toContainText(/not set.*claude-sonnet-4/s);
+  await expect(fallback).toContainText(/null.*claude-sonnet-4/s);
   await expect(
     details(page).locator('input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable]'),
   ).toHaveCount(0);
@@ -132,6 +132,9 @@ test('[002] an entry is timestamp, actor, resource and diff, cannot be edited, a
   });
   expect(await cite('text')).toContain('model.disabled on gpt-4o by priya.raman@northwind.test');
   expect(await cite('Markdown')).toContain('`model.disabled` on `gpt-4o`');
+  await query(page, 'action:provider.created');
+  await cell(page, 0, 0).click();
+  await expect(region('Changes').getByLabel('Before').first().locator('..')).toHaveText('not there');
 });
 
 test('[002] events around one are listed, opened, and shown in the log', async () => {
