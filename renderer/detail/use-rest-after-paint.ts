@@ -5,7 +5,10 @@ import { type RefObject, startTransition, useEffect, useLayoutEffect, useRef, us
  * right after it. Until then its content is as high as that of the event before, so that nobody loses their place.
  * @param shown the event; undefined while there is none
  */
-export function useRestAfterPaint(shown: number | undefined, content: RefObject<HTMLElement | null>): boolean {
+export function useRestAfterPaint(
+  shown: number | undefined,
+  content: RefObject<HTMLElement | null>,
+): boolean {
   const [complete, setComplete] = useState<number | null>(null);
   const isComplete = shown !== undefined && complete === shown;
   const height = useRef(0);

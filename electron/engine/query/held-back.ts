@@ -59,7 +59,11 @@ export class HeldBack {
   }
 }
 
-function forEachStretch(count: number, checkpoint: Checkpoint, step: (from: number, to: number) => void): void {
+function forEachStretch(
+  count: number,
+  checkpoint: Checkpoint,
+  step: (from: number, to: number) => void,
+): void {
   for (let from = 0; from < count; from += STRETCH) {
     checkpoint.throwIfCancelled();
     step(from, Math.min(count, from + STRETCH));
