@@ -4,6 +4,7 @@ import type { RemoteEngine } from '../../shared/api/remote.ts';
 import type { ShellApi, ShellInfo } from '../../shared/api/shell.ts';
 import { type AsOf, resolveAsOf } from '../../shared/time/as-of.ts';
 import type { Connection } from '../engine/connect.ts';
+import { EventReadAhead } from '../engine/event-read-ahead.ts';
 import { createOpenedOnStore, keepOpeningRange, type OpenedOnStore } from '../filters/keep-opening-range.ts';
 import { retime } from '../filters/time-frame.ts';
 import type { GridActions } from '../grid/grid-actions.ts';
@@ -41,6 +42,7 @@ export interface Services {
   readonly filter: FilterStore;
   readonly view: StoreApi<ViewState>;
   readonly selection: SelectionStore;
+  readonly readAhead: EventReadAhead;
   readonly columns: ColumnsStore;
   readonly histogram: HistogramStore;
   readonly usage: UsageStore;
@@ -81,6 +83,7 @@ export async function createServices(
     filter: createFilterStore(),
     view: createViewStore(),
     selection: createSelectionStore(),
+    readAhead: new EventReadAhead(client.engine, workspace),
     columns: createColumnsStore(storage),
     histogram: createHistogramStore(storage),
     usage: createUsageStore(storage),

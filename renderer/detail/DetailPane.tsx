@@ -54,7 +54,8 @@ interface EventPaneProps {
 
 /** One event with everything known of it. */
 export function EventPane({ id, width }: EventPaneProps) {
-  const { data, error, pending, retry } = useEngineQuery('event', { id });
+  const { readAhead } = useServices();
+  const { data, error, pending, retry } = useEngineQuery('event', { id }, readAhead.event);
   const steps = useEventSteps();
   const onKeyDown = usePaneKeys(steps, () => setFinding(true));
   const pane = useRef<HTMLElement | null>(null);

@@ -26,7 +26,7 @@ const JSON_LINES = 60;
 
 /** An event inside the grid, below the line of its row: what that line has no room for. */
 export function InlineDetail({ id, known }: InlineDetailProps) {
-  const { selection, preferences, columns: choices } = useServices();
+  const { selection, preferences, columns: choices, readAhead } = useServices();
   const opening = useStore(preferences, (state) => state.opening);
   const scope = useScope();
   const table = useLogTable();
@@ -35,7 +35,7 @@ export function InlineDetail({ id, known }: InlineDetailProps) {
     () => new Set(layOutColumns(known, scope, choice).map(({ ref }) => ref)),
     [known, scope, choice],
   );
-  const { data, error, retry } = useEngineQuery('event', { id });
+  const { data, error, retry } = useEngineQuery('event', { id }, readAhead.event);
   if (error !== null)
     return <ErrorNotice what={`Event ${id} could not be read.`} error={error} onRetry={retry} />;
   if (data === null) return null;

@@ -195,16 +195,17 @@ function useResetOnNewQuestion(scrollToRow: (row: number) => void, question: str
   }, [question, scrollToRow]);
 }
 
-/** While the detail pane is open it shows the active row, also when that row arrives later. */
+/** While the detail pane is open it shows the active row, also when that row arrives later; else that is read ahead. */
 function useFollowActiveRow(
   rowAt: (index: number) => { readonly id: number } | undefined,
   version: number,
 ): void {
-  const { selection } = useServices();
+  const { selection, readAhead } = useServices();
   const { row, openEvent } = useStore(selection);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version may hold the row
   useEffect(() => {
     const id = row === null ? undefined : rowAt(row)?.id;
+    readAhead.rest(openEvent === null ? (id ?? null) : null);
     if (openEvent !== null && id !== undefined && id !== openEvent) selection.setState({ openEvent: id });
   }, [row, openEvent, rowAt, version, selection]);
 }

@@ -105,11 +105,14 @@ function viewOf(codes: Codes, table: TextTable): OwnTexts {
 
 /** UTF-8 in the order of UTF-16 units, in which characters beyond 16 bits come before those from U+E000 on. */
 function compareUtf8({ bytes, ends }: Utf8Texts, a: number, b: number): number {
-  const [aFrom, bFrom] = [ends[a - 1] ?? 0, ends[b - 1] ?? 0];
-  const [aLength, bLength] = [(ends[a] ?? 0) - aFrom, (ends[b] ?? 0) - bFrom];
+  const aFrom = ends[a - 1] as number;
+  const bFrom = ends[b - 1] as number;
+  const aLength = (ends[a] as number) - aFrom;
+  const bLength = (ends[b] as number) - bFrom;
   const shorter = Math.min(aLength, bLength);
   for (let at = 0; at < shorter; at += 1) {
-    const [aByte, bByte] = [bytes[aFrom + at] as number, bytes[bFrom + at] as number];
+    const aByte = bytes[aFrom + at] as number;
+    const bByte = bytes[bFrom + at] as number;
     if (aByte !== bByte) return weightOf(aByte) - weightOf(bByte);
   }
   return aLength - bLength;

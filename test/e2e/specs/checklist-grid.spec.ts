@@ -94,7 +94,7 @@ test('[004] rows with empty detail are not expandable: no chevron, no hover cue'
   await runCommand(page, 'Open events: beside the log');
 });
 
-test('[004] changing a filter goes back to the top; the end of the results is told, and row x of N', async () => {
+test('[000] "End of results for this filter" and row x of N; [004] changing a filter goes back to the top', async () => {
   await grid(page).focus();
   await page.keyboard.press('G');
   await expect(page.getByText('End of results for this filter')).toBeInViewport();
