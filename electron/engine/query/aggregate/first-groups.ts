@@ -28,8 +28,7 @@ export function firstInOrder(
   limit: number,
   compare: (a: number, b: number) => number,
 ): number[] {
-  const order = (a: number, b: number) =>
-    compare(a, b) || field.compare(codes[a] ?? 0, codes[b] ?? 0);
+  const order = (a: number, b: number) => compare(a, b) || field.compare(codes[a] ?? 0, codes[b] ?? 0);
   const places = limit < codes.length ? smallest(codes.length, limit, order) : Array.from(codes.keys());
   return places.sort(order).map((place) => codes[place] ?? 0);
 }
