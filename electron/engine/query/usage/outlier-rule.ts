@@ -16,6 +16,6 @@ export function outlierBound({ median, factor }: UsualAmount): number {
 
 /** What counts as unusually large, for people. */
 export const OUTLIER_RULE =
-  `More than the median × f⁵, where half of the events of the same actor, worker, model or other value are within the ` +
-  `factor f of their median; and more than ${LEAST_TIMES_MEDIAN} times the median. Events with nothing or a refund are ` +
-  `left out; with fewer than ${LEAST_COMPARED} of its own, an event is compared with all.`;
+  `An event is unusually large when it has more than ${LEAST_TIMES_MEDIAN} times the median of the same actor, worker, ` +
+  `model or other value, and more than that median × f⁵, where half of its events are within the factor f of the median; ` +
+  `those with nothing or a refund are left out, and those with fewer than ${LEAST_COMPARED} of their own compared with all.`;

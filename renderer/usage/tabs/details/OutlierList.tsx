@@ -41,7 +41,7 @@ export function OutlierList({
               <td>
                 <span className={styles.actor}>{row.actor === null ? '–' : <ActorCell row={row} />}</span>
               </td>
-              <td>
+              <td className={styles.subject}>
                 <LogText text={row.worker ?? row.model ?? row.reason ?? '–'} limit={120} />
               </td>
               <td className={styles.figure}>{measuredText(value, measure, currency)}</td>
