@@ -19,7 +19,10 @@ export function FoldedFacets({ children }: FoldedFacetsProps) {
   useLayoutEffect(() => {
     const buttons = [...(line.current?.children ?? [])].filter((button) => button instanceof HTMLElement);
     const top = buttons[0]?.offsetTop ?? 0;
-    setFitting(buttons.filter((button) => button.offsetTop === top).length);
+    const end = line.current?.getBoundingClientRect().right ?? 0;
+    const isWhole = (button: HTMLElement): boolean =>
+      button.offsetTop === top && button.getBoundingClientRect().right <= end;
+    setFitting(buttons.filter(isWhole).length);
   });
 
   return (
