@@ -60,6 +60,12 @@ export const GROUP_ORDERS = ['measure', 'label', 'firstTime', 'lastTime', 'balan
 const groupOrder = v.object({ by: v.picklist(GROUP_ORDERS), descending: v.boolean() });
 export type GroupOrder = v.InferOutput<typeof groupOrder>;
 
+/**
+ * Which currency costs are told in where there are several, null being those that name none. That of most events where
+ * it is left out, or no event has a cost in it.
+ */
+const currency = v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1_000))));
+
 const breakdownShape = {
   by: fieldRef,
   measure,
@@ -112,8 +118,8 @@ export const args = {
     offset: count,
     limit: pageLimit,
   }),
-  breakdown: v.object({ filter: filterSchema, ...breakdownShape }),
-  histogram: v.object({ filter: filterSchema, ...histogramShape }),
+  breakdown: v.object({ filter: filterSchema, ...breakdownShape, currency }),
+  histogram: v.object({ filter: filterSchema, ...histogramShape, currency }),
   /** Values of one field, counted under all *other* restrictions of the filter. */
   facetValues: v.object({
     filter: filterSchema,
@@ -156,6 +162,7 @@ export const args = {
     /** Null leaves the histogram out. */
     histogram: v.nullable(v.object(histogramShape)),
     breakdowns: v.pipe(v.array(v.object(breakdownShape)), v.maxLength(50)),
+    currency,
   }),
   event: v.object({ id: eventId }),
   neighbours: v.object({

@@ -103,7 +103,7 @@ export interface Breakdown {
   readonly order?: GroupOrder;
   /**
    * Where the events have costs in several currencies: the one that groups are ranked by, if the measure is a cost. It
-   * is that of most events. Null where the costs name none; absent where they are of one currency.
+   * is the one that was asked for, else that of most events with this cost. Null where the costs name none; absent where they are of one currency.
    */
   readonly currency?: string | null;
   readonly total: number;
@@ -143,7 +143,7 @@ export interface Histogram {
   readonly timezone: string;
   /**
    * Where the events have costs in several currencies: the one that all values are of, if the measure is a cost. It is
-   * that of most events; others are not in the values. Null where the costs name none; absent where they are of one.
+   * the one that was asked for, else that of most events with this cost; others are not in the values. Null where the costs name none; absent where they are of one.
    */
   readonly currency?: string | null;
   readonly undated: number;

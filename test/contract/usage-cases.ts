@@ -41,6 +41,19 @@ export function usageCases(tools: () => UsageTools): void {
       { currency: 'USD', cost: 24, byokCost: null },
     ]);
 
+    const dollars = { filter, by: 'worker', measure: 'cost', limit: 5, currency: 'USD' } as const;
+    const { currency, groups } = await engine.breakdown(dollars);
+    expect(currency).toBe('USD');
+    expect(groups.map(({ costs }) => costs.find((one) => one.currency === 'USD')?.cost)).toEqual([16, 8]);
+    const { breakdowns, histogram } = await engine.dashboard({
+      ...{ filter, sort: { field: 'time', descending: true }, offset: 0, limit: 0, currency: 'USD' },
+      histogram: { bucket: 'month', measure: 'cost', timezone: 'UTC' },
+      breakdowns: [{ by: 'worker', measure: 'cost', limit: 5 }],
+    });
+    expect(breakdowns).toEqual([await engine.breakdown(dollars)]);
+    expect(histogram?.currency).toBe('USD');
+    expect(histogram?.points.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(24, 9);
+
     const months = await engine.monthFigures({ asOf: October, timezone: 'UTC' });
     expect(months.thisMonth).toMatchObject({ from: '2026-10-01T00:00:00.000Z', activeMembers: 2 });
     expect(months.lastMonth).toMatchObject({ to: '2026-10-01T00:00:00.000Z', activeMembers: 2 });

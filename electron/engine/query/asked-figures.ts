@@ -20,9 +20,9 @@ export function countedFilter(filter: Filter, { by, withoutOwn }: BreakdownQuest
 /** A histogram of the events of a filter, which may be asked to cover its range. */
 export function histogramQuestion(
   { time: { from, to } }: Filter,
-  { bucket, measure, timezone, by, maxPoints, wholeRange }: Omit<HistogramArg, 'filter'>,
+  { bucket, measure, timezone, by, maxPoints, wholeRange, currency }: Omit<HistogramArg, 'filter'>,
 ): HistogramQuestion {
-  const question = { bucket, measure, timezone, by, maxPoints };
+  const question = { bucket, measure, timezone, by, maxPoints, currency };
   return wholeRange === true ? { ...question, range: { from, to } } : question;
 }
 
@@ -41,15 +41,18 @@ export function dashboardFigures(
   context: QueryContext,
 ): DashboardAnswer {
   const { columns } = events;
+  const { currency } = arg;
+  const asked = arg.breakdowns.map((one) => ({ ...one, currency }));
   const matches = events.matches(arg.filter, context);
-  const among = arg.breakdowns.map((one) => events.matches(countedFilter(arg.filter, one), context));
-  const known = arg.breakdowns.map((one, at) => remembered.get(among[at] ?? matches)?.get(keyOf(one)));
+  const among = asked.map((one) => events.matches(countedFilter(arg.filter, one), context));
+  const known = asked.map((one, at) => remembered.get(among[at] ?? matches)?.get(keyOf(one)));
   const isInPass = (at: number) => known[at] === undefined && among[at] === matches;
   const histogram = arg.histogram === null ? null : histogramQuestion(arg.filter, arg.histogram);
-  const together = arg.breakdowns.filter((_, at) => isInPass(at));
-  const answer = aggregateDashboard(columns, matches, { histogram, breakdowns: together }, names, context);
+  const together = asked.filter((_, at) => isInPass(at));
+  const question = { histogram, breakdowns: together, currency };
+  const answer = aggregateDashboard(columns, matches, question, names, context);
   const made = answer.breakdowns.values();
-  const breakdowns = arg.breakdowns.map((one, at) => {
+  const breakdowns = asked.map((one, at) => {
     const own = among[at] ?? matches;
     const inPass = isInPass(at) ? made.next().value : undefined;
     const breakdown = known[at] ?? inPass ?? aggregateBreakdown(columns, own, one, names, context);
@@ -64,6 +67,8 @@ function remember(matches: Matches, question: BreakdownQuestion, breakdown: Brea
   remembered.set(matches, known.set(keyOf(question), breakdown));
 }
 
-function keyOf({ by, measure, order, search, limit, offset, withoutOwn, times }: BreakdownQuestion): string {
-  return JSON.stringify([by, measure, order, search, limit, offset, withoutOwn, times]);
+function keyOf(question: BreakdownQuestion): string {
+  const { by, measure, order, search, limit, offset, withoutOwn, times, currency } = question;
+  const named = currency ?? [currency === null];
+  return JSON.stringify([by, measure, order, search, limit, offset, withoutOwn, times, named]);
 }

@@ -9,7 +9,7 @@ import { summedFor } from './summed-fields.ts';
 /** What is asked of a breakdown. */
 export type BreakdownQuestion = Pick<
   BreakdownArg,
-  'by' | 'measure' | 'order' | 'search' | 'limit' | 'offset' | 'withoutOwn' | 'times'
+  'by' | 'measure' | 'order' | 'search' | 'limit' | 'offset' | 'withoutOwn' | 'times' | 'currency'
 >;
 
 /** A question with its field, and the sums of its groups. */

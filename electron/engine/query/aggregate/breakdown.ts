@@ -19,7 +19,7 @@ export function aggregateBreakdown(
   names: GroupNames,
   checkpoint: Checkpoint,
 ): Breakdown {
-  const costs = askedCosts(columns, matches, checkpoint);
+  const costs = askedCosts(columns, matches, checkpoint, arg.currency);
   const plan = lanePlan(costs.columns);
   const prepared = prepareBreakdowns(columns, [arg], names, plan, []);
   addUp(costs.columns, matches, plan, { tables: tablesOf(prepared), seen: [], time: null }, checkpoint);

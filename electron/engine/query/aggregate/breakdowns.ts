@@ -125,7 +125,8 @@ export function answerBreakdowns(
       ...more[at]?.(place),
     });
     const shownNames = one.question.by === 'actor' ? labels : NO_NAMES;
-    return [{ ...breakdownOf(one, shown, totals, groupOf, shownNames, moreOf), ...statedCurrency(costs) }];
+    const stated = statedCurrency(costs, one.question.measure);
+    return [{ ...breakdownOf(one, shown, totals, groupOf, shownNames, moreOf), ...stated }];
   });
 }
 

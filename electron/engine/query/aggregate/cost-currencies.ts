@@ -1,3 +1,5 @@
+import type { Measure } from '../../../../shared/domain/measures.ts';
+import { isCost } from '../../../../shared/usage/group-value.ts';
 import { BIG_NULL, type Codes } from '../../columns/column.ts';
 import type { Checkpoint, LoadedBigs, LoadedColumns, LoadedNumbers, Matches } from '../loaded-columns.ts';
 import { Recent } from '../recent.ts';
@@ -8,6 +10,7 @@ import { forEachStretch, STRETCH_EVENTS } from './matched-positions.ts';
 
 /** The fields that are amounts in the currency of their event. */
 export const COSTS = ['cost', 'byokCost'] as const;
+type Cost = (typeof COSTS)[number];
 
 /** A currency that costs are in. */
 export interface Currency {
@@ -27,36 +30,68 @@ export interface WorkspaceCurrencies {
 /** The costs of some events. */
 export interface AskedCosts {
   /**
-   * The columns to add up: where there are several currencies, those in which only costs in the first are there, so
-   * that nothing that is added up is of two.
+   * The columns to add up: where there are several currencies, those in which only costs in the one that is told are
+   * there, so that nothing that is added up is of two.
    */
   readonly columns: LoadedColumns;
   /** The columns with the costs in all currencies. */
   readonly whole: LoadedColumns;
   /** Most events first, then by name; those that no matching event has a cost in are left out. */
   readonly currencies: readonly Currency[];
+  /** Where there are several: which one each cost is told in. */
+  readonly told: Readonly<Record<Cost, Currency>> | null;
   readonly known: WorkspaceCurrencies;
 }
 
 /**
  * Finds out which currencies the costs of the matching events are in.
+ * @param wanted the currency to tell costs in where any is in it; undefined leaves it to the events
  * @throws CANCELLED
  */
-export function askedCosts(columns: LoadedColumns, matches: Matches, checkpoint: Checkpoint): AskedCosts {
+export function askedCosts(
+  columns: LoadedColumns,
+  matches: Matches,
+  checkpoint: Checkpoint,
+  wanted?: string | null,
+): AskedCosts {
   const known = once(columns, 'currencies of costs', () => workspaceCurrencies(columns));
-  if (known.codes === null) return { columns, whole: columns, currencies: known.all, known };
-  const events = countCodes(known.codes, known.all.length, columns.count, matches, checkpoint);
-  const currencies = known.all
-    .filter(({ code }) => (events[code] ?? 0) > 0)
-    .sort((a, b) => (events[b.code] ?? 0) - (events[a.code] ?? 0) || compareKeys(a.name, b.name));
+  const { codes, all } = known;
+  if (codes === null) return { columns, whole: columns, currencies: all, told: null, known };
+  const inOrder = (own: Codes): Currency[] => {
+    const events = countCodes(own, all.length, columns.count, matches, checkpoint);
+    const has = ({ code }: Currency): number => events[code] ?? 0;
+    return all.filter((one) => has(one) > 0).sort((a, b) => has(b) - has(a) || compareKeys(a.name, b.name));
+  };
+  const currencies = inOrder(codes);
   const [first] = currencies;
-  if (first === undefined || currencies.length === 1) return { columns, whole: columns, currencies, known };
-  return { columns: costsIn(columns, known.codes, first.code), whole: columns, currencies, known };
+  if (first === undefined || currencies.length === 1) {
+    return { columns, whole: columns, currencies, told: null, known };
+  }
+  // Each cost by itself: the provider cost of own keys may be in other currencies than what the platform charges.
+  const toldOf = (name: Cost): Currency => {
+    const own = inOrder(codesOf(columns, codes, name));
+    return own.find((one) => one.name === wanted) ?? own[0] ?? first;
+  };
+  const told = { cost: toldOf('cost'), byokCost: toldOf('byokCost') };
+  return { columns: costsIn(columns, codes, told), whole: columns, currencies, told, known };
 }
 
-/** What to say of a figure: the currency its costs are in, where there are several. */
-export function statedCurrency({ currencies }: AskedCosts): { readonly currency?: string | null } {
-  return currencies.length > 1 ? { currency: currencies[0]?.name ?? null } : {};
+/** What to say of figures of a measure: the currency they are in, where there are several. */
+export function statedCurrency(
+  { currencies, told }: AskedCosts,
+  measure: Measure,
+): { readonly currency?: string | null } {
+  if (told === null) return {};
+  const one = isCost(measure) ? told[measure] : currencies[0];
+  return { currency: one?.name ?? null };
+}
+
+/** The currency of each event's cost of one kind. */
+function codesOf(columns: LoadedColumns, codes: Codes, name: Cost): Codes {
+  return once(columns, `currencies of ${name}`, () => {
+    const column = columns.numbers(name);
+    return codes.map((code, position) => (column !== null && isThere(column, position) ? code : 0));
+  });
 }
 
 function workspaceCurrencies(columns: LoadedColumns): WorkspaceCurrencies {
@@ -112,12 +147,16 @@ function countCodes(
 /** Columns kept in which costs are of one currency: they are as large as the costs themselves. */
 const KEPT = 2;
 
-/** The same columns, in which costs in another currency are absent. */
-function costsIn(columns: LoadedColumns, codes: Codes, currency: number): LoadedColumns {
+/** The same columns, in which costs in other currencies are absent. */
+function costsIn(
+  columns: LoadedColumns,
+  codes: Codes,
+  told: Readonly<Record<Cost, Currency>>,
+): LoadedColumns {
   const kept = once(columns, 'costs in one currency', () => new Recent<LoadedColumns>(KEPT, () => 1));
-  return kept.get(String(currency), () => {
+  return kept.get(COSTS.map((name) => told[name].code).join(' '), () => {
     const costs = new Map(
-      COSTS.map((name) => [name as string, only(columns.numbers(name), codes, currency)] as const),
+      COSTS.map((name) => [name as string, only(columns.numbers(name), codes, told[name].code)] as const),
     );
     return {
       revision: columns.revision,

@@ -19,6 +19,8 @@ import { askedTime, histogramAfter, undatedOf } from './time-table.ts';
 export interface DashboardQuestion {
   readonly histogram: HistogramQuestion | null;
   readonly breakdowns: readonly BreakdownQuestion[];
+  /** Which currency costs are told in where there are several; undefined leaves it to the events. */
+  readonly currency?: string | null | undefined;
 }
 
 /** Totals, histogram and breakdowns of the same events. */
@@ -41,11 +43,11 @@ const REMEMBERED = 4;
 export function aggregateDashboard(
   columns: LoadedColumns,
   matches: Matches,
-  { histogram, breakdowns }: DashboardQuestion,
+  { histogram, breakdowns, currency }: DashboardQuestion,
   names: GroupNames,
   checkpoint: Checkpoint,
 ): DashboardAnswer {
-  const question = { histogram, breakdowns };
+  const question = { histogram, breakdowns, currency };
   const answer = () => addUpDashboard(columns, matches, question, names, checkpoint);
   if (matches.count < columns.count) return answer();
   const known = once(
@@ -63,7 +65,7 @@ function addUpDashboard(
   names: GroupNames,
   checkpoint: Checkpoint,
 ): DashboardAnswer {
-  const costs = askedCosts(columns, matches, checkpoint);
+  const costs = askedCosts(columns, matches, checkpoint, arg.currency);
   const plan = lanePlan(costs.columns);
   const time = askedTime(columns, matches, arg.histogram, names, plan, checkpoint);
   const family = familyKey(columns);

@@ -21,7 +21,7 @@ export function aggregateHistogram(
   names: GroupNames,
   checkpoint: Checkpoint,
 ): Histogram {
-  const costs = askedCosts(columns, matches, checkpoint);
+  const costs = askedCosts(columns, matches, checkpoint, arg.currency);
   const plan = lanePlan(costs.columns);
   const time = askedTime(columns, matches, arg, names, plan, checkpoint);
   addUp(costs.columns, matches, plan, { tables: [], seen: [], time: time.table }, checkpoint);

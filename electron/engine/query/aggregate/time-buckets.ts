@@ -9,7 +9,7 @@ import type { TimeExtent } from './time-extent.ts';
 
 /** What is asked of a histogram. */
 export interface HistogramQuestion
-  extends Pick<HistogramArg, 'bucket' | 'measure' | 'timezone' | 'by' | 'maxPoints'> {
+  extends Pick<HistogramArg, 'bucket' | 'measure' | 'timezone' | 'by' | 'maxPoints' | 'currency'> {
   /** The time range that is covered whole, µs UTC, where it has bounds. */
   readonly range?: Pick<TimeRange, 'from' | 'to'>;
 }

@@ -126,7 +126,7 @@ export function histogramAfter(
   if (histogram === null) return null;
   const { question, split, ranked } = histogram;
   const { bucket, timezone, bounds } = histogram.buckets;
-  const stated = statedCurrency(costs);
+  const stated = statedCurrency(costs, question.measure);
   const about = { bucket, measure: question.measure, timezone, ...stated, by: split?.ref ?? null };
   if (table === null) return { ...about, undated: matches.count, series: [], points: [] };
   const undated = undatedIn(table);

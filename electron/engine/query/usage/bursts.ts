@@ -130,22 +130,17 @@ function stated(
     const label = (by === 'actor' ? names.get(code) : undefined) ?? field.label(code);
     return { by, key: field.key(code) ?? '', label };
   };
-  const isSame = (a: Found, b: Found) => a.by === b.by && a.code === b.code;
-  // Several bursts of a worker may be within the one of its member.
-  const others = also
-    .filter((one, at) => !isSame(one, burst) && also.findIndex((other) => isSame(one, other)) === at)
-    .map(subject);
   const count = (value: number) => COUNT.format(value);
   const period = periodOf(seconds).name;
   const whose = usualOf === 'subject' ? 'its' : 'the';
-  const ofAll = usualOf === 'all' ? ' of all, because it has too few of its own' : '';
+  const others = usualOf === 'all' ? ' of all, because it has too few of its own' : '';
   const why =
     `${count(peak)} entries within ${windowText(seconds)}. In a usual ${period} with any, ${whose} busiest has ` +
-    `${count(usual.median)} (median of ${count(usual.count)}${ofAll}; upper quartile ${count(usual.quartile)}); ` +
+    `${count(usual.median)} (median of ${count(usual.count)}${others}; upper quartile ${count(usual.quartile)}); ` +
     `${count(threshold)} or more count as a cluster.`;
   return {
     subject: subject(burst),
-    also: others,
+    also: also.map(subject),
     from: toIso(from),
     to: toIso(to + 1),
     seconds: (to - from) / SECOND,

@@ -50,7 +50,7 @@ export function usageMatrix(
   const all = sumsOfKey(table, 2);
   return {
     measure,
-    ...statedCurrency(costs),
+    ...statedCurrency(costs, measure),
     rows: lines(columns, matches, rows, down, sumsOfKey(table, 0), measure, checkpoint),
     columns: lines(columns, matches, across, right, sumsOfKey(table, 1), measure, checkpoint),
     cells: grid((cell) => measureOf(table, cell, measure)),

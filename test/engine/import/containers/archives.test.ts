@@ -209,19 +209,6 @@ describe.each(PACKERS)('a %s archive', (kind, pack) => {
     });
   });
 
-  it('tells members of the same name apart, and those that only some file systems take for the same', async () => {
-    const bench = new ImportBench();
-    const names = ['a.csv', 'a.csv', 'A.CSV', 'caf\u00e9.csv', 'cafe\u0301.csv', 'CON.csv', 'x:y.csv'];
-    const path = bench.file('x.bin', await pack(names.map((name, index) => [name, CSV(`n${index}`)])));
-    const sources = await bench.job([path]);
-    expect(sources.map(({ name, status, imported }) => [name, status, imported])).toEqual(
-      names.map((name) => [expect.stringContaining(name), 'imported', 2]),
-    );
-    expect(bench.events().map((event) => event['action'])).toEqual(
-      names.flatMap((_, index) => [`n${index}.1`, `n${index}.2`]),
-    );
-  });
-
   it('takes names of members for text only, whatever they say', async () => {
     const bench = new ImportBench();
     const names = [

@@ -172,7 +172,10 @@ describe('figures in one pass', () => {
       fc.array(breakdown, { maxLength: 6 }),
       fc.option(histogram, { nil: null }),
       facet,
-      (rows, numberForm, every, breakdowns, chart, values) => {
+      fc.constantFrom(undefined, ...(currencies ?? []), 'CHF'),
+      (rows, numberForm, every, asked, over, values, currency) => {
+        const breakdowns = asked.map((one) => ({ ...one, currency }));
+        const chart = over === null ? null : { ...over, currency };
         const columns = columnsOf(rows, numberForm);
         const holds = (position: number) => (position * 7 + 3) % 4 < every;
         const matches = matchesWhere(rows.length, holds);
@@ -180,7 +183,7 @@ describe('figures in one pass', () => {
         const figures = aggregateDashboard(
           columns,
           matches,
-          { histogram: chart, breakdowns },
+          { histogram: chart, breakdowns, currency },
           NAMES,
           NEVER_CANCELLED,
         );

@@ -136,10 +136,10 @@ function grouped(rows: readonly Row[], by: string): Map<string | null, Row[]> {
 
 export function naiveBreakdown(
   rows: readonly Row[],
-  { by, measure, order, search = '', limit, offset = 0, times: timed = false }: BreakdownQuestion,
+  { by, measure, order, search = '', limit, offset = 0, times: timed = false, currency }: BreakdownQuestion,
   sources: Readonly<Record<string, string>> = {},
 ): Breakdown {
-  const priced = inOneCurrency(rows);
+  const priced = inOneCurrency(rows, measure, currency);
   const kept = [...grouped(rows, by)].filter(([key, members]) => isFound(key, by, members, sources, search));
   const all = kept.map(([key, members]) => {
     const label = labelOf(key, by, members, sources);
@@ -222,7 +222,7 @@ export function naiveHistogram(
   sources: Readonly<Record<string, string>> = {},
 ): Histogram {
   const { measure, timezone, by = null } = arg;
-  const { of: priced, stated } = inOneCurrency(all);
+  const { of: priced, stated } = inOneCurrency(all, measure, arg.currency);
   const rows = all.map(priced);
   const dated = rows.filter(({ time }) => typeof time === 'number');
   const instants = times(rows);

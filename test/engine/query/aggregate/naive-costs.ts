@@ -1,4 +1,5 @@
 import type { Costs } from '../../../../shared/api/contract.ts';
+import type { Measure } from '../../../../shared/domain/measures.ts';
 import { type Row, total } from './naive-aggregates.ts';
 
 /** Costs by currency, event by event: what the engine's are held against. */
@@ -27,15 +28,27 @@ export function naiveCosts(rows: readonly Row[]): Costs {
   return { cost: only('cost'), byokCost: only('byokCost'), costs };
 }
 
-/** The same events with costs in one currency only, and which that is; untouched where there are not several. */
-export function inOneCurrency(rows: readonly Row[]): {
+/**
+ * The same events with costs in one currency only: the wanted one if any event has the measure in it, else that of most
+ * events with it; untouched where there are not several. And which that is.
+ */
+export function inOneCurrency(
+  rows: readonly Row[],
+  measure: Measure,
+  wanted: string | null | undefined,
+): {
   readonly of: (row: Row) => Row;
   readonly stated: { readonly currency?: string | null };
 } {
-  const [first = null, ...more] = currenciesOf(rows);
+  const [most = null, ...more] = currenciesOf(rows);
   if (more.length === 0) return { of: (row) => row, stated: {} };
+  const other = measure === 'cost' ? 'byokCost' : measure === 'byokCost' ? 'cost' : null;
+  const own = other === null ? [] : currenciesOf(rows.map((row) => ({ ...row, [other]: null })));
+  const isThere = wanted !== undefined && own.includes(wanted);
+  const [first = most] = own;
+  const currency = isThere ? wanted : first;
   return {
-    of: (row) => (currencyOf(row) === first ? row : { ...row, cost: null, byokCost: null }),
-    stated: { currency: first },
+    of: (row) => (currencyOf(row) === currency ? row : { ...row, cost: null, byokCost: null }),
+    stated: { currency },
   };
 }

@@ -15,7 +15,7 @@ export function naiveCell(
   measure: Measure,
   isIn: (row: Row) => boolean,
 ): { readonly value: number | null; readonly events: number } {
-  const priced = inOneCurrency(rows);
+  const priced = inOneCurrency(rows, measure, undefined);
   const members = rows.filter(isIn);
   return {
     value: members.length === 0 && measure !== 'events' ? null : total(members.map(priced.of), measure),
