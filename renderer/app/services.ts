@@ -133,7 +133,7 @@ function showChosenView({ view, mapping }: Services): void {
 
 /** What was filtered, chosen and opened means nothing in another workspace. */
 function startAnewInAnotherWorkspace(services: Services): void {
-  const { workspace, filter, selection, view, columns, histogram, usage, overTime, colours } = services;
+  const { workspace, filter, selection, view, columns, histogram, usage, colours } = services;
   let open = workspace.getState().info?.name;
   workspace.subscribe(({ info }) => {
     if (info === null || info.name === open) return;
@@ -143,7 +143,6 @@ function startAnewInAnotherWorkspace(services: Services): void {
     selection.reset();
     histogram.startAnew();
     usage.startAnew();
-    overTime.startAnew();
     colours.reset();
     view.setState({ view: 'audit', auditScope: 'audit', asOf: null, source: null });
   });

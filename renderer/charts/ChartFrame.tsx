@@ -2,7 +2,10 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { Ellipsis, Table2 } from 'lucide-react';
 import { memo, type ReactNode, useCallback, useRef, useState } from 'react';
 import type { SaveFormat } from '../../shared/api/contract.ts';
+import { scopedFilter } from '../../shared/filter/scoped-filter.ts';
 import { useServices } from '../app/services-context.ts';
+import { suggestName } from '../exports/suggest-name.ts';
+import { scopeOf } from '../state/view-store.ts';
 import styles from './ChartFrame.module.css';
 import { ChartTableView } from './ChartTableView.tsx';
 import { type LegendLine, pictureSvg, svgAsPng } from './chart-picture.ts';
@@ -19,8 +22,8 @@ interface ChartFrameProps {
   readonly table: ChartTable | null;
   /** Everything there is to save, when it is asked for. */
   readonly data: () => Promise<ChartData> | ChartData;
-  /** File name without its ending. */
-  readonly fileStem: string;
+  /** What it is called in the name of a file: `by-model`. */
+  readonly part: string;
   /** Which filter it is of, for a picture that is looked at by itself. */
   readonly notes: () => readonly string[];
   /** What stands beside the drawing on screen, and below it in a picture. */
@@ -45,7 +48,7 @@ const FORMATS: readonly (readonly [SaveFormat, string])[] = [
 
 /** A chart with its title, its numbers as a table, and the ways to save it. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, about, table, data, fileStem, notes, legend = [], late, tools, children } = props;
+  const { title, about, table, data, notes, legend = [], late, tools, children } = props;
   const { above, below } = props;
   const services = useServices();
   const tokens = useChartTokens();
@@ -60,17 +63,23 @@ export function ChartFrame(props: ChartFrameProps) {
     }
     const found = drawing.current?.querySelector('svg') ?? null;
     if (found === null) throw new Error('There is nothing to draw.');
-    const svg = pictureSvg({ drawing: found, title, notes: notes(), legend }, tokens);
+    const svg = await pictureSvg({ drawing: found, title, notes: notes(), legend }, tokens);
     if (format === 'svg') return { content: svg, encoding: 'text' };
     return { content: await svgAsPng(svg), encoding: 'base64' };
   }
 
-  const save = useRef(make);
-  save.current = make;
-  const onSave = useCallback(
-    (format: SaveFormat) => saveChart(services, `${fileStem}.${format}`, format, () => save.current(format)),
-    [services, fileStem],
-  );
+  const save = (format: SaveFormat): void => {
+    const { filter, view } = services;
+    const scoped = scopedFilter(filter.getState().filter, scopeOf(view.getState()));
+    const name = async (): Promise<string> => {
+      const times = await services.engine.summary({ filter: scoped });
+      return suggestName(services, scoped, format, times, props.part);
+    };
+    saveChart(services, title, name, format, () => make(format));
+  };
+  const latest = useRef(save);
+  latest.current = save;
+  const onSave = useCallback((format: SaveFormat) => latest.current(format), []);
   return (
     <section className={styles.frame} aria-label={title} data-late={late} aria-busy={late}>
       <header className={styles.head}>

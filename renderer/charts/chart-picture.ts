@@ -3,7 +3,8 @@ import type { ChartTokens } from './chart-tokens.ts';
 
 /** A line of the legend of a picture. */
 export interface LegendLine {
-  readonly colour: string;
+  /** Null is hatched: events without a value. */
+  readonly colour: string | null;
   /** Name, value and share; may be text of a log. */
   readonly text: string;
 }
@@ -26,8 +27,14 @@ const NARROWEST = 640;
 /** Pixels of a PNG for each of the picture. */
 const PIXELS = 2;
 
-/** The picture as SVG text: the drawing with its title, its notes and its legend. Its text is only ever text. */
-export function pictureSvg({ drawing, title, notes, legend }: Picture, tokens: ChartTokens): string {
+/**
+ * The picture as SVG text: the drawing with its title, its notes and its legend, and the font they are written in. Its
+ * text is only ever text.
+ */
+export async function pictureSvg(
+  { drawing, title, notes, legend }: Picture,
+  tokens: ChartTokens,
+): Promise<string> {
   const size = { width: drawing.clientWidth, height: drawing.clientHeight };
   const lines = notes.flatMap((note) => wrapped(visibleText(note)));
   const chartTop = EDGE + LINE * (lines.length + 1) + 6;
@@ -36,7 +43,7 @@ export function pictureSvg({ drawing, title, notes, legend }: Picture, tokens: C
   const height = legendTop + LINE * legend.length + EDGE;
   const svg = element('svg', { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` });
   svg.setAttribute('font-family', tokens.font);
-  svg.append(element('rect', { width, height, fill: tokens.ground }));
+  svg.append(element('rect', { width, height, fill: tokens.ground }), hatching(tokens));
   svg.append(
     text(visibleText(title), EDGE, EDGE + 12, { 'font-size': 16, 'font-weight': 600, fill: tokens.text }),
   );
@@ -46,9 +53,13 @@ export function pictureSvg({ drawing, title, notes, legend }: Picture, tokens: C
   svg.append(placed(drawing, EDGE, chartTop, size));
   for (const [at, { colour, text: said }] of legend.entries()) {
     const y = legendTop + LINE * at;
-    svg.append(element('rect', { x: EDGE, y: y + 4, width: 10, height: 10, rx: 2, fill: colour }));
+    svg.append(element('rect', { x: EDGE, y: y + 4, width: 10, height: 10, rx: 2, fill: colour ?? HATCHED }));
     svg.append(text(visibleText(said), EDGE + 18, y + 13, { 'font-size': 12, fill: tokens.text }));
   }
+  const { fontStyle } = await import('./picture-fonts.ts');
+  const style = element('style', {});
+  style.textContent = fontStyle(svg.textContent);
+  svg.prepend(style);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;
 }
 
@@ -67,6 +78,18 @@ export async function svgAsPng(svg: string): Promise<string> {
   if (context === null) throw new Error('This window cannot draw pictures.');
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas.toDataURL('image/png').replace(/^[^,]*,/, '');
+}
+
+const HATCHED = 'url(#legend-hatching)';
+
+/** As in the drawing, what has no value. */
+function hatching({ other }: ChartTokens): SVGElement {
+  const size = { width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' };
+  const pattern = element('pattern', { id: 'legend-hatching', ...size });
+  pattern.append(element('line', { y2: 5, stroke: other, 'stroke-width': 3 }));
+  const defs = element('defs', {});
+  defs.append(pattern);
+  return defs;
 }
 
 function placed(

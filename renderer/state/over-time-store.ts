@@ -17,24 +17,15 @@ const remembered = v.object({
 });
 type Remembered = v.InferOutput<typeof remembered>;
 
-/** How usage over time is shown; all but the currency is remembered. */
-export interface OverTimeState extends Remembered {
-  /** The currency that costs are shown in where there are several; undefined leaves it to the engine. */
-  readonly currency: string | null | undefined;
-}
-
-export interface OverTimeStore extends StoreApi<OverTimeState> {
-  /** Currencies of another workspace are others. */
-  readonly startAnew: () => void;
-}
+/** How usage over time is shown; all of it is remembered. */
+export type OverTimeState = Remembered;
+export type OverTimeStore = StoreApi<OverTimeState>;
 
 const DEFAULTS: Remembered = { shape: 'bars', cumulative: false, compare: false, forecast: false };
 
 export function createOverTimeStore(storage: SettingsStorage): OverTimeStore {
   const stored = storedValue(storage, 'trailglass.overTime', remembered, DEFAULTS);
-  const store = createStore<OverTimeState>(() => ({ ...stored.read(), currency: undefined }));
-  store.subscribe(({ shape, cumulative, compare, forecast }) =>
-    stored.write({ shape, cumulative, compare, forecast }),
-  );
-  return Object.assign(store, { startAnew: () => store.setState({ currency: undefined }) });
+  const store = createStore<OverTimeState>(() => stored.read());
+  store.subscribe((state) => stored.write(state));
+  return store;
 }

@@ -22,8 +22,8 @@ export type UsageMeasure = (typeof USAGE_MEASURES)[number];
 const remembered = v.object({
   /** Null takes the first that the logs have. */
   measure: v.nullable(v.picklist(USAGE_MEASURES)),
-  /** Height of the charts above the log, px. */
-  chartsHeight: v.pipe(v.number(), v.finite()),
+  /** Height of the charts above the log, px; null follows the window. */
+  chartsHeight: v.nullable(v.pipe(v.number(), v.finite())),
   /** Width of the pane of the drill-down, px. */
   drillDownWidth: v.optional(v.pipe(v.number(), v.finite()), 540),
   /** Height of its figures above its calls, px. */
@@ -53,9 +53,11 @@ export interface Ranking {
   readonly asMatrix: boolean;
 }
 
-/** How the usage view is shown. Measure and height are remembered, everything else is of the session. */
+/** How the usage view is shown. Measure and sizes are remembered, everything else is of the session. */
 export interface UsageState extends Remembered {
   readonly tab: UsageTab;
+  /** The currency that costs are shown in where there are several; undefined leaves it to the engine. */
+  readonly currency: string | null | undefined;
   /** What the pane beside the log is about; null when it is closed. */
   readonly drillDown: DrillDown | null;
   /** Whether it was come to by walking on from another. */
@@ -76,7 +78,7 @@ export interface UsageStore extends StoreApi<UsageState> {
 
 const DEFAULTS: Remembered = {
   measure: null,
-  chartsHeight: 380,
+  chartsHeight: null,
   drillDownWidth: 540,
   drillDownHeight: 330,
 };
@@ -87,6 +89,7 @@ const RANKING = {
 } as const;
 const FRESH = {
   tab: 'overview',
+  currency: undefined,
   drillDown: null,
   stepped: false,
   reviewOpen: false,

@@ -14,11 +14,13 @@ export const MeasureSwitch = memo(function MeasureSwitch({
 }) {
   const { usage } = useServices();
   const measure = useUsageMeasure(columns);
+  const choices = measureChoices(columns);
+  if (!choices.some(({ there }) => there)) return null;
   return (
     <SegmentedControl
       className={styles.switch}
       aria-label="Measure"
-      data={measureChoices(columns).map(({ measure: value, label, there }) => ({
+      data={choices.map(({ measure: value, label, there }) => ({
         value,
         label: there ? label : <span title={`No event has ${label.toLowerCase()}`}>{label}</span>,
         disabled: !there,

@@ -9,10 +9,16 @@ import { formatCount, formatDecimal } from '../ui/numbers.ts';
 import { DeltaPill } from './DeltaPill.tsx';
 import styles from './UsageStrip.module.css';
 
+const NO_CREDITS = 'No event of these logs has credits';
 const NOTE = 'this calendar month, not affected by filters';
 
 /** Figures of whole calendar months by "as of". Unlike those beside them, they stay as they are when one filters. */
-export const MonthCards = memo(function MonthCards() {
+export const MonthCards = memo(function MonthCards({
+  hasCredits,
+}: {
+  /** Whether any event of the logs has credits: without, months neither differ nor are the same. */
+  readonly hasCredits: boolean;
+}) {
   const zone = useZone();
   const { at } = useAsOf();
   const { data, error, pending, retry } = useEngineQuery('monthFigures', { asOf: at, timezone: zone });
@@ -26,12 +32,15 @@ export const MonthCards = memo(function MonthCards() {
   const credits = (value: number | null): string => (value === null ? '–' : formatDecimal(value));
   return (
     <dl className={styles.months} aria-label="Calendar months" aria-busy={pending}>
-      <Card label="Credits this month" about={`Credits of ${month(now)}, ${asOf}`}>
+      <Card label="Credits this month" about={hasCredits ? `Credits of ${month(now)}, ${asOf}` : NO_CREDITS}>
         {credits(now?.credits ?? null)}
       </Card>
-      <Card label="Credits last month" about={`Credits of ${month(before)}, ${asOf}`}>
+      <Card
+        label="Credits last month"
+        about={hasCredits ? `Credits of ${month(before)}, ${asOf}` : NO_CREDITS}
+      >
         {credits(before?.credits ?? null)}
-        {now !== null && before !== null && (
+        {hasCredits && now !== null && before !== null && (
           <DeltaPill
             delta={monthDelta(now.credits, before.credits)}
             about={`${month(now)} so far, ${credits(now.credits)} credits, against all of ${month(before)}, ${credits(before.credits)}`}

@@ -63,7 +63,10 @@ function metricsOf(summary: Summary | null): readonly Metric[] {
     {
       label: 'Total Tokens',
       value: count(measureOf(sums, TOKENS)),
-      notes: [`${count(inputTokens)} in`, `${count(outputTokens)} out`],
+      notes:
+        inputTokens === null && outputTokens === null
+          ? []
+          : [`${count(inputTokens)} in`, `${count(outputTokens)} out`],
       about: `Input ${count(inputTokens)}, output ${count(outputTokens)}`,
     },
     {

@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks';
 import { useStore } from 'zustand';
 import { useServices } from '../app/services-context.ts';
 import { ResizeHandle } from '../ui/ResizeHandle.tsx';
@@ -8,13 +9,16 @@ import { UsageOverTime } from './over-time/UsageOverTime.tsx';
 import styles from './UsageOverview.module.css';
 import { useUsageMeasure } from './use-usage-measure.ts';
 
+/** Part of the panel: the first breakdowns and the top of usage over time, and eight rows of the log, at 1280 × 800. */
+const DEFAULT_HEIGHT = '56%';
 const MIN_HEIGHT = 96;
 const MAX_HEIGHT = 1_200;
 
 /** Charts of the usage in the filter, and the calls themselves below them. */
 export function UsageOverview({ data, late, columns, scopeIsEmpty, failure, log }: LogParts) {
   const { usage } = useServices();
-  const height = useStore(usage, (state) => state.chartsHeight);
+  const chosenHeight = useStore(usage, (state) => state.chartsHeight);
+  const charts = useElementSize<HTMLDivElement>();
   const chosen = useUsageMeasure(columns);
   // What is on screen stays what it is until the answer in another measure is there.
   const measure = data?.breakdowns[0]?.measure ?? chosen;
@@ -27,9 +31,13 @@ export function UsageOverview({ data, late, columns, scopeIsEmpty, failure, log 
     <>
       {!scopeIsEmpty && (
         <>
-          <div className={styles.charts} style={{ flexBasis: height }}>
+          <div
+            ref={charts.ref}
+            className={styles.charts}
+            style={{ flexBasis: chosenHeight ?? DEFAULT_HEIGHT }}
+          >
             <ScrollRegion label="Charts" className={styles.scroll}>
-              <FirstBreakdowns {...shown} />
+              <FirstBreakdowns {...shown} columns={columns} />
               <UsageOverTime data={data} columns={columns} late={late} />
               <FurtherBreakdowns {...shown} columns={columns} />
             </ScrollRegion>
@@ -37,7 +45,7 @@ export function UsageOverview({ data, late, columns, scopeIsEmpty, failure, log 
           <ResizeHandle
             label="Height of the charts"
             horizontal
-            size={height}
+            size={charts.height}
             min={MIN_HEIGHT}
             max={MAX_HEIGHT}
             onResize={(chartsHeight) => usage.setState({ chartsHeight })}

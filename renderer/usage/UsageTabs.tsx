@@ -1,7 +1,8 @@
 import { type KeyboardEvent, memo } from 'react';
 import { useStore } from 'zustand';
-import type { ColumnInfo } from '../../shared/api/contract.ts';
+import type { ColumnInfo, Histogram, Summary } from '../../shared/api/contract.ts';
 import { useServices } from '../app/services-context.ts';
+import { CurrencyMenu } from './CurrencyMenu.tsx';
 import { MeasureSwitch } from './MeasureSwitch.tsx';
 import { TABS } from './tab-names.ts';
 import styles from './UsageTabs.module.css';
@@ -9,8 +10,15 @@ import styles from './UsageTabs.module.css';
 /** The id of the panel that the tabs switch. */
 export const USAGE_PANEL = 'usage-panel';
 
+interface UsageTabsProps {
+  readonly columns: readonly ColumnInfo[];
+  /** Whose costs may be in several currencies; null before the first answer. */
+  readonly histogram: Histogram | null;
+  readonly summary: Summary | null;
+}
+
 /** The ways to look at the same usage. One stop of the Tab key; arrows change the tab. */
-export const UsageTabs = memo(function UsageTabs({ columns }: { readonly columns: readonly ColumnInfo[] }) {
+export const UsageTabs = memo(function UsageTabs({ columns, histogram, summary }: UsageTabsProps) {
   const { usage } = useServices();
   const shown = useStore(usage, (state) => state.tab);
   // In the tab Details only a drill-down measures anything.
@@ -44,7 +52,12 @@ export const UsageTabs = memo(function UsageTabs({ columns }: { readonly columns
           </button>
         ))}
       </div>
-      {(shown !== 'details' || isDrilled) && <MeasureSwitch columns={columns} />}
+      {(shown !== 'details' || isDrilled) && (
+        <div className={styles.measure}>
+          <CurrencyMenu histogram={histogram} summary={summary} />
+          <MeasureSwitch columns={columns} />
+        </div>
+      )}
     </div>
   );
 });

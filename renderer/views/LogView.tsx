@@ -44,6 +44,8 @@ export interface LogAsks {
   readonly breakdowns: readonly AskedBreakdown[];
   /** What the histogram adds up. */
   readonly measure: Measure;
+  /** Which currency costs are told in where there are several; undefined leaves it to the engine. */
+  readonly currency?: string | null | undefined;
 }
 
 /** What a log view puts together. */
@@ -103,7 +105,7 @@ export function LogView({
   const sort = useStore(choices, (state) => state.sorts[table]);
   const columns = useEngineQuery('columns', {});
   const { by, bucket } = useStripChoice(scope, columns.data);
-  const { breakdowns, measure } = asks(columns.data ?? UNKNOWN_COLUMNS);
+  const { breakdowns, measure, currency } = asks(columns.data ?? UNKNOWN_COLUMNS);
   const question = {
     filter: scoped,
     sort,
@@ -112,6 +114,7 @@ export function LogView({
       ...{ maxPoints: MOST_BARS, wholeRange: true },
     },
     breakdowns: [...breakdowns],
+    currency,
   };
   const query = useLogQuery(question, (filter) => ({ ...question, filter: scopedFilter(filter, scope) }));
   const { data, error, stale } = useFigures(query);

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { type LogOnScreen, LogOnScreenContext } from '../app/log-on-screen.ts';
 import { useServices } from '../app/services-context.ts';
 import type { FacetButton } from '../filters/FilterRow.tsx';
@@ -37,8 +38,12 @@ const DETAILS: LogOnScreen = { table: 'details', filter: null };
 function arrange(parts: LogParts): ReactNode {
   return (
     <>
-      <UsageStrip summary={parts.data?.summary ?? null} late={parts.late} />
-      <UsageTabs columns={parts.columns} />
+      <UsageStrip summary={parts.data?.summary ?? null} late={parts.late} columns={parts.columns} />
+      <UsageTabs
+        columns={parts.columns}
+        histogram={parts.data?.histogram ?? null}
+        summary={parts.data?.summary ?? null}
+      />
       <UsagePanel {...parts} />
     </>
   );
@@ -47,7 +52,10 @@ function arrange(parts: LogParts): ReactNode {
 /** What was consumed: AI calls, worker runs and generations, with their totals over the filter. */
 export function UsageView() {
   const { usage } = useServices();
-  const { tab, measure, membersRead } = useStore(usage);
+  const { tab, measure, membersRead, currency } = useStore(
+    usage,
+    useShallow(({ tab, measure, membersRead, currency }) => ({ tab, measure, membersRead, currency })),
+  );
   const ranking = useRankingQuestion(tab);
   return (
     <LogOnScreenContext value={tab === 'details' ? DETAILS : null}>
@@ -58,9 +66,11 @@ export function UsageView() {
         folded
         asks={(columns) => {
           const chosen = usageMeasure(columns, measure);
-          return ranking === null
-            ? usageAsks(tab, chosen, membersRead)
-            : { breakdowns: ranking(chosen), measure: chosen };
+          const asked =
+            ranking === null
+              ? usageAsks(tab, chosen, membersRead)
+              : { breakdowns: ranking(chosen), measure: chosen };
+          return { ...asked, currency };
         }}
         only="events"
         arrange={arrange}

@@ -47,7 +47,7 @@ export interface MonthForecast {
   readonly total: ExpectedTotal;
   /** The days from where the log ends to the end of the month. */
   readonly coming: readonly ComingStretch[];
-  /** What is expected of the coming days that begin at or after an instant and before another, µs UTC. */
+  /** What is expected of the coming days from an instant to another, µs UTC; a part of a day is as large a part of it. */
   readonly expected: (from: number, to: number) => ExpectedTotal;
 }
 
@@ -104,8 +104,15 @@ export function monthForecast(
     ...{ method, days: model.days, freedom, soFar, coming },
     learnedFrom: whole.at(-model.days)?.from ?? month.learnFrom,
     total: { expected: soFar + expected, low: soFar + low, high: soFar + high },
-    expected: (from, to) => model.total(coming.filter((day) => day.from >= from && day.from < to)),
+    expected: (from, to) => model.total(coming.flatMap((day) => partOf(day, from, to))),
   };
+}
+
+/** What of a coming stretch lies between two instants: spread evenly over its hours, of which the model knows nothing. */
+function partOf(stretch: ComingStretch, from: number, to: number): readonly ComingDay[] {
+  const within = Math.min(stretch.to, to) - Math.max(stretch.from, from);
+  if (within <= 0) return [];
+  return [{ ...stretch, share: stretch.share * (within / (stretch.to - stretch.from)) }];
 }
 
 /** The local days from where the log ends to the end of the month; of the first, what is left of it. */

@@ -7,6 +7,9 @@ export interface Call {
   /** Provider cost of a call with an own key. */
   readonly cost?: string;
   readonly currency?: string;
+  /** Dana where it is left out; empty is nobody. */
+  readonly user?: string;
+  readonly reason?: string;
 }
 
 const HEADING =
@@ -15,9 +18,10 @@ const HEADING =
 /** A usage export of these calls. */
 export function usageCsv(calls: readonly Call[]): string {
   const lines = calls.map(
-    ({ when, model = 'gpt-4o', credits = '', input = '', cost = '', currency = '' }) => {
+    ({ when, model = 'gpt-4o', credits = '', input = '', cost = '', currency = '', user, reason }) => {
       const byok = cost === '' ? 'No' : 'Yes';
-      const who = [when, 'Dana', 'dana@example.com', 'Chat', 'OpenAI', model];
+      const whose = user === undefined ? ['Dana', 'dana@example.com'] : [user, ''];
+      const who = [when, ...whose, reason ?? 'Chat', 'OpenAI', model];
       return [...who, input, '', credits, byok, cost, currency].join(',');
     },
   );

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { Breakdown, Summary } from '../../../shared/api/contract.ts';
-import type { Measure } from '../../../shared/domain/measures.ts';
+import { MEASURES, type Measure } from '../../../shared/domain/measures.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 import { useServices } from '../../app/services-context.ts';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
@@ -42,7 +42,7 @@ export const BreakdownPanel = memo(function BreakdownPanel(props: PanelProps) {
       about={kind.about}
       table={isEmpty ? null : partsTable(kind, unit, parts)}
       data={data}
-      fileStem={`usage-by-${kind.one.toLowerCase().replaceAll(' ', '-')}`}
+      part={`by ${kind.one}`}
       notes={notes}
       legend={legend}
       late={late}
@@ -59,7 +59,9 @@ export const BreakdownPanel = memo(function BreakdownPanel(props: PanelProps) {
                 <th scope="col" className={styles.share}>
                   Share
                 </th>
-                <th scope="col">{label}</th>
+                <th scope="col" title={label}>
+                  {MEASURES[unit.measure].label}
+                </th>
               </tr>
             </thead>
             <tbody>

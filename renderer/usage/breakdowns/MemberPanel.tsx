@@ -14,9 +14,14 @@ import { MEMBERS_AT_FIRST } from './breakdown-kinds.ts';
 import { MemberTable, TOP_MEMBERS } from './MemberTable.tsx';
 import { usePanel } from './use-panel.ts';
 
+interface MemberPanelProps extends PanelProps {
+  /** Whether any event of the logs has credits. */
+  readonly hasCredits: boolean;
+}
+
 /** Members by what they used: the top five of them, or all, and a bar that folds those of lower rank. */
-export const MemberPanel = memo(function MemberPanel(props: PanelProps) {
-  const { kind, breakdown, summary, measure, late } = props;
+export const MemberPanel = memo(function MemberPanel(props: MemberPanelProps) {
+  const { kind, breakdown, summary, measure, late, hasCredits } = props;
   const { usage } = useServices();
   const all = useStore(usage, (state) => state.membersRead !== null);
   const { unit, parts, segments, legend, notes, pick, data } = usePanel(kind, breakdown, summary, measure);
@@ -29,7 +34,7 @@ export const MemberPanel = memo(function MemberPanel(props: PanelProps) {
       about={kind.about}
       table={parts.length === 0 ? null : partsTable(kind, unit, parts)}
       data={data}
-      fileStem="usage-by-member"
+      part="by member"
       notes={notes}
       legend={legend}
       late={late}
@@ -39,7 +44,7 @@ export const MemberPanel = memo(function MemberPanel(props: PanelProps) {
       ) : (
         <div {...handlers}>
           <ShareBar segments={segments} label={`${label} by ${kind.one}`} onPick={pick} />
-          <MemberTable breakdown={breakdown} unit={unit} parts={parts} all={all} />
+          <MemberTable breakdown={breakdown} unit={unit} parts={parts} all={all} hasCredits={hasCredits} />
           {total > TOP_MEMBERS && (
             <Button
               variant="subtle"

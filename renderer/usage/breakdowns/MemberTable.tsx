@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Breakdown, Group } from '../../../shared/api/contract.ts';
+import { MEASURES } from '../../../shared/domain/measures.ts';
 import { toggleValue } from '../../../shared/filter/edit.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 import { measureOf, type Unit } from '../../../shared/usage/group-value.ts';
@@ -33,10 +34,13 @@ interface MemberTableProps {
   /** The parts of the bar, whose colours the first members have. */
   readonly parts: readonly ShownPart[];
   readonly all: boolean;
+  /** Whether any event of the logs has credits. */
+  readonly hasCredits: boolean;
 }
 
 /** Credits and calls of each member, and what they are ranked by where that is neither. */
-export const MemberTable = memo(function MemberTable({ breakdown, unit, parts, all }: MemberTableProps) {
+export const MemberTable = memo(function MemberTable(props: MemberTableProps) {
+  const { breakdown, unit, parts, all, hasCredits } = props;
   const { by = 'actor', groups = [], total = 0 } = breakdown ?? {};
   const scroll = useRef<HTMLElement>(null);
   const listed = all ? groups : groups.slice(0, TOP_MEMBERS);
@@ -52,7 +56,7 @@ export const MemberTable = memo(function MemberTable({ breakdown, unit, parts, a
   const above = drawn[0]?.start ?? 0;
   const below = rows.getTotalSize() - (drawn.at(-1)?.end ?? 0);
   useMoreMembers(groups.length, total, drawn.at(-1)?.index ?? 0);
-  const columns = columnsOf(unit);
+  const columns = columnsOf(unit, hasCredits);
   const keys = useRowKeys(count);
   return (
     <section ref={scroll} className={styles.members} aria-label="Members" tabIndex={all ? 0 : undefined}>
@@ -66,8 +70,8 @@ export const MemberTable = memo(function MemberTable({ breakdown, unit, parts, a
           <tr>
             <th scope="col">Member</th>
             {columns.map((column) => (
-              <th key={column.measure} scope="col">
-                {column.measure === 'events' ? 'Calls' : unitLabel(column)}
+              <th key={column.measure} scope="col" title={titleOf(column)}>
+                {column.measure === 'events' ? 'Calls' : MEASURES[column.measure].label}
               </th>
             ))}
           </tr>
@@ -111,9 +115,14 @@ function useMoreMembers(read: number, total: number, lastDrawn: number): void {
   }, [usage, asked, read, total, lastDrawn]);
 }
 
-/** Credits and calls, and the measure before them where it is neither. */
-function columnsOf(unit: Unit): readonly Unit[] {
-  return unit.measure === 'credits' ? [CREDITS, CALLS] : [unit, CREDITS, CALLS];
+/** Credits, where the logs have any, and calls, and the measure before them where it is neither. */
+function columnsOf(unit: Unit, hasCredits: boolean): readonly Unit[] {
+  if (unit.measure === 'credits') return [CREDITS, CALLS];
+  return hasCredits ? [unit, CREDITS, CALLS] : [unit, CALLS];
+}
+
+function titleOf(unit: Unit): string {
+  return unit.measure === 'events' ? 'Calls in this filter' : unitLabel(unit);
 }
 
 interface MemberRowProps {

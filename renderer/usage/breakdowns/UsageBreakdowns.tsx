@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Breakdown, ColumnInfo, Summary } from '../../../shared/api/contract.ts';
 import type { Measure } from '../../../shared/domain/measures.ts';
+import { hasMeasure } from '../use-usage-measure.ts';
 import { BreakdownPanel } from './BreakdownPanel.tsx';
 import styles from './Breakdowns.module.css';
 import { type BreakdownKind, FIRST_BREAKDOWNS, FURTHER_BREAKDOWNS, MEMBERS } from './breakdown-kinds.ts';
@@ -12,26 +13,23 @@ interface BreakdownsProps {
   readonly summary: Summary | null;
   readonly measure: Measure;
   readonly late: boolean;
+  readonly columns: readonly ColumnInfo[];
 }
 
 /** Side by side: what for, with what, by whom. */
-export const FirstBreakdowns = memo(function FirstBreakdowns(props: BreakdownsProps) {
+export const FirstBreakdowns = memo(function FirstBreakdowns({ columns, ...props }: BreakdownsProps) {
   return (
     <div className={styles.row}>
       {FIRST_BREAKDOWNS.map((kind) => (
         <BreakdownPanel key={kind.field} {...panelOf(kind, props)} />
       ))}
-      <MemberPanel {...panelOf(MEMBERS, props)} />
+      <MemberPanel {...panelOf(MEMBERS, props)} hasCredits={hasMeasure(columns, 'credits')} />
     </div>
   );
 });
 
-interface FurtherProps extends BreakdownsProps {
-  readonly columns: readonly ColumnInfo[];
-}
-
 /** By every other field that the logs have; those that no event has are named in one line. */
-export const FurtherBreakdowns = memo(function FurtherBreakdowns({ columns, ...props }: FurtherProps) {
+export const FurtherBreakdowns = memo(function FurtherBreakdowns({ columns, ...props }: BreakdownsProps) {
   const has = ({ field }: BreakdownKind): boolean =>
     columns.some(({ ref, filled }) => ref === field && filled > 0);
   const missing = FURTHER_BREAKDOWNS.filter((kind) => !has(kind));
@@ -51,7 +49,10 @@ export const FurtherBreakdowns = memo(function FurtherBreakdowns({ columns, ...p
   );
 });
 
-function panelOf(kind: BreakdownKind, { breakdowns, summary, measure, late }: BreakdownsProps) {
+function panelOf(
+  kind: BreakdownKind,
+  { breakdowns, summary, measure, late }: Omit<BreakdownsProps, 'columns'>,
+) {
   const breakdown = breakdowns?.find(({ by, measure: of }) => by === kind.field && of === measure) ?? null;
   return { kind, breakdown, summary, measure, late };
 }

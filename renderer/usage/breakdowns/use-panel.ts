@@ -77,7 +77,7 @@ export function usePanel(
   const legend = useMemo(
     () =>
       parts.map((part) => ({
-        colour: part.colour === null ? tokens.other : plainColour(tokens, part.colour),
+        colour: part.colour === null ? null : plainColour(tokens, part.colour),
         text: lineOf(part, unit),
       })),
     [parts, tokens, unit],
@@ -101,9 +101,11 @@ export function usePanel(
     [parts, store, field],
   );
   const data = useCallback(async (): Promise<ChartData> => {
-    const all = await engine.breakdown({ filter: scoped(), by: field, measure, limit: 1_000_000 });
+    const { currency } = breakdown ?? {};
+    const asked = { filter: scoped(), by: field, measure, limit: 1_000_000, currency };
+    const all = await engine.breakdown(asked);
     return { table: groupsTable(kind, all), json: all };
-  }, [engine, scoped, field, measure, kind]);
+  }, [engine, scoped, field, measure, kind, breakdown]);
   return { unit, parts, segments, legend, notes, pick, data };
 }
 

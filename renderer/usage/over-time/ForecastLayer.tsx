@@ -10,7 +10,10 @@ interface ForecastLayerProps {
   readonly places: Places;
 }
 
-/** The forecast: of running totals a line in a band, else a hollow bar with its interval for each slot to come. */
+/**
+ * The forecast: of running totals a line in a band, else a hollow bar for each slot to come, with its
+ * interval where it is of whole days.
+ */
 export function ForecastLayer({ drawing, tokens, places }: ForecastLayerProps) {
   if (drawing.slots.forecast === null) return null;
   return drawing.running ? (
@@ -62,7 +65,9 @@ function HollowBars({ drawing: { slots, totals }, tokens, places }: ForecastLaye
               fillOpacity={0.14}
               strokeDasharray="2 2"
             />
-            <path d={`M${middle} ${round(y(base + total.low))}V${round(y(base + total.high))}`} />
+            {!slots.byHour && (
+              <path d={`M${middle} ${round(y(base + total.low))}V${round(y(base + total.high))}`} />
+            )}
           </g>
         );
       })}

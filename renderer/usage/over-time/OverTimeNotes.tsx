@@ -4,7 +4,8 @@ import { describeTimeRange } from '../../../shared/filter/describe.ts';
 import { formatInstant } from '../../../shared/time/format.ts';
 import type { Unit } from '../../../shared/usage/group-value.ts';
 import { formatCountOf } from '../../ui/numbers.ts';
-import type { CurrencyAmount } from './over-time-text.ts';
+import type { CurrencyAmount } from '../currencies.ts';
+import type { Slots } from './over-time-slots.ts';
 import { comparisonText, forecastText, methodText, noForecastText, othersText } from './over-time-text.ts';
 import styles from './UsageOverTime.module.css';
 import type { ComparisonState } from './use-comparison.ts';
@@ -18,8 +19,8 @@ interface OverTimeNotesProps {
   readonly comparison: ComparisonState;
   /** Null where no forecast is wanted, or its answer is awaited. */
   readonly outlook: MonthOutlook | null;
-  /** Whether the forecast is on the axis. */
-  readonly isDrawn: boolean;
+  /** The forecast on the axis. */
+  readonly slots: Pick<Slots, 'forecast' | 'byHour' | 'bounds'>;
   readonly logEnd: number | null;
   readonly zone: string;
   readonly unit: Unit;
@@ -27,7 +28,7 @@ interface OverTimeNotesProps {
 
 /** What comparison and forecast say, in sentences. */
 export function OverTimeNotes(props: OverTimeNotesProps) {
-  const { comparison, outlook, isDrawn, logEnd, zone, unit } = props;
+  const { comparison, outlook, slots, logEnd, zone, unit } = props;
   return (
     <div className={styles.notes}>
       {leftOutLines(props).map((line) => (
@@ -46,11 +47,11 @@ export function OverTimeNotes(props: OverTimeNotesProps) {
         </Note>
       )}
       {outlook !== null && (
-        <Note icon={<TrendingUp size={14} aria-hidden="true" />} forecast={isDrawn}>
+        <Note icon={<TrendingUp size={14} aria-hidden="true" />} forecast={slots.forecast !== null}>
           {outlookText(outlook, logEnd, zone, unit)}
           {outlook.outcome.kind === 'forecast' && outlook.outcome.coming.length > 0 && (
             <>
-              {!isDrawn && ' It is drawn where the range holds the end of the log, per day or longer.'}
+              {drawnText(slots)}
               <details className={styles.method}>
                 <summary>How it was made</summary>
                 {methodText(outlook.outcome, zone)}
@@ -63,8 +64,18 @@ export function OverTimeNotes(props: OverTimeNotesProps) {
   );
 }
 
+/** Which part of the forecast is drawn, where that is not all of it. */
+function drawnText({ forecast, byHour, bounds }: OverTimeNotesProps['slots']): string {
+  const end = bounds.at(-1);
+  if (forecast === null || end === undefined) {
+    return ' It is drawn where the range holds the end of the log, per hour or longer.';
+  }
+  if (!byHour) return '';
+  return ` Drawn until ${formatInstant(end, 'UTC', { precision: 'minute' })}, each day spread evenly over its hours.`;
+}
+
 /** The same as lines, for a picture that is looked at by itself. */
-export function noteLines(notes: Omit<OverTimeNotesProps, 'isDrawn'>): string[] {
+export function noteLines(notes: Omit<OverTimeNotesProps, 'slots'>): string[] {
   const { comparison, outlook, logEnd, zone, unit } = notes;
   const lines = leftOutLines(notes);
   if (comparison.kind === 'compared') {

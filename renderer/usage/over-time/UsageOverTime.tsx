@@ -2,16 +2,18 @@ import { useElementSize } from '@mantine/hooks';
 import { memo, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo, Dashboard, Histogram, Summary } from '../../../shared/api/contract.ts';
+import { MEASURES } from '../../../shared/domain/measures.ts';
 import { describeFilter } from '../../../shared/filter/describe.ts';
-import { measureOf } from '../../../shared/usage/group-value.ts';
+import { scopedFilter } from '../../../shared/filter/scoped-filter.ts';
+import { isCost, measureOf, unitOf } from '../../../shared/usage/group-value.ts';
 import { useServices } from '../../app/services-context.ts';
-import { useScopedFilter, useZone } from '../../app/use-settings.ts';
+import { useScope, useZone } from '../../app/use-settings.ts';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { plainColour, useChartTokens } from '../../charts/chart-tokens.ts';
 import { HistogramLegend } from '../../histogram/HistogramLegend.tsx';
 import { BucketMenu, StackMenu } from '../../histogram/StripToolbar.tsx';
 import { useSeriesLooks } from '../../histogram/series-looks.ts';
-import { CurrencyMenu } from './CurrencyMenu.tsx';
+import { currenciesOf } from '../currencies.ts';
 import { OverTimeChart } from './OverTimeChart.tsx';
 import { OverTimeCursor } from './OverTimeCursor.tsx';
 import { noteLines, OverTimeNotes } from './OverTimeNotes.tsx';
@@ -21,10 +23,10 @@ import { nothingText, seriesText, summaryOf } from './over-time-summary.ts';
 import { overTimeTable } from './over-time-table.ts';
 import { aboutText, amountOf } from './over-time-text.ts';
 import styles from './UsageOverTime.module.css';
+import { inCurrency, useAskedFilter } from './use-asked-filter.ts';
 import { useComparison } from './use-comparison.ts';
-import { useLogEnd } from './use-log-end.ts';
+import { useLogSpan } from './use-log-span.ts';
 import { useMonthForecast } from './use-month-forecast.ts';
-import { useShownCosts } from './use-shown-costs.ts';
 
 const TITLE = 'Usage over time';
 
@@ -49,26 +51,31 @@ interface ShownProps {
   readonly late: boolean;
 }
 
-function Shown({ histogram: given, summary: totals, columns, late }: ShownProps) {
-  const { overTime } = useServices();
+function Shown({ histogram, summary: totals, columns, late }: ShownProps) {
+  const { filter: store, overTime } = useServices();
   const { shape, cumulative, compare, forecast } = useStore(overTime);
   const zone = useZone();
-  const costs = useShownCosts(given, totals, useScopedFilter());
-  const { histogram, filter, unit, currencies } = costs;
+  const scope = useScope();
+  const { measure } = histogram;
+  // Other measures are of all events, whatever currency some of them cost in.
+  const currency = isCost(measure) ? histogram.currency : undefined;
+  const unit = useMemo(() => unitOf(measure, totals, currency), [measure, totals, currency]);
+  const currencies = useMemo(() => currenciesOf(histogram, totals), [histogram, totals]);
   const looks = useSeriesLooks(histogram);
   const [lit, setLit] = useState<number | null>(null);
   const { ref, width } = useElementSize<HTMLDivElement>();
 
   const has = measureOf(totals, unit) !== null;
-  const logEnd = useLogEnd(compare || forecast || cumulative);
-  const comparison = useComparison(compare && has, histogram, filter, unit, logEnd);
-  const outlook = useMonthForecast(forecast && has, histogram.measure, filter, logEnd, zone);
+  const log = useLogSpan();
+  const logEnd = log?.end ?? null;
+  const comparison = useComparison(useAskedFilter(compare && has, currency), histogram, unit, logEnd);
+  const outlook = useMonthForecast(useAskedFilter(forecast && has, currency), measure, logEnd, zone);
   const before = comparison.kind === 'compared' ? comparison.comparison.histogram : null;
   const month = outlook?.outcome.kind === 'forecast' ? outlook.outcome : null;
   const isSplit = looks.length > 0;
   const drawing = useMemo(
-    () => drawingOf({ histogram, isSplit, shape, running: cumulative, before, forecast: month, logEnd }),
-    [histogram, isSplit, shape, cumulative, before, month, logEnd],
+    () => drawingOf({ histogram, isSplit, shape, running: cumulative, before, forecast: month, log }),
+    [histogram, isSplit, shape, cumulative, before, month, log],
   );
   const about = aboutText(histogram, unit, cumulative);
   const table = useMemo(
@@ -91,19 +98,21 @@ function Shown({ histogram: given, summary: totals, columns, late }: ShownProps)
           ...{ forecast: outlook?.outcome ?? null, notes: noteLines(notes) },
         },
       })}
-      fileStem={`usage-over-time_${histogram.measure}`}
-      notes={() => [about, describeFilter(filter), ...noteLines(notes)]}
+      part={`over time ${MEASURES[measure].label}`}
+      notes={() => {
+        const filter = inCurrency(scopedFilter(store.getState().filter, scope), currency);
+        return [about, describeFilter(filter), ...noteLines(notes)];
+      }}
       legend={looks.map(({ series, colour }) => ({
-        colour: colour === null ? tokens.other : plainColour(tokens, colour),
+        colour: colour === null ? null : plainColour(tokens, colour),
         text: seriesText(series, drawing.total, unit),
       }))}
-      late={late || costs.late}
+      late={late}
       tools={<OverTimeTools noArea={drawing.noArea} />}
       above={
         <div className={styles.choices} role="toolbar" aria-label="Split of usage over time">
           <StackMenu columns={columns} />
           <BucketMenu histogram={histogram} />
-          <CurrencyMenu currencies={currencies} shown={unit.currency} />
           <HistogramLegend
             histogram={histogram}
             looks={looks}
@@ -112,7 +121,7 @@ function Shown({ histogram: given, summary: totals, columns, late }: ShownProps)
           />
         </div>
       }
-      below={<OverTimeNotes {...notes} isDrawn={drawing.slots.forecast !== null} />}
+      below={<OverTimeNotes {...notes} slots={drawing.slots} />}
     >
       <div ref={ref} className={styles.plot}>
         {nothing !== null && <p className={styles.nothing}>{nothing}</p>}

@@ -36,11 +36,12 @@ export function markedPeriod(
   span: BarSpan,
 ): MarkedPeriod | null {
   const { points, series } = histogram;
-  const { slots, total, runningTotals } = drawing;
+  const { slots, total, runningTotals, known } = drawing;
   const bounds = [slots.bounds[span.first], slots.bounds[span.last + 1]] as const;
   if (bounds[0] === undefined || bounds[1] === undefined) return null;
-  // Points behind the end of the log are not known to be nothing.
-  const among = points.slice(span.first, Math.min(span.last + 1, runningTotals.length));
+  // Points outside the log are not known to be nothing.
+  const among = points.slice(Math.max(span.first, known.first), Math.min(span.last + 1, known.last));
+  const unknown = span.last < known.first ? 'Before the log' : 'Not yet';
   const value = exactSum(among.map((point) => point.value));
   const parts = series.map(({ label }, at) => {
     const part = exactSum(among.map(({ values = [] }) => values[at] ?? 0));
@@ -54,10 +55,9 @@ export function markedPeriod(
     ...beforeLine(before, unit, span),
     ...expectedLine(drawing, unit, span),
   ];
-  if (among.length === 0 && more.length === 0) return null;
   return {
     marked: {
-      amount: among.length === 0 ? 'Not yet' : amountOf(value, unit),
+      amount: among.length === 0 ? unknown : amountOf(value, unit),
       share: among.length === 0 ? '–' : shareText(value, total),
       bounds: boundsText(toIso(bounds[0]), toIso(bounds[1])),
       series: parts.flatMap(({ part, told }) => (part === 0 ? [] : [told])).reverse(),
@@ -79,7 +79,9 @@ function expectedLine({ slots }: Drawing, unit: Unit, { first, last }: BarSpan):
   if (slots.forecast === null || from === undefined || to === undefined || begin === undefined) return [];
   if (expectedBySlot(slots)[last] == null) return [];
   const total = slots.forecast.expected(Math.max(from, begin), to);
-  const about = `${formatPercent(INTERVAL)} interval ${intervalText(total, unit)}`;
+  const about = slots.byHour
+    ? 'its day spread evenly over its hours'
+    : `${formatPercent(INTERVAL)} interval ${intervalText(total, unit)}`;
   return [{ name: 'Still expected', amount: `about ${estimateOf(total.expected, total, unit)}`, about }];
 }
 

@@ -1,7 +1,7 @@
 import type { Histogram } from '../../../shared/api/contract.ts';
 import { cumulative, exactSum } from '../../../shared/usage/exact.ts';
+import type { ExpectedTotal } from '../../../shared/usage/forecast.ts';
 import type { MonthForecast } from '../../../shared/usage/month-forecast.ts';
-import { micros } from '../../histogram/strip-text.ts';
 import type { Shape } from '../../state/over-time-store.ts';
 import { expectedBySlot, expectedRunning, type Slots, slotsOf } from './over-time-slots.ts';
 import {
@@ -12,6 +12,7 @@ import {
   seriesValues,
   stacked,
 } from './over-time-values.ts';
+import type { LogSpan } from './use-log-span.ts';
 
 /** What is to be drawn. */
 export interface Drawing {
@@ -24,6 +25,8 @@ export interface Drawing {
   readonly stack: readonly (readonly StackPart[])[];
   /** Each point by itself, all series together. */
   readonly totals: readonly number[];
+  /** The points that the log has anything to say about: from the first of them to the last, which is excluded. */
+  readonly known: { readonly first: number; readonly last: number };
   /** The running totals, up to where the log ends: beyond it they are not known. */
   readonly runningTotals: readonly number[];
   /** The whole sum. */
@@ -40,18 +43,18 @@ interface DrawingChoices {
   readonly running: boolean;
   readonly before: Histogram | null;
   readonly forecast: MonthForecast | null;
-  /** Where the log ends, µs UTC; null while that is not known. */
-  readonly logEnd: number | null;
+  /** The time the log is about; null while that is not known. */
+  readonly log: LogSpan | null;
 }
 
 /** Works out what is drawn of a histogram, the period before it, and the forecast. */
 export function drawingOf(choices: DrawingChoices): Drawing {
-  const { histogram, isSplit, shape, running, before, forecast, logEnd } = choices;
+  const { histogram, isSplit, shape, running, before, forecast, log } = choices;
   const { points, timezone } = histogram;
   const slots = slotsOf(histogram, forecast, timezone);
-  const known = logEnd === null ? points.length : points.filter(({ from }) => micros(from) < logEnd).length;
+  const known = knownPoints(slots, log);
   const values = seriesValues(histogram, isSplit, running).map((series) =>
-    running ? series.slice(0, known) : series,
+    running ? series.slice(0, known.last) : series,
   );
   const stack = stacked(values);
   const totals = points.map(({ value }) => value);
@@ -60,17 +63,29 @@ export function drawingOf(choices: DrawingChoices): Drawing {
   const expected = running
     ? expectedRunning(slots, total).flatMap(({ low, high }) => [low, high])
     : expectedBySlot(slots).flatMap((one, at) =>
-        one === null ? [] : [one.low, one.high].map((value) => (totals[at] ?? 0) + value),
+        one === null ? [] : drawnOf(one, slots).map((value) => (totals[at] ?? 0) + value),
       );
   const noArea = noAreaText(values);
   return {
-    ...{ slots, running, stack, totals, total },
-    runningTotals: cumulative(totals.slice(0, known)),
+    ...{ slots, running, stack, totals, total, known },
+    runningTotals: cumulative(totals.slice(0, known.last)),
     noArea,
     shape: noArea === null ? shape : 'bars',
     before: earlier,
     extent: extentOf(stack, [...(earlier ?? []), ...expected]),
   };
+}
+
+/** How far what is expected of a slot reaches on the drawing. */
+function drawnOf({ expected, low, high }: ExpectedTotal, { byHour }: Slots): readonly number[] {
+  return byHour ? [expected] : [low, high];
+}
+
+function knownPoints({ bounds, points }: Slots, log: LogSpan | null): Drawing['known'] {
+  if (log === null) return { first: 0, last: points };
+  const begun = bounds.findIndex((to, at) => at > 0 && to > log.begin);
+  const last = bounds.slice(0, points).filter((from) => from < log.end).length;
+  return { first: begun < 0 ? last : Math.min(last, begun - 1), last };
 }
 
 function noAreaText(values: SeriesValues): string | null {

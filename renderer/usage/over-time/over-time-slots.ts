@@ -1,5 +1,6 @@
 import type { Bucket, Histogram } from '../../../shared/api/contract.ts';
 import { bucketBounds } from '../../../shared/time/buckets.ts';
+import { HOUR } from '../../../shared/time/zone.ts';
 import type { ExpectedTotal } from '../../../shared/usage/forecast.ts';
 import type { MonthForecast } from '../../../shared/usage/month-forecast.ts';
 import { boundsOf } from '../../histogram/strip-text.ts';
@@ -12,29 +13,29 @@ export interface Slots {
   readonly points: number;
   /** The forecast that is drawn; null when none is. */
   readonly forecast: MonthForecast | null;
+  /** Whether slots are parts of days: then what is expected of each by itself has no interval that means anything. */
+  readonly byHour: boolean;
 }
 
-/** Buckets that hold whole days, so that a forecast by days can be drawn over them. */
-const OF_DAYS: ReadonlySet<Bucket> = new Set<Bucket>(['day', 'week', 'month']);
+/** Buckets a forecast by days can be drawn over. */
+const DRAWN: ReadonlySet<Bucket> = new Set<Bucket>(['hour', 'day', 'week', 'month']);
+
+/** A forecast by the hour takes as much room as what it follows, or this much, so that bars stay bars; slots. */
+const FEWEST_HOURS = 24;
 
 /** Places for a histogram and, where it shows the end of the log, for the forecast of the month. */
 export function slotsOf(histogram: Histogram, forecast: MonthForecast | null, zone: string): Slots {
   const bounds = boundsOf(histogram.points);
   const points = histogram.points.length;
-  const [first, last, begin, end] = [
-    bounds[0],
-    bounds.at(-1),
-    forecast?.coming[0]?.from,
-    forecast?.coming.at(-1)?.to,
-  ];
-  const isDrawn =
-    OF_DAYS.has(histogram.bucket) &&
-    ![first, last, begin, end].includes(undefined) &&
-    (begin ?? 0) >= (first ?? 0) &&
-    (begin ?? 0) <= (last ?? 0);
-  if (!isDrawn || last === undefined || end === undefined) return { bounds, points, forecast: null };
+  const byHour = histogram.bucket === 'hour';
+  const [first, last, begin] = [bounds[0], bounds.at(-1), forecast?.coming[0]?.from];
+  const none = { bounds, points, byHour, forecast: null };
+  if (!DRAWN.has(histogram.bucket) || first === undefined || last === undefined) return none;
+  if (forecast === null || begin === undefined || begin < first || begin > last) return none;
+  const room = byHour ? last + Math.max(points, FEWEST_HOURS) * HOUR : Number.POSITIVE_INFINITY;
+  const end = forecast.coming.findLast(({ to }, at) => at === 0 || to <= room)?.to ?? last;
   const more = end > last ? bucketBounds(last, end - 1, histogram.bucket, zone).slice(1) : [];
-  return { bounds: [...bounds, ...more], points, forecast };
+  return { bounds: [...bounds, ...more], points, byHour, forecast };
 }
 
 /** What is expected of each slot by itself; null of those that have passed. */
@@ -49,14 +50,16 @@ export interface ExpectedAt extends ExpectedTotal {
   readonly at: number;
 }
 
-/** The running totals that are expected at the end of each coming day, on top of a total so far. */
-export function expectedRunning({ forecast }: Slots, soFar: number): readonly ExpectedAt[] {
+/** The running totals that are expected at the end of each coming day on the axis, on top of a total so far. */
+export function expectedRunning({ bounds, forecast }: Slots, soFar: number): readonly ExpectedAt[] {
   const begin = forecast?.coming[0]?.from;
   if (forecast === null || begin === undefined) return [];
   const start = { at: begin, expected: soFar, low: soFar, high: soFar };
-  const days = forecast.coming.map(({ to }) => {
+  const last = bounds.at(-1) ?? begin;
+  const days = forecast.coming.flatMap(({ to }) => {
+    if (to > last) return [];
     const { expected, low, high } = forecast.expected(begin, to);
-    return { at: to, expected: soFar + expected, low: soFar + low, high: soFar + high };
+    return [{ at: to, expected: soFar + expected, low: soFar + low, high: soFar + high }];
   });
   return [start, ...days];
 }

@@ -28,14 +28,17 @@ export function overTimeTable(
     number('Running total'),
     ...(before === null ? [] : [text('Period before, from'), number('Period before')]),
     ...(isForecast
-      ? ['Still expected', 'Expected from', 'Expected to'].map((title) => ({
-          title,
-          kind: 'decimal' as const,
-        }))
+      ? ['Still expected', ...(drawing.slots.byHour ? [] : ['Expected from', 'Expected to'])].map(
+          (title) => ({
+            title,
+            kind: 'decimal' as const,
+          }),
+        )
       : []),
   ];
   const rows = drawing.slots.bounds.slice(0, -1).map((from, at) => {
-    const point = points[at];
+    // What lies outside the log is not known to be nothing.
+    const point = at >= drawing.known.first && at < drawing.known.last ? points[at] : undefined;
     const earlier = before?.points[at];
     const coming = expected[at] ?? null;
     return [
@@ -44,7 +47,7 @@ export function overTimeTable(
       point === undefined ? null : (drawing.runningTotals[at] ?? null),
       ...(before === null ? [] : [earlier?.from ?? null, earlier?.value ?? null]),
       ...(isForecast
-        ? [coming?.expected, coming?.low, coming?.high].map((value) =>
+        ? [coming?.expected, ...(drawing.slots.byHour ? [] : [coming?.low, coming?.high])].map((value) =>
             value === undefined || coming === null ? null : roundedEstimate(value, coming),
           )
         : []),

@@ -1,13 +1,13 @@
 import type { Histogram } from '../../../shared/api/contract.ts';
 import { MEASURES } from '../../../shared/domain/measures.ts';
 import { describeTimeRange } from '../../../shared/filter/describe.ts';
-import { visibleText } from '../../../shared/text/visible-text.ts';
 import { formatInstant } from '../../../shared/time/format.ts';
 import type { Difference } from '../../../shared/usage/exact.ts';
 import { type ExpectedTotal, FEWEST_DAYS, INTERVAL } from '../../../shared/usage/forecast.ts';
 import { isCost, type Unit } from '../../../shared/usage/group-value.ts';
 import type { MonthForecast, NoForecast } from '../../../shared/usage/month-forecast.ts';
 import { formatCount, formatCountOf, formatDecimal, formatMoney, formatPercent } from '../../ui/numbers.ts';
+import { type CurrencyAmount, currencyName } from '../currencies.ts';
 import type { Comparison } from './comparison.ts';
 
 /* What usage over time says in words. */
@@ -65,17 +65,6 @@ export function aboutText(
   const what =
     isCost(measure) && unit.currency !== null ? `${label} in ${currencyName(unit.currency)}` : label;
   return `${what}${running ? ', running total,' : ''} per ${bucket}, ${timezone}`;
-}
-
-/** A currency with what was charged in it. */
-export interface CurrencyAmount {
-  readonly currency: string | null;
-  readonly amount: number;
-}
-
-/** A currency as it is named. */
-export function currencyName(currency: string | null): string {
-  return currency === null ? 'no currency named' : visibleText(currency);
 }
 
 /** Where costs are in several currencies: what the others come to. Empty where there are no others. */

@@ -15,34 +15,33 @@ export type ComparisonState =
 
 /**
  * Compares what is shown with the period before; two small questions, asked only while it is wanted.
- * @param filter what the histogram is of
+ * @param filter what the histogram is of; null where nothing is compared
  * @param logEnd where the log ends, µs UTC; null while that is not known
  */
 export function useComparison(
-  wanted: boolean,
+  filter: Filter | null,
   shown: Histogram,
-  filter: Filter,
   unit: Unit,
   logEnd: number | null,
 ): ComparisonState {
-  const { time } = filter;
+  const time = filter?.time ?? null;
   const period = useMemo(
-    () => (wanted && logEnd !== null ? previousPeriod(time, logEnd) : null),
-    [wanted, time, logEnd],
+    () => (time !== null && logEnd !== null ? previousPeriod(time, logEnd) : null),
+    [time, logEnd],
   );
   const { bucket, measure, timezone } = shown;
   const before = useEngineQuery(
     'histogram',
-    period === null
+    filter === null || period === null
       ? null
       : { filter: setTime(filter, period.whole), bucket, measure, timezone, wholeRange: true },
   );
   const part = useEngineQuery(
     'summary',
-    period?.isRunning === true ? { filter: setTime(filter, period.same) } : null,
+    filter !== null && period?.isRunning === true ? { filter: setTime(filter, period.same) } : null,
   );
   return useMemo(() => {
-    if (!wanted) return { kind: 'off' };
+    if (filter === null) return { kind: 'off' };
     if (logEnd !== null && period === null) return { kind: 'open' };
     const histogram = before.stale ? null : before.data;
     const summary = part.stale ? null : part.data;
@@ -53,5 +52,5 @@ export function useComparison(
     const earlier = summary === null ? sumOf(histogram) : (measureOf(summary, unit) ?? 0);
     const difference = differenceOf(now, earlier);
     return { kind: 'compared', comparison: { period, histogram, now, before: earlier, difference } };
-  }, [wanted, logEnd, period, before.stale, before.data, part.stale, part.data, shown, unit]);
+  }, [filter, logEnd, period, before.stale, before.data, part.stale, part.data, shown, unit]);
 }

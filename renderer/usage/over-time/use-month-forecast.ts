@@ -21,24 +21,24 @@ export interface MonthOutlook {
 
 /**
  * Forecasts the month of "as of" from the days before: one small question, asked only while it is wanted.
- * @param filter what is forecast; its time range says nothing
+ * @param filter what is forecast; its time range says nothing. Null where nothing is forecast
  * @param logEnd where the log ends, µs UTC; null while that is not known
  */
 export function useMonthForecast(
-  wanted: boolean,
+  filter: Filter | null,
   measure: Measure,
-  filter: Filter,
   logEnd: number | null,
   zone: string,
 ): MonthOutlook | null {
   const asOf = useAsOf().at;
+  const wanted = filter !== null;
   const month = useMemo(
     () => (wanted && logEnd !== null ? forecastMonth(asOf, logEnd, zone) : null),
     [wanted, asOf, logEnd, zone],
   );
   const days = useEngineQuery(
     'histogram',
-    month === null
+    filter === null || month === null
       ? null
       : {
           filter: setTime(filter, { preset: 'custom', zone, from: month.learnFrom, to: month.until }),

@@ -55,7 +55,9 @@ export function useRankingStretch(
   at: number | null,
 ): RankingStretch | null {
   const filter = useScopedFilter();
-  const asked = { filter, ...orderOf(ranking, measure), search: ranking.search.trim(), limit: STRETCH };
+  const currency = useStore(useServices().usage, (state) => state.currency);
+  const search = ranking.search.trim();
+  const asked = { filter, ...orderOf(ranking, measure), search, limit: STRETCH, currency };
   const { data, stale } = useEngineQuery('breakdown', at === null ? null : { ...asked, offset: at });
   return useMemo(
     () => (at === null || data === null || stale ? null : { offset: at, groups: data.groups }),
@@ -66,8 +68,9 @@ export function useRankingStretch(
 /** The first rows of those that a search leaves. Null without a search, and until they are found. */
 export function useRankingSearch(ranking: Ranking, measure: UsageMeasure): Breakdown | null {
   const filter = useScopedFilter();
+  const currency = useStore(useServices().usage, (state) => state.currency);
   const search = ranking.search.trim();
-  const asked = { filter, ...orderOf(ranking, measure), search, limit: FIRST_ROWS };
+  const asked = { filter, ...orderOf(ranking, measure), search, limit: FIRST_ROWS, currency };
   const { data, stale } = useEngineQuery('breakdown', search === '' ? null : asked);
   return search === '' || stale ? null : data;
 }

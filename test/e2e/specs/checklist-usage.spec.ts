@@ -225,6 +225,39 @@ test('[002] totals and breakdowns are those of the command line, by every measur
     }
     await measure('Credits').click();
   });
+  await test.step('[000] three breakdowns side by side, of credits; by reason and model a bar with its legend', async () => {
+    const boxes = await Promise.all(
+      ['By reason', 'By model', 'By member'].map((title) => panel(title).boundingBox()),
+    );
+    expect(new Set(boxes.map((box) => box?.y)).size).toBe(1);
+    const lefts = boxes.map((box) => box?.x ?? 0);
+    expect(lefts).toEqual(lefts.toSorted((one, other) => one - other));
+    for (const title of ['By reason', 'By model']) {
+      const segments = panel(title).locator('svg rect[data-hint]');
+      await expect(panel(title).locator('tbody tr')).toHaveCount(await segments.count());
+      const [bar, first] = [await panel(title).getByRole('img').boundingBox(), segments.first()];
+      expect(bar?.width).toBeGreaterThan(10 * (bar?.height ?? 0));
+      const share = ((await first.boundingBox())?.width ?? 0) / (bar?.width ?? 1);
+      expect(share).toBeCloseTo(Number.parseFloat((await rowsOf(title))[0]?.[1] ?? '') / 100, 1);
+    }
+  });
+  await test.step('[002] each breakdown says what it is good for', async () => {
+    for (const [title, use] of [
+      ['By member', 'heavy users, and users that are unusual'],
+      ['By model', 'so rarely that they could be retired'],
+      ['By provider', 'for contracts and capacity'],
+      ['By API key', 'integrations that may need a rate limit'],
+    ] as const) {
+      await expect(panel(title).locator('header [title]').first()).toHaveAttribute('title', new RegExp(use));
+    }
+  });
+  await test.step('[001] worker and entry point are breakdowns too', async () => {
+    for (const title of ['By AI worker', 'By entry point']) {
+      await panel(title).scrollIntoViewIfNeeded();
+      await expect(panel(title).locator('tbody tr').first()).toBeVisible();
+    }
+    await panel('By reason').scrollIntoViewIfNeeded();
+  });
   await test.step('[000] Classify questions shows beside the primary reasons', async () => {
     for (const reason of ['Chat', 'Generate field', 'Summarize CV', 'Classify questions']) {
       await expect(rowOf('By reason', reason)).toBeVisible();
@@ -294,6 +327,15 @@ test('[000] breakdowns filter, filters offer what is there, and everything can b
     for (const name of ['Members', 'Reasons', 'Models', 'BYOK']) {
       await expect(filterButton(page, name)).toBeVisible();
     }
+    const reasons = await openMenu(page, 'Reasons');
+    for (const reason of ['Chat', 'Generate field', 'Summarize CV', 'Classify questions']) {
+      await expect(reasons.getByRole('checkbox', { name: new RegExp(`^${reason}`) })).toBeVisible();
+    }
+    await reasons.getByRole('checkbox', { name: /^Chat/ }).click();
+    await reasons.getByRole('checkbox', { name: /^Generate field/ }).click();
+    await closeMenu(page);
+    expect((await rowsOf('By reason')).map(([name]) => name).toSorted()).toEqual(['Chat', 'Generate field']);
+    await page.getByRole('button', { name: 'Clear all' }).click();
     await query(page, 'reason:Chat');
     const models = await openMenu(page, 'Models');
     const { groups } = await breakdownOf('model', 'events', `${USAGE} reason:Chat`);
@@ -330,48 +372,23 @@ test('[000] breakdowns filter, filters offer what is there, and everything can b
     }
     await closeJobs(page);
   });
+  await test.step('[000] BYOK calls: a badge and the provider cost instead of credits, which have no part of it', async () => {
+    await query(page, 'byok:true reason:*');
+    await expect(page.locator('#cell-0-0')).toBeVisible();
+    await expect(grid(page).getByText('BYOK', { exact: true }).first()).toBeVisible();
+    expect((await figures('Totals of this range')).get('Credits')).toEqual(['–']);
+    expect((await figures('Totals of this range')).get('BYOK cost')?.[0]).toMatch(/^\$/);
+  });
   await test.step('[000] nothing matches: the export says why it is not to be had, and charts say so', async () => {
     await query(page, 'model:there-is-none');
     const button = page.getByRole('button', { name: 'Export', exact: true });
     await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await button.hover();
+    await expect(page.getByRole('tooltip')).toHaveText(
+      'No rows match the current filters — widen the date range or clear a filter to enable export.',
+    );
     await expect(panel('By model')).toContainText('No call of this filter has a model.');
     await expect(panel('By member')).toContainText('No member used anything under this filter.');
     await query(page, '');
   });
-});
-
-test('a breakdown is saved as its numbers and as a picture', async () => {
-  const save = (name: string, item: string): Promise<string> =>
-    opened.shell.saveExport(name, async () => {
-      await panel('By model').getByRole('button', { name: 'Save By model' }).click();
-      await page.getByRole('menuitem', { name: item }).click();
-    });
-  const { groups } = await breakdownOf('model', 'credits', USAGE);
-  const csv = readFileSync(await save('a.csv', 'Save as CSV'), 'utf8')
-    .trimEnd()
-    .split('\r\n');
-  expect(csv[0]).toBe(
-    'Model,Key,Events,Requests,Input tokens,Output tokens,Credits,Cost (USD),BYOK cost (USD)',
-  );
-  expect(csv.slice(1).map((line) => line.split(',').slice(0, 7))).toEqual(
-    groups.map((group) =>
-      [
-        ...[group.label, group.key, group.events, group.requests],
-        ...[group.inputTokens, group.outputTokens, group.credits],
-      ].map((value) => (value === null ? '' : String(value))),
-    ),
-  );
-  const json = JSON.parse(readFileSync(await save('a.json', 'Save as JSON'), 'utf8')) as Breakdown;
-  expect(json.groups.map(({ key, credits }) => [key, credits])).toEqual(
-    groups.map(({ key, credits }) => [key, credits]),
-  );
-  const svg = readFileSync(await save('a.svg', 'Save as SVG'), 'utf8');
-  expect(svg).toMatch(
-    /^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/,
-  );
-  for (const text of ['By model', 'Credits by model', 'gpt-4o: ', 'All time']) expect(svg).toContain(text);
-  expect(svg).not.toContain('var(');
-  const png = readFileSync(await save('a.png', 'Save as PNG'));
-  expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
-  expect(png.readUInt32BE(16)).toBeGreaterThanOrEqual(1_280);
 });

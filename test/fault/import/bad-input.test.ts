@@ -11,12 +11,6 @@ import { codes, ImportBench } from '../../engine/import/import-bench.ts';
 
 const GOOD = 'timestamp,action\n2026-10-01T10:00:00Z,x\n';
 
-/** A text with other bytes in the place of its bar. */
-function splitBy(text: string, bytes: Buffer): Buffer[] {
-  const [before = '', after = ''] = text.split('|');
-  return [Buffer.from(before), bytes, Buffer.from(after)];
-}
-
 describe('a file that cannot be read', () => {
   it('says why in one line, and the other files of the job go on', async () => {
     const bench = new ImportBench();
@@ -158,40 +152,6 @@ describe('damaged bytes', () => {
     const source = await bench.take('x.csv', bytes);
     expect(source.warnings.find(({ code }) => code === 'ENCODING_ERRORS')?.message).toContain('line 200002');
     expect(source.imported).toBe(200_001);
-  });
-
-  it('that are halves of characters are shown as such, and the record stays to the byte', async () => {
-    const head = 'timestamp,action,note\n';
-    const row = (note: string) => `2026-10-01T10:00:00Z,go,${note}\n`;
-    const bench = new ImportBench();
-    // UTF-8 has no halves: some programs write them all the same, three bytes each.
-    const half = Buffer.from([0xed, 0xa0, 0xbd]);
-    const narrow = Buffer.concat([Buffer.from(`${head}${row('é')}`), ...splitBy(row('a|b'), half)]);
-    const wide = Buffer.from(`\ufeff${head}${row('a\ud83db')}${row('\ude00')}${row('😀')}`, 'utf16le');
-    const [utf8] = await bench.job([bench.file('utf-8.csv', narrow)], { encoding: 'utf-8' });
-    const utf16 = await bench.take('utf-16.csv', wide);
-    expect([utf8, utf16]).toMatchObject([
-      { encoding: 'utf-8', read: 2, imported: 2 },
-      { encoding: 'utf-16le', read: 3, imported: 3 },
-    ]);
-    expect(codes(utf8?.warnings ?? [])).toContain('ENCODING_ERRORS');
-    const notes = bench.events().map(({ extra }) => extra['note']);
-    expect(notes).toEqual(['é', 'a\ufffd\ufffd\ufffdb', 'a\ufffdb', '\ufffd', '😀']);
-    expect(readRaw(bench.ws, 1, 0, narrow.length)).toEqual(narrow);
-    expect(readRaw(bench.ws, 2, 0, wide.length)).toEqual(wide);
-  });
-
-  it('of several gz files in one, and zeros behind them, are no damage', async () => {
-    const bench = new ImportBench();
-    const parts = [
-      'timestamp,action\n',
-      ...Array.from({ length: 3 }, (_, i) => `2026-10-01T10:00:0${i}Z,a${i}\n`),
-    ];
-    const joined = await bench.take('joined.csv.gz', Buffer.concat(parts.map((part) => gzipSync(part))));
-    expect(joined).toMatchObject({ status: 'imported', read: 3, imported: 3 });
-    const packed = gzipSync(`${parts.join('')}2026-10-01T10:00:09Z,z\n`);
-    const padded = await bench.take('padded.csv.gz', Buffer.concat([packed, Buffer.alloc(512)]));
-    expect(padded).toMatchObject({ status: 'imported', read: 4, imported: 1, duplicate: 3 });
   });
 
   it('in a cut-off gz file cost only what cannot be unpacked', async () => {

@@ -45,7 +45,7 @@ function october(parts: readonly (readonly number[])[]): Histogram {
 const drawn = (histogram: Histogram, more: Partial<Parameters<typeof drawingOf>[0]> = {}) =>
   drawingOf({
     ...{ histogram, isSplit: true, shape: 'area', running: false },
-    ...{ before: null, forecast: null, logEnd: null, ...more },
+    ...{ before: null, forecast: null, log: null, ...more },
   });
 
 describe('the stack', () => {
@@ -99,11 +99,24 @@ describe('what is drawn', () => {
   test('running totals end where the log ends', () => {
     const drawing = drawn(october([[0.1], [0.2], [0], [0]]), {
       running: true,
-      logEnd: at('2026-10-02T12:00:00Z'),
+      log: { begin: at('2026-10-01T09:00:00Z'), end: at('2026-10-02T12:00:00Z') },
     });
     expect(drawing.runningTotals).toEqual([0.1, 0.3]);
     expect(drawing.stack[0]).toHaveLength(2);
     expect(drawing.slots.points).toBe(4);
+  });
+
+  test('what lies outside the log is empty in the table, not nothing', () => {
+    const histogram = october([[0], [1], [0], [2], [0]]);
+    const log = { begin: at('2026-10-02T09:00:00Z'), end: at('2026-10-04T12:00:00Z') };
+    const { rows } = overTimeTable(histogram, drawn(histogram, { log }), null, 'Credits per day');
+    expect(rows.map((row) => row.slice(2))).toEqual([
+      [null, null, null],
+      [1, 1, 1],
+      [0, 0, 1],
+      [2, 2, 3],
+      [null, null, null],
+    ]);
   });
 
   test('the highest of the period before and of the forecast are in sight', () => {
@@ -139,10 +152,28 @@ describe('the forecast on the axis', () => {
     expect(byWeek).toBeCloseTo(all, 6);
   });
 
-  test('is not drawn over hours, nor where the range does not hold the end of the log', () => {
+  test('by the hour it takes as much room as what it follows, each day spread evenly', () => {
+    const twenty = october(Array.from({ length: 20 }, () => [10]));
+    const hours = bucketBounds(at('2026-10-19T00:00:00Z'), until - 1, 'hour', 'UTC');
+    const points = hours.slice(0, -1).map((from, hour) => ({
+      ...{ from: toIso(from), to: toIso(hours[hour + 1] ?? from), events: 1, value: 1, values: [1] },
+    }));
+    const slots = slotsOf({ ...twenty, bucket: 'hour', points }, forecast, 'UTC');
+    // 36 hours have passed: the 12 that are left of the day, and one whole day.
+    expect(toIso(slots.bounds.at(-1) ?? 0)).toBe('2026-10-22T00:00:00.000Z');
+    const expected = expectedBySlot(slots).flatMap((one) => (one === null ? [] : [one.expected]));
+    expect(expected).toHaveLength(36);
+    expect(new Set(expected.slice(0, 12).map((value) => value.toFixed(9))).size).toBe(1);
+    const whole = forecast?.expected(until, at('2026-10-22T00:00:00Z')).expected ?? 0;
+    expect(expected.reduce((sum, value) => sum + value, 0)).toBeCloseTo(whole, 6);
+    expect(expectedRunning(slots, 0).at(-1)?.expected).toBeCloseTo(whole, 6);
+  });
+
+  test('is not drawn over minutes, nor where the range does not hold the end of the log', () => {
     const early = october([[1], [2]]);
     expect(slotsOf(early, forecast, 'UTC').forecast).toBeNull();
-    expect(slotsOf({ ...early, bucket: 'hour' }, forecast, 'UTC').bounds).toHaveLength(3);
+    const late = october(Array.from({ length: 20 }, () => [10]));
+    expect(slotsOf({ ...late, bucket: 'minute' }, forecast, 'UTC').forecast).toBeNull();
   });
 
   test('the table has every point, the period before and what is expected', () => {

@@ -65,6 +65,7 @@ test('a day of 25 hours is one day, of which a part is told by its own length', 
   const month = forecastMonth(until, until, zone);
   const found = monthForecast(month, steady(month.learnFrom, until, 25, zone), zone);
   if (found.kind !== 'forecast') throw new Error(found.kind);
-  expect(found.expected(until, until + 1).expected).toBeCloseTo(13, 9);
+  expect(found.expected(until, found.coming[0]?.to ?? until).expected).toBeCloseTo(13, 9);
+  expect(found.expected(until, until + HOUR).expected).toBeCloseTo(1, 9);
   expect(found.coming).toHaveLength(7);
 });

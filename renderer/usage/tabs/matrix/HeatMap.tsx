@@ -26,7 +26,7 @@ const ROW = 26;
 const HEAD = 28;
 const NAMES = 190;
 const TOTAL = 96;
-const NARROWEST = 72;
+const NARROWEST = 76;
 /** Px of a character, on average. */
 const CHARACTER = 6.9;
 /** Px between a text and the edge of its cell. */

@@ -53,9 +53,7 @@ export function MatrixPanel({ fields, measure }: MatrixPanelProps) {
           const all = await engine.usageMatrix({ ...asked, ...ALL });
           return { table: matrixTable(all, fields), json: all };
         }}
-        fileStem={`usage-${nameOfOne(fields.rows)}-by-${nameOfOne(fields.columns)}`
-          .toLowerCase()
-          .replaceAll(' ', '-')}
+        part={`${nameOfOne(fields.rows)}-by-${nameOfOne(fields.columns)}`}
         notes={() => [
           `${MEASURES[measure].label} by ${nameOfOne(fields.rows)} and ${nameOfOne(fields.columns)}`,
           describeFilter(scoped),
