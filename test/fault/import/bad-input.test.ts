@@ -167,6 +167,26 @@ describe('damaged bytes', () => {
     expect(source.imported).toBeLessThan(30_000);
   });
 
+  it.each([100, 50_000])(
+    'behind a gz file of %i rows, or in its checksum, cost none of it',
+    async (count) => {
+      const rows = Array.from({ length: count }, (_, i) => `2026-10-01T10:00:00Z,${'x'.repeat(i % 50)}${i}`);
+      const packed = gzipSync(`timestamp,action\n${rows.join('\n')}\n`);
+      const wrong = Buffer.from(packed);
+      wrong.writeUInt32LE(1, packed.length - 8);
+      const damaged: [Buffer, string][] = [
+        [Buffer.concat([packed, Buffer.from('signed by nobody')]), 'something else stands behind its end'],
+        [wrong, 'incorrect data check'],
+        [packed.subarray(0, -3), 'unexpected end of file'],
+      ];
+      for (const [bytes, why] of damaged) {
+        const source = await new ImportBench().take('x.csv.gz', bytes);
+        expect(source.imported, why).toBe(count);
+        expect(source.warnings.find(({ code }) => code === 'TRUNCATED_FILE')?.message).toContain(why);
+      }
+    },
+  );
+
   it('that unfold without end are refused', async () => {
     const bench = new ImportBench();
     const bomb = gzipSync(Buffer.alloc(150 * 1024 * 1024, `timestamp,${'x'.repeat(65_000)}\n`));

@@ -1,5 +1,5 @@
 import { constants, gunzipSync } from 'node:zlib';
-import { isGzip } from './content.ts';
+import { isGzip } from './gzip-header.ts';
 
 /** Archives whose members are sources of their own; null for everything else. */
 export type ContainerKind = 'zip' | 'tar' | 'tar.gz' | null;

@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { span } from '../../spans.ts';
 import type { ByteReader, ByteSource } from './byte-source.ts';
 import { type Gunzipping, gunzipping } from './gunzip.ts';
+import { isGzip } from './gzip-header.ts';
 import type { UnpackGuard } from './unpack-limits.ts';
 
 /** The decompressed bytes of a log, read forward. */
@@ -59,11 +60,6 @@ function unfoldedAtOnce(packed: Buffer): Buffer | null {
   } catch {
     return null; // Unfolding it as a stream meets the same fault and reports it.
   }
-}
-
-/** Whether bytes begin like a gzip file that is deflated, as all are. */
-export function isGzip(head: Buffer): boolean {
-  return head[0] === 0x1f && head[1] === 0x8b && head[2] === 0x08;
 }
 
 interface CountingReader extends ByteReader {
