@@ -22,6 +22,8 @@ interface FilterButtonProps {
   readonly children: (close: () => void) => ReactNode;
 }
 
+const INSTANT = { duration: 0 };
+
 /** A button of the filter row with its menu. */
 export function FilterButton({
   menu,
@@ -40,7 +42,16 @@ export function FilterButton({
   };
   const name = chosen === null ? label : `${label}: ${visibleText(chosen)}`;
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" width={width} trapFocus shadow="md">
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      width={width}
+      trapFocus
+      shadow="md"
+      // A transition begins a frame later, and what is typed until then is lost.
+      transitionProps={INSTANT}
+    >
       <Popover.Target>
         <Button
           className={styles.filterButton}

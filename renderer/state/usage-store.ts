@@ -64,8 +64,8 @@ export interface UsageState extends Remembered {
   readonly stepped: boolean;
   /** Whether the monthly review is open. */
   readonly reviewOpen: boolean;
-  /** How many members are read while all are listed; null while the top five are. */
-  readonly membersRead: number | null;
+  /** Whether all members are listed, rather than the top five. */
+  readonly allMembers: boolean;
   readonly rankings: Readonly<Record<RankingTab, Ranking>>;
 }
 
@@ -93,7 +93,7 @@ const FRESH = {
   drillDown: null,
   stepped: false,
   reviewOpen: false,
-  membersRead: null,
+  allMembers: false,
   rankings: { user: { field: 'actor', ...RANKING }, worker: { field: 'worker', ...RANKING } },
 } as const;
 

@@ -3,7 +3,7 @@ import type { LogAsks } from '../views/LogView.tsx';
 import { overviewBreakdowns } from './breakdowns/breakdown-kinds.ts';
 
 /** What a tab asks besides the log itself, all in the one question. */
-export function usageAsks(tab: UsageTab, measure: UsageMeasure, membersRead: number | null): LogAsks {
+export function usageAsks(tab: UsageTab, measure: UsageMeasure, allMembers: boolean): LogAsks {
   if (tab !== 'overview') return { breakdowns: [], measure: 'events' };
-  return { breakdowns: overviewBreakdowns(measure, membersRead), measure };
+  return { breakdowns: overviewBreakdowns(measure, allMembers), measure };
 }

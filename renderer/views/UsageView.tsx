@@ -52,9 +52,9 @@ function arrange(parts: LogParts): ReactNode {
 /** What was consumed: AI calls, worker runs and generations, with their totals over the filter. */
 export function UsageView() {
   const { usage } = useServices();
-  const { tab, measure, membersRead, currency } = useStore(
+  const { tab, measure, allMembers, currency } = useStore(
     usage,
-    useShallow(({ tab, measure, membersRead, currency }) => ({ tab, measure, membersRead, currency })),
+    useShallow(({ tab, measure, allMembers, currency }) => ({ tab, measure, allMembers, currency })),
   );
   const ranking = useRankingQuestion(tab);
   return (
@@ -68,7 +68,7 @@ export function UsageView() {
           const chosen = usageMeasure(columns, measure);
           const asked =
             ranking === null
-              ? usageAsks(tab, chosen, membersRead)
+              ? usageAsks(tab, chosen, allMembers)
               : { breakdowns: ranking(chosen), measure: chosen };
           return { ...asked, currency };
         }}

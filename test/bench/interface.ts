@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { ensureBuilt } from '../../electron/hosts/start/build.ts';
 import { CHROMIUM_ARGS, findChromium } from '../e2e/chromium.ts';
-import { auditFile } from './data/kept-data.ts';
+import { auditFile, usageFile } from './data/kept-data.ts';
 import { type Timing, timing } from './measure.ts';
 import { type PaintClock, watchPaints } from './paint-clock.ts';
 import { scrollLog } from './scroll-frames.ts';
@@ -13,13 +13,14 @@ import { importInto, serveWorkspace } from './served-workspace.ts';
 
 /**
  * Times the interface in a real browser, with the browser's own clocks:
- *   node test/bench/interface.ts [FILE.trailglass] [--rows N] [--runs N] [--data FOLDER] [--json]
- * Without a workspace it makes one of a generated audit log. Clicks are on one row after the other, so that
+ *   node test/bench/interface.ts [FILE.trailglass] [--usage] [--rows N] [--runs N] [--data FOLDER] [--json]
+ * Without a workspace it makes one of a generated audit log, or with --usage, which looks at the usage view, of usage. Clicks are on one row after the other, so that
  * hardly any answer is remembered; every start is a new process and a new page.
  */
 
 interface InterfaceResults {
   readonly rows: number;
+  /** Null for the usage view, which no program starts with. */
   readonly starts: Timing | null;
   readonly filterClicks: Timing | null;
   readonly detailOpens: Timing | null;
@@ -29,6 +30,8 @@ interface InterfaceResults {
 }
 
 const STILL = 200;
+/** Of the log, also where charts stand above it. */
+const ROWS_IN_SIGHT = 8;
 const SIZE = { width: 1440, height: 900 };
 
 const { values, positionals } = parseArgs({
@@ -37,6 +40,7 @@ const { values, positionals } = parseArgs({
     rows: { type: 'string', default: '1000000' },
     runs: { type: 'string', default: '20' },
     data: { type: 'string' },
+    usage: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -55,7 +59,8 @@ try {
 }
 
 async function madeWorkspace(): Promise<string> {
-  const file = await auditFile(values.data ?? folder, Number(values.rows));
+  const fileOf = values.usage ? usageFile : auditFile;
+  const file = await fileOf(values.data ?? folder, Number(values.rows));
   const workspace = join(folder, 'audit.trailglass');
   process.stderr.write('Importing it …\n');
   await importInto(workspace, file);
@@ -64,19 +69,20 @@ async function madeWorkspace(): Promise<string> {
 
 async function measure(browser: Browser, workspace: string, runs: number): Promise<InterfaceResults> {
   const starts: number[] = [];
-  for (let run = 0; run < runs; run += 1) starts.push(await start(browser, workspace));
+  for (let run = 0; run < runs && !values.usage; run += 1) starts.push(await start(browser, workspace));
   const served = await serveWorkspace(workspace);
   try {
     const page = await browser.newPage({ viewport: SIZE });
     const clock = await watchPaints(page);
     await page.goto(served.url);
+    if (values.usage) await page.getByRole('navigation').getByText('Usage', { exact: true }).click();
     const rows = await settledRows(page);
     const detailOpens = await openDetails(page, clock, runs);
     const filterClicks = await clickFilters(page, clock, runs);
     const [frames, longTasks] = await scroll(page);
     return {
       rows,
-      starts: timing(starts),
+      starts: starts.length === 0 ? null : timing(starts),
       filterClicks: timing(filterClicks),
       detailOpens: timing(detailOpens),
       frames,
@@ -140,11 +146,12 @@ async function openDetails(page: Page, clock: PaintClock, runs: number): Promise
 async function clickFilters(page: Page, clock: PaintClock, runs: number): Promise<number[]> {
   const times: number[] = [];
   for (let run = 0; run < runs; run += 1) {
-    const column = run % 2 === 0 ? 'Actor' : 'Resource';
+    const column = run % 2 === 0 ? 'Actor' : values.usage ? 'Model' : 'Resource';
     const button = `${run % 4 < 2 ? 'Filter for' : 'Filter out'} this ${column}`;
-    const heading = page.getByRole('columnheader', { name: new RegExp(`^${column}`) });
+    const headings = page.getByRole('grid').getByRole('columnheader');
+    const heading = headings.and(page.getByRole('columnheader', { name: new RegExp(`^${column}`) }));
     const at = Number(await heading.getAttribute('aria-colindex')) - 1;
-    await page.locator(`#cell-${run % 20}-${at}`).hover();
+    await page.locator(`#cell-${run % ROWS_IN_SIGHT}-${at}`).hover();
     await clock.arm();
     const redrawn = clock.lastPaint(STILL);
     await page.getByRole('button', { name: button }).click();

@@ -10,7 +10,6 @@ import { unitLabel } from '../measured-text.ts';
 import type { PanelProps } from './BreakdownPanel.tsx';
 import styles from './Breakdowns.module.css';
 import { partsTable } from './breakdown-data.ts';
-import { MEMBERS_AT_FIRST } from './breakdown-kinds.ts';
 import { MemberTable, TOP_MEMBERS } from './MemberTable.tsx';
 import { usePanel } from './use-panel.ts';
 
@@ -23,7 +22,7 @@ interface MemberPanelProps extends PanelProps {
 export const MemberPanel = memo(function MemberPanel(props: MemberPanelProps) {
   const { kind, breakdown, summary, measure, late, hasCredits } = props;
   const { usage } = useServices();
-  const all = useStore(usage, (state) => state.membersRead !== null);
+  const all = useStore(usage, (state) => state.allMembers);
   const { unit, parts, segments, legend, notes, pick, data } = usePanel(kind, breakdown, summary, measure);
   const { handlers, hint } = useHints();
   const label = unitLabel(unit);
@@ -50,7 +49,7 @@ export const MemberPanel = memo(function MemberPanel(props: MemberPanelProps) {
               variant="subtle"
               className={styles.more}
               aria-expanded={all}
-              onClick={() => usage.setState({ membersRead: all ? null : MEMBERS_AT_FIRST })}
+              onClick={() => usage.setState({ allMembers: !all })}
             >
               {all ? `Show top ${TOP_MEMBERS}` : `Show all (${formatCount(total)})`}
             </Button>

@@ -1,6 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useRef } from 'react';
-import { useStore } from 'zustand';
+import { memo, useRef } from 'react';
 import type { Breakdown, Group } from '../../../shared/api/contract.ts';
 import { MEASURES } from '../../../shared/domain/measures.ts';
 import { toggleValue } from '../../../shared/filter/edit.ts';
@@ -14,6 +13,7 @@ import { openDrillDown, subjectOf } from '../drill-down/open-drill-down.ts';
 import { unitLabel, unitPhrase, unitText } from '../measured-text.ts';
 import styles from './Breakdowns.module.css';
 import { PickButton } from './PickButton.tsx';
+import { useListedMembers } from './use-listed-members.ts';
 import type { ShownPart } from './use-panel.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
@@ -21,9 +21,6 @@ import { useRowKeys } from './use-row-keys.ts';
 export const TOP_MEMBERS = 5;
 
 const ROW_HEIGHT = 24;
-
-/** A breakdown has no more groups than these. */
-const MOST_MEMBERS = 1_000_000;
 
 const CREDITS: Unit = { measure: 'credits', currency: null, mixed: false };
 const CALLS: Unit = { measure: 'events', currency: null, mixed: false };
@@ -43,8 +40,7 @@ export const MemberTable = memo(function MemberTable(props: MemberTableProps) {
   const { breakdown, unit, parts, all, hasCredits } = props;
   const { by = 'actor', groups = [], total = 0 } = breakdown ?? {};
   const scroll = useRef<HTMLElement>(null);
-  const listed = all ? groups : groups.slice(0, TOP_MEMBERS);
-  const count = all ? total : listed.length;
+  const count = all ? total : Math.min(groups.length, TOP_MEMBERS);
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroll.current,
@@ -55,7 +51,7 @@ export const MemberTable = memo(function MemberTable(props: MemberTableProps) {
   const drawn = rows.getVirtualItems();
   const above = drawn[0]?.start ?? 0;
   const below = rows.getTotalSize() - (drawn.at(-1)?.end ?? 0);
-  useMoreMembers(groups.length, total, drawn.at(-1)?.index ?? 0);
+  const memberAt = useListedMembers(breakdown, drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0);
   const columns = columnsOf(unit, hasCredits);
   const keys = useRowKeys(count);
   return (
@@ -79,7 +75,7 @@ export const MemberTable = memo(function MemberTable(props: MemberTableProps) {
         <tbody>
           {above > 0 && <tr style={{ height: above }} />}
           {drawn.map(({ index }) => {
-            const group = listed[index];
+            const group = memberAt(index);
             return group === undefined ? (
               <tr key={index} aria-rowindex={index + 2}>
                 <th scope="row" className={styles.awaited}>
@@ -104,16 +100,6 @@ export const MemberTable = memo(function MemberTable(props: MemberTableProps) {
     </section>
   );
 });
-
-/** More are read when one scrolls to those that are not: each time a multiple, so that it takes few steps. */
-function useMoreMembers(read: number, total: number, lastDrawn: number): void {
-  const { usage } = useServices();
-  const asked = useStore(usage, (state) => state.membersRead);
-  useEffect(() => {
-    if (asked === null || read < asked || read >= total || lastDrawn < read) return;
-    usage.setState({ membersRead: Math.min(MOST_MEMBERS, Math.max(asked * 4, lastDrawn * 2)) });
-  }, [usage, asked, read, total, lastDrawn]);
-}
 
 /** Credits, where the logs have any, and calls, and the measure before them where it is neither. */
 function columnsOf(unit: Unit, hasCredits: boolean): readonly Unit[] {

@@ -54,18 +54,18 @@ export const BREAKDOWN_KINDS: readonly BreakdownKind[] = [
   ...FURTHER_BREAKDOWNS,
 ];
 
-/** Members that are read when all are listed, before one scrolls beyond them: then there are more, step by step. */
-export const MEMBERS_AT_FIRST = 500;
+/** Members that are read with everything else while all are listed. */
+const FIRST_MEMBERS = 500;
 
 /**
  * What the overview asks for, beside everything else.
- * @param membersRead how many members are read while all are listed; null while they are not
+ * @param allMembers whether all members are listed
  */
-export function overviewBreakdowns(measure: Measure, membersRead: number | null): readonly AskedBreakdown[] {
+export function overviewBreakdowns(measure: Measure, allMembers: boolean): readonly AskedBreakdown[] {
   return BREAKDOWN_KINDS.map(({ field }) => ({
     by: field,
     measure,
     // One more than has a part of its own: it tells whether what is folded has the measure at all.
-    limit: field === 'actor' && membersRead !== null ? membersRead : OWN_PARTS + 1,
+    limit: field === 'actor' && allMembers ? FIRST_MEMBERS : OWN_PARTS + 1,
   }));
 }

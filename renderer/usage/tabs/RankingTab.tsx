@@ -10,6 +10,7 @@ import { type RankingTab as Tab, USAGE_MEASURES, type UsageMeasure } from '../..
 import { formatCount } from '../../ui/numbers.ts';
 import type { LogParts } from '../../views/LogView.tsx';
 import { openDrillDown, subjectOf } from '../drill-down/open-drill-down.ts';
+import { stretchAt } from '../stretch.ts';
 import { MatrixPanel } from './matrix/MatrixPanel.tsx';
 import type { MatrixFields } from './matrix/matrix-text.ts';
 import styles from './RankingTab.module.css';
@@ -17,7 +18,7 @@ import { RankingTable } from './RankingTable.tsx';
 import { amountOf } from './ranking-columns.ts';
 import { byMeasure, isInOrder, type RankingSort } from './ranking-order.ts';
 import { nameOfMany, nameOfNone } from './subject-names.ts';
-import { stretchAt, useRankingSearch, useRankingStretch } from './use-ranking-question.ts';
+import { useRankingSearch, useRankingStretch } from './use-ranking-question.ts';
 
 /** What each tab ranks: whose activity or which entry point drives usage; which workers run. */
 const FIELDS: Readonly<Record<Tab, readonly FieldName[]>> = {

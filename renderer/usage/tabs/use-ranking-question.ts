@@ -5,12 +5,11 @@ import { useServices } from '../../app/services-context.ts';
 import { useScopedFilter } from '../../app/use-settings.ts';
 import { useEngineQuery } from '../../engine/use-engine-query.ts';
 import type { Ranking, RankingTab, UsageMeasure, UsageTab } from '../../state/usage-store.ts';
+import { STRETCH_ROWS } from '../stretch.ts';
 import { askedOrder, byMeasure, rankedBy } from './ranking-order.ts';
 
 /** Rows that are read at first: enough to look at, few enough to be there at once. */
 const FIRST_ROWS = 300;
-/** Rows of a stretch further down. */
-const STRETCH = 200;
 
 /** Whether a tab ranks. */
 export function isRankingTab(tab: UsageTab): tab is RankingTab {
@@ -57,7 +56,7 @@ export function useRankingStretch(
   const filter = useScopedFilter();
   const currency = useStore(useServices().usage, (state) => state.currency);
   const search = ranking.search.trim();
-  const asked = { filter, ...orderOf(ranking, measure), search, limit: STRETCH, currency };
+  const asked = { filter, ...orderOf(ranking, measure), search, limit: STRETCH_ROWS, currency };
   const { data, stale } = useEngineQuery('breakdown', at === null ? null : { ...asked, offset: at });
   return useMemo(
     () => (at === null || data === null || stale ? null : { offset: at, groups: data.groups }),
@@ -73,9 +72,4 @@ export function useRankingSearch(ranking: Ranking, measure: UsageMeasure): Break
   const asked = { filter, ...orderOf(ranking, measure), search, limit: FIRST_ROWS, currency };
   const { data, stale } = useEngineQuery('breakdown', search === '' ? null : asked);
   return search === '' || stale ? null : data;
-}
-
-/** The stretch a row out of sight so far is read with. */
-export function stretchAt(row: number): number {
-  return Math.max(0, Math.floor((row - STRETCH / 4) / (STRETCH / 2)) * (STRETCH / 2));
 }

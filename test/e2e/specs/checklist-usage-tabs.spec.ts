@@ -373,6 +373,16 @@ test('50,000 members: the last is as near as the first; columns the log lacks ar
   await expect.poll(async () => (await totals(page)).get('Cost')).toBe('$0.024692');
   await expect(calls(page)).toHaveAttribute('aria-rowcount', '3');
 
+  await test.step('All members of the overview: the last ones too', async () => {
+    await page.getByRole('button', { name: 'Close the drill-down' }).click();
+    await tab(page, 'Overview');
+    await page.getByRole('button', { name: 'Show all (50,000)' }).click();
+    const list = page.getByRole('region', { name: 'Members', exact: true });
+    await expect(list.getByRole('table')).toHaveAttribute('aria-rowcount', String(members + 1));
+    await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await expect(list.getByRole('row').filter({ hasText: 'member00000@example.com' })).toBeVisible();
+  });
+
   await tab(page, 'AI worker');
   await expect(page.getByText('the logs may have no such column')).toBeVisible();
   expect(await names(page, 'AI workers')).toEqual(['No AI worker']);
