@@ -99,7 +99,13 @@ test('[001] Details, User and AI worker over runs of workers', async ({ host, ap
     await expect.poll(() => chips(page)).toEqual(['credits ≥ 50']);
     await expect(log(page).getByRole('img', { name: /^Unusually large: / })).toHaveCount(0);
     await page.getByRole('button', { name: 'Clear all' }).click();
+    await expect.poll(() => chips(page)).toEqual([]);
+    await expect(log(page)).toHaveAttribute('aria-busy', 'false');
     await log(page).getByRole('button', { name: 'Consumed credits' }).click();
+    await expect(log(page).getByRole('columnheader', { name: /^Consumed credits/ })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    );
     const marked = log(page)
       .locator('tbody tr')
       .first()
