@@ -1,7 +1,6 @@
 import { EXPORT_FORMATS, type ExportFormat } from '../../shared/api/contract.ts';
 import { clearAll } from '../../shared/filter/edit.ts';
 import { TIME_PRESETS } from '../../shared/filter/filter.ts';
-import { scopedFilter } from '../../shared/filter/scoped-filter.ts';
 import { RELATIVE_PRESETS } from '../../shared/time/range.ts';
 import { runExport } from '../exports/run-export.ts';
 import { suggestName } from '../exports/suggest-name.ts';
@@ -14,7 +13,7 @@ import { viewCommands } from '../saved-views/view-commands.ts';
 import { isLog, scopeOf, VIEWS } from '../state/view-store.ts';
 import { usageCommands } from '../usage/usage-commands.ts';
 import { VIEW_LABELS } from './Navigation.tsx';
-import type { Services } from './services.ts';
+import { currentScopedFilter, type Services } from './services.ts';
 import { ANYWHERE, FILTERING, keysOf } from './shortcuts.ts';
 import { newWorkspace, openWorkspace } from './workspace-commands.ts';
 import { localZone } from './zone-names.ts';
@@ -169,9 +168,9 @@ export function exportNow(services: Services, format: ExportFormat): void {
 }
 
 async function exportShown(services: Services, format: ExportFormat): Promise<void> {
-  const { engine, view, filter: store, columns, grid } = services;
+  const { engine, view, columns, grid } = services;
   const scope = scopeOf(view.getState());
-  const filter = scopedFilter(store.getState().filter, scope);
+  const filter = currentScopedFilter(services);
   const suggestedName = await suggestName(services, filter, format, await engine.summary({ filter }));
   await runExport(services, {
     filter,

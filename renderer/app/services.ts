@@ -2,6 +2,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { ImportOptions } from '../../shared/api/contract.ts';
 import type { RemoteEngine } from '../../shared/api/remote.ts';
 import type { ShellApi, ShellInfo } from '../../shared/api/shell.ts';
+import type { Filter } from '../../shared/filter/filter.ts';
+import { scopedFilter } from '../../shared/filter/scoped-filter.ts';
 import { type AsOf, resolveAsOf } from '../../shared/time/as-of.ts';
 import type { Connection } from '../engine/connect.ts';
 import { EventReadAhead } from '../engine/event-read-ahead.ts';
@@ -122,6 +124,11 @@ export function currentAsOf(
 ): AsOf {
   const newest = workspace.getState().info?.newestTime ?? null;
   return resolveAsOf(view.getState().asOf, newest, now, preferences.getState().zone);
+}
+
+/** The filter the log view on screen asks with, at this moment; `useScopedFilter` follows it. */
+export function currentScopedFilter({ filter, view }: Pick<Services, 'filter' | 'view'>): Filter {
+  return scopedFilter(filter.getState().filter, scopeOf(view.getState()));
 }
 
 /** Going to a view takes the mapping screen out of the way; what was chosen there stays. */

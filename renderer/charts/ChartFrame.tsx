@@ -2,10 +2,9 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { Ellipsis, Table2 } from 'lucide-react';
 import { memo, type ReactNode, useCallback, useRef, useState } from 'react';
 import type { SaveFormat } from '../../shared/api/contract.ts';
-import { scopedFilter } from '../../shared/filter/scoped-filter.ts';
+import { currentScopedFilter } from '../app/services.ts';
 import { useServices } from '../app/services-context.ts';
 import { suggestName } from '../exports/suggest-name.ts';
-import { scopeOf } from '../state/view-store.ts';
 import styles from './ChartFrame.module.css';
 import { ChartTableView } from './ChartTableView.tsx';
 import { type LegendLine, pictureSvg, svgAsPng } from './chart-picture.ts';
@@ -69,8 +68,7 @@ export function ChartFrame(props: ChartFrameProps) {
   }
 
   const save = (format: SaveFormat): void => {
-    const { filter, view } = services;
-    const scoped = scopedFilter(filter.getState().filter, scopeOf(view.getState()));
+    const scoped = currentScopedFilter(services);
     const name = async (): Promise<string> => {
       const times = await services.engine.summary({ filter: scoped });
       return suggestName(services, scoped, format, times, props.part);

@@ -2,9 +2,8 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { NEWEST_FIRST } from '../../shared/api/contract.ts';
-import { scopedFilter } from '../../shared/filter/scoped-filter.ts';
 import { formatInstant } from '../../shared/time/format.ts';
-import type { Services } from '../app/services.ts';
+import { currentScopedFilter, type Services } from '../app/services.ts';
 import { useServices } from '../app/services-context.ts';
 import { useZone } from '../app/use-settings.ts';
 import { scopeOf } from '../state/view-store.ts';
@@ -77,7 +76,7 @@ function meaning(target: Target, total: number, zone: string): string {
 }
 
 async function goTo(services: Services, target: Target): Promise<void> {
-  const { engine, filter, view, columns, grid, announcements } = services;
+  const { engine, view, columns, grid, announcements } = services;
   if (target.kind === 'row') {
     grid.current?.goToRow(target.number - 1);
     return;
@@ -87,7 +86,7 @@ async function goTo(services: Services, target: Target): Promise<void> {
   const sort = columns.getState().sorts[table];
   const inTimeOrder = sort.field === 'time' ? sort : NEWEST_FIRST;
   if (inTimeOrder !== sort) columns.sortBy(table, NEWEST_FIRST);
-  const row = await rowOfMoment(engine, scopedFilter(filter.getState().filter, scope), inTimeOrder, target);
+  const row = await rowOfMoment(engine, currentScopedFilter(services), inTimeOrder, target);
   if (inTimeOrder !== sort) announcements.say('Sorted newest first, to go to a time');
   grid.current?.goToRow(row);
 }

@@ -2,16 +2,15 @@ import { useCallback, useMemo } from 'react';
 import type { Breakdown, Summary } from '../../../shared/api/contract.ts';
 import type { Measure } from '../../../shared/domain/measures.ts';
 import { describeFilter } from '../../../shared/filter/describe.ts';
-import { scopedFilter } from '../../../shared/filter/scoped-filter.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
 import { measureOf, type Unit, unitOf } from '../../../shared/usage/group-value.ts';
 import { type Part, partsOf } from '../../../shared/usage/shares.ts';
+import { currentScopedFilter } from '../../app/services.ts';
 import { useServices } from '../../app/services-context.ts';
 import type { LegendLine } from '../../charts/chart-picture.ts';
 import type { ChartData } from '../../charts/chart-table.ts';
 import { plainColour, useChartTokens } from '../../charts/chart-tokens.ts';
 import type { BarSegment } from '../../charts/ShareBar.tsx';
-import { scopeOf } from '../../state/view-store.ts';
 import { formatPercent } from '../../ui/numbers.ts';
 import { unitLabel, unitPhrase, unitText } from '../measured-text.ts';
 import { groupsTable, partName } from './breakdown-data.ts';
@@ -46,7 +45,8 @@ export function usePanel(
   summary: Summary | null,
   measure: Measure,
 ): Panel {
-  const { colours, engine, filter: store, view } = useServices();
+  const services = useServices();
+  const { colours, engine, filter: store } = services;
   const tokens = useChartTokens();
   const { field } = kind;
   const unit = useMemo(
@@ -83,10 +83,7 @@ export function usePanel(
     [parts, tokens, unit],
   );
   // Looked up when it is saved, so that a change of the filter draws nothing before the answer is there.
-  const scoped = useCallback(
-    () => scopedFilter(store.getState().filter, scopeOf(view.getState())),
-    [store, view],
-  );
+  const scoped = useCallback(() => currentScopedFilter(services), [services]);
   const notes = useCallback(
     () => [`${unitLabel(unit)} by ${kind.one}`, describeFilter(scoped())],
     [unit, kind, scoped],

@@ -4,10 +4,10 @@ import { useStore } from 'zustand';
 import type { ColumnInfo, Dashboard, Histogram, Summary } from '../../../shared/api/contract.ts';
 import { MEASURES } from '../../../shared/domain/measures.ts';
 import { describeFilter } from '../../../shared/filter/describe.ts';
-import { scopedFilter } from '../../../shared/filter/scoped-filter.ts';
 import { isCost, measureOf, unitOf } from '../../../shared/usage/group-value.ts';
+import { currentScopedFilter } from '../../app/services.ts';
 import { useServices } from '../../app/services-context.ts';
-import { useScope, useZone } from '../../app/use-settings.ts';
+import { useZone } from '../../app/use-settings.ts';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { plainColour, useChartTokens } from '../../charts/chart-tokens.ts';
 import { HistogramLegend } from '../../histogram/HistogramLegend.tsx';
@@ -52,10 +52,10 @@ interface ShownProps {
 }
 
 function Shown({ histogram, summary: totals, columns, late }: ShownProps) {
-  const { filter: store, overTime } = useServices();
+  const services = useServices();
+  const { overTime } = services;
   const { shape, cumulative, compare, forecast } = useStore(overTime);
   const zone = useZone();
-  const scope = useScope();
   const { measure } = histogram;
   // Other measures are of all events, whatever currency some of them cost in.
   const currency = isCost(measure) ? histogram.currency : undefined;
@@ -100,7 +100,7 @@ function Shown({ histogram, summary: totals, columns, late }: ShownProps) {
       })}
       part={`over time ${MEASURES[measure].label}`}
       notes={() => {
-        const filter = inCurrency(scopedFilter(store.getState().filter, scope), currency);
+        const filter = inCurrency(currentScopedFilter(services), currency);
         return [about, describeFilter(filter), ...noteLines(notes)];
       }}
       legend={looks.map(({ series, colour }) => ({
