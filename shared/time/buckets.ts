@@ -68,15 +68,39 @@ function calendarBounds(
   zone: string,
 ): number[] {
   let date = firstDate(zoned(first, zone).toPlainDate(), bucket);
-  const step = { day: { days: 1 }, week: { weeks: 1 }, month: { months: 1 } }[bucket];
-  const bounds = [startOfDay(date, zone)];
-  for (;;) {
-    date = date.add(step);
-    const at = startOfDay(date, zone);
+  let at = startOfDay(date, zone);
+  const bounds = [at];
+  while (at <= last) {
+    const steps = bucket === 'month' ? 0 : plainSteps(at, last, USUAL_LENGTH[bucket], zone);
+    for (let step = 1; step <= steps; step += 1) bounds.push(at + step * USUAL_LENGTH[bucket]);
+    at = bounds.at(-1) ?? at;
+    if (at > last) break;
+    date = later(date, bucket, steps + 1);
+    at = startOfDay(date, zone);
     // A zone that crossed the date line skipped a whole day: it has no bucket.
     if (at !== bounds.at(-1)) bounds.push(at);
-    if (at > last) return bounds;
   }
+  return bounds;
+}
+
+/**
+ * How often a length of whole days can be added to the start of a day until it is behind `last`, as far as the clock
+ * does not change in between. That is nearly always all the way, and takes a thousandth of asking the calendar.
+ */
+function plainSteps(at: number, last: number, length: number, zone: string): number {
+  const { to, offset } = offsetSpanAt(at, zone);
+  if ((at + offset) % DAY !== 0) return 0;
+  const wanted = Math.floor((last - at) / length) + 1;
+  return Math.min(wanted, Math.max(0, Math.ceil((to - at) / length) - 1));
+}
+
+function later(
+  date: Temporal.PlainDate,
+  bucket: 'day' | 'week' | 'month',
+  steps: number,
+): Temporal.PlainDate {
+  if (bucket === 'month') return date.add({ months: steps });
+  return date.add({ days: bucket === 'week' ? 7 * steps : steps });
 }
 
 function firstDate(date: Temporal.PlainDate, bucket: 'day' | 'week' | 'month'): Temporal.PlainDate {

@@ -16,11 +16,14 @@ import { filledColumns, filledInSegments, filledInSources } from './filled-colum
 import type { Checkpoint } from './loaded-columns.ts';
 import type { OrderedMatches } from './ordered-matches.ts';
 import { Recent } from './recent.ts';
+import { KeptTexts } from './text/kept-texts.ts';
 import { markTextMatches, type OnHits } from './text/mark-text-matches.ts';
 import { createTextSource } from './text/text-source.ts';
 
 /** Bytes of matches kept: of ten filters over ten million events. */
 const MATCHES_BYTES = 100 * 1024 * 1024;
+/** Bytes of texts kept from search to search: all there is of a million calls. */
+const TEXTS_BYTES = 224 * 1024 * 1024;
 
 /** One revision of the workspace, and what was found out about it. */
 export class FilteredEvents {
@@ -33,6 +36,7 @@ export class FilteredEvents {
   readonly withdrawn: readonly number[];
   readonly #ws: Workspace;
   readonly #matches = new Recent<CountedMatches>(MATCHES_BYTES, ({ mask }) => mask.byteLength);
+  readonly #texts = new KeptTexts(TEXTS_BYTES);
   readonly #orders: EventOrders;
   #withdrawnFill: Filled | null = null;
 
@@ -68,7 +72,7 @@ export class FilteredEvents {
         fields,
         sourcesNamed: (names) => this.#sourcesNamed(names),
         markText: (clause, among, isLast) => {
-          const source = createTextSource(this.#ws, columns);
+          const source = createTextSource(this.#ws, columns, this.#texts);
           return markTextMatches(source, clause, among, checkpoint, isLast ? onHits : undefined);
         },
         checkpoint,

@@ -15,6 +15,7 @@ import {
   namesText,
   segmentDigest,
 } from './index-segments.ts';
+import { selectRow } from './run-sql.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Where damaged columns were met, for one generation of the index. */
@@ -56,9 +57,9 @@ export function readColumn(ws: Workspace, segment: IndexSegment, name: ColumnNam
     forgetComputed(ws.db);
     if (!segment.names.has(name)) return null;
     const query = sql`SELECT digest, data FROM index_column WHERE segment = ${segment.id} AND name = ${name}`;
-    const row = ws.db.prepare<unknown[], { digest: unknown; data: unknown }>(query.text).get(...query.values);
+    const [digest, data] = selectRow(ws.db, query) ?? [];
     try {
-      return checked(segment, name, row?.digest, row?.data);
+      return checked(segment, name, digest, data);
     } catch {
       noteDamage(ws, `The column index is damaged (${name}, events from ${segment.firstEvent}).`);
       return columnOfRows(ws.db, segment, name);

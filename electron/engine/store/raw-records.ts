@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import { sql } from '../sql.ts';
 import { naming } from './disk-error.ts';
-import { selectNumber } from './run-sql.ts';
+import { selectNumber, statementOf } from './run-sql.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A stored stretch of the content of a source. */
@@ -109,7 +109,7 @@ export function readBlockFrom(ws: Workspace, source: number, at: number): RawBlo
 function findBlock(ws: Workspace, source: number, at: number): RawBlockPlace {
   const query = sql`SELECT id, source, byteOffset, byteLength FROM raw_block
     WHERE source = ${source} AND byteOffset <= ${at} ORDER BY byteOffset DESC LIMIT 1`;
-  const block = ws.db.prepare<unknown[], RawBlockPlace>(query.text).get(...query.values);
+  const block = statementOf<RawBlockPlace>(ws.db, query).get(...query.values);
   if (block === undefined || at >= block.byteOffset + block.byteLength) {
     throw new AppError(
       'WORKSPACE_DAMAGED',
@@ -139,7 +139,7 @@ function contentOf(ws: Workspace, place: RawBlockPlace): Buffer {
 
 function readBlock(ws: Workspace, id: number): RawBlock {
   const query = sql`SELECT id, source, byteOffset, byteLength, codec, sha256, data FROM raw_block WHERE id = ${id}`;
-  const block = ws.db.prepare<unknown[], RawBlock>(query.text).get(...query.values);
+  const block = statementOf<RawBlock>(ws.db, query).get(...query.values);
   if (block === undefined) {
     throw new AppError('WORKSPACE_DAMAGED', `${ws.path}: raw block ${id} is missing.`, { rawBlock: id });
   }

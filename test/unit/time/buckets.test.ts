@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BUCKETS } from '../../../shared/api/contract.ts';
 import { bucketBounds, chooseBucket } from '../../../shared/time/buckets.ts';
 import { toIso } from '../../../shared/time/format.ts';
-import { DAY, HOUR, MINUTE } from '../../../shared/time/zone.ts';
+import { DAY, HOUR, MINUTE, startOfDay, zoned } from '../../../shared/time/zone.ts';
 
 const at = (iso: string): number => Date.parse(iso) * 1_000;
 
@@ -54,6 +54,43 @@ describe('bucket boundaries', () => {
       '2026-04-04T15:30:00.000Z',
       '2026-04-04T16:30:00.000Z',
     ]);
+  });
+
+  it('are the first instants of days and weeks, whatever the clock does at midnight', () => {
+    const zone = fc.constantFrom(
+      ...[
+        'UTC',
+        'Europe/Berlin',
+        'America/Sao_Paulo',
+        'Asia/Beirut',
+        'Africa/Cairo',
+        'Pacific/Apia',
+        '+05:30',
+      ],
+      ...['America/Havana', 'Atlantic/Azores', 'Pacific/Kwajalein'],
+    );
+    const start = fc.integer({ min: at('1980-01-01'), max: at('2030-01-01') });
+    fc.assert(
+      fc.property(
+        zone,
+        start,
+        fc.constantFrom(1, 7),
+        fc.integer({ min: 0, max: 400 }),
+        (name, from, days, span) => {
+          const last = from + span * DAY;
+          const bounds = bucketBounds(from, last, days === 1 ? 'day' : 'week', name);
+          const local = zoned(from, name).toPlainDate();
+          let date = days === 1 ? local : local.subtract({ days: local.dayOfWeek - 1 });
+          const expected = [startOfDay(date, name)];
+          while ((expected.at(-1) ?? 0) <= last) {
+            date = date.add({ days });
+            expected.push(startOfDay(date, name));
+          }
+          expect(bounds).toEqual([...new Set(expected)]);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('leave out a day that the zone skipped', () => {

@@ -1,12 +1,13 @@
 import type { Column, ColumnName } from '../../columns/column.ts';
 import { sql } from '../../sql.ts';
 import { readColumn } from '../../store/column-index.ts';
-import { type IndexSegment, listSegments } from '../../store/index-segments.ts';
+import { type IndexSegment, indexGeneration, listSegments } from '../../store/index-segments.ts';
 import { blockBytes, blockPlaces, type RawBlockPlace } from '../../store/raw-records.ts';
 import { selectRows } from '../../store/run-sql.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { type ExtraNames, readExtraNames } from '../extra-names.ts';
 import type { LoadedColumns } from '../loaded-columns.ts';
+import type { KeptTexts } from './kept-texts.ts';
 
 /** What a text search needs to know of a source. */
 export interface SearchedSource {
@@ -32,8 +33,12 @@ export interface TextSource {
   content(block: RawBlockPlace): Buffer;
 }
 
-/** The texts of a workspace, as far as `columns` goes. Make a new one when the revision moved. */
-export function createTextSource(ws: Workspace, columns: LoadedColumns): TextSource {
+/**
+ * The texts of a workspace, as far as `columns` goes. Make a new one when the revision moved.
+ * @param kept what was read for the searches before, of the same revision
+ */
+export function createTextSource(ws: Workspace, columns: LoadedColumns, kept: KeptTexts): TextSource {
+  kept.ofGeneration(indexGeneration(ws));
   const rows = selectRows(ws.db, sql`SELECT id, name, encoding FROM source`);
   const places = new Map<number, readonly RawBlockPlace[]>();
   return {
@@ -43,12 +48,12 @@ export function createTextSource(ws: Workspace, columns: LoadedColumns): TextSou
       rows.map(([id, name, encoding]) => [Number(id), { name: String(name), encoding: String(encoding) }]),
     ),
     segments: listSegments(ws).segments,
-    column: (segment, name) => readColumn(ws, segment, name),
+    column: (segment, name) => kept.column(segment.id, name, () => readColumn(ws, segment, name)),
     blocks(source) {
       const known = places.get(source) ?? blockPlaces(ws, source);
       places.set(source, known);
       return known;
     },
-    content: (block) => blockBytes(ws, block),
+    content: (block) => kept.content(block.id, () => blockBytes(ws, block)),
   };
 }

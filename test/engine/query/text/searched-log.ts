@@ -1,4 +1,5 @@
 import { createColumnStore } from '../../../../electron/engine/query/column-store.ts';
+import { KeptTexts } from '../../../../electron/engine/query/text/kept-texts.ts';
 import { createTextSource, type TextSource } from '../../../../electron/engine/query/text/text-source.ts';
 import { beginSource } from '../../../../electron/engine/store/source-writer.ts';
 import type { Workspace } from '../../../../electron/engine/store/workspace.ts';
@@ -76,7 +77,7 @@ export const unhurried = { throwIfCancelled: () => undefined };
 
 /** What a search reads, as the engine puts it together. */
 export function sourceOf(ws: Workspace): TextSource {
-  return createTextSource(ws, createColumnStore(ws).current(unhurried));
+  return createTextSource(ws, createColumnStore(ws).current(unhurried), new KeptTexts(0));
 }
 
 export function everything(source: TextSource): Uint8Array {
