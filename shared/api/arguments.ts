@@ -134,6 +134,7 @@ export const args = {
     measure,
     rowLimit: matrixLines,
     columnLimit: matrixLines,
+    currency,
   }),
   usageBursts: v.object({
     filter: filterSchema,

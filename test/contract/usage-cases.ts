@@ -85,6 +85,19 @@ export function usageCases(tools: () => UsageTools): void {
       values.reduce<number>((all, one) => all + (one ?? 0), 0);
     expect(sum(matrix.cells.map(sum))).toBe(matrix.total);
     expect(matrix.total).toBe(summary.credits);
+
+    const costs = { filter, rows: 'actor', columns: 'worker', measure: 'cost', rowLimit: 9, columnLimit: 9 };
+    const told = await Promise.all(
+      ['EUR', 'USD', 'CHF'].map(async (asked) => {
+        const { currency, total } = await engine.usageMatrix({ ...costs, measure: 'cost', currency: asked });
+        return [asked, currency, total];
+      }),
+    );
+    expect(told).toEqual([
+      ['EUR', 'EUR', 27],
+      ['USD', 'USD', 24],
+      ['CHF', 'EUR', 27],
+    ]);
   });
 
   it('[001] keeps what was ticked and noted in a review, told to every page, apart from evidence', async () => {

@@ -2,7 +2,7 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Breakdown, Group } from '../../../shared/api/contract.ts';
+import type { Breakdown, Costs, Group } from '../../../shared/api/contract.ts';
 import type { FieldName } from '../../../shared/domain/fields.ts';
 import { excludeValue, includeValue } from '../../../shared/filter/edit.ts';
 import { useServices } from '../../app/services-context.ts';
@@ -108,7 +108,7 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
       </header>
       {failure}
       {asMatrix ? (
-        <MatrixPanel fields={matrixOf(field)} measure={measure} />
+        <MatrixPanel fields={matrixOf(field)} measure={measure} costs={data?.summary ?? NO_COSTS} />
       ) : breakdown !== null && breakdown.total === 0 ? (
         <div className={styles.empty}>{empty}</div>
       ) : (
@@ -134,6 +134,8 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
     </div>
   );
 }
+
+const NO_COSTS: Costs = { cost: null, byokCost: null, costs: [] };
 
 /** Members against what they use. */
 function matrixOf(field: FieldName): MatrixFields {

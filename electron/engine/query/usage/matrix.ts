@@ -33,8 +33,8 @@ export function usageMatrix(
   names: GroupNames,
   checkpoint: Checkpoint,
 ): Omit<UsageMatrix, 'revision'> {
-  const { measure, rowLimit, columnLimit } = question;
-  const costs = askedCosts(columns, matches, checkpoint);
+  const { measure, rowLimit, columnLimit, currency } = question;
+  const costs = askedCosts(columns, matches, checkpoint, currency);
   const plan = lanePlan(costs.columns);
   const rows = groupField(columns, question.rows, names);
   const across = groupField(columns, question.columns, names);

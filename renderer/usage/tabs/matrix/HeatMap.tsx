@@ -1,9 +1,10 @@
 import { memo } from 'react';
 import type { MatrixLine, UsageMatrix } from '../../../../shared/api/contract.ts';
 import { visibleText } from '../../../../shared/text/visible-text.ts';
+import type { Unit } from '../../../../shared/usage/group-value.ts';
 import { useChartTokens } from '../../../charts/chart-tokens.ts';
 import { formatShort } from '../../../ui/numbers.ts';
-import { measuredText } from '../../measured-text.ts';
+import { unitText } from '../../measured-text.ts';
 import { nameOfOne } from '../subject-names.ts';
 import { HeatCell, HeatLine } from './HeatCell.tsx';
 import styles from './HeatMap.module.css';
@@ -13,6 +14,8 @@ import { cellText, lineName, type MatrixFields } from './matrix-text.ts';
 
 interface HeatMapProps {
   readonly matrix: UsageMatrix;
+  /** What its cells are in. */
+  readonly unit: Unit;
   readonly fields: MatrixFields;
   /** Px. */
   readonly width: number;
@@ -38,8 +41,8 @@ export function heatWidth(columns: number, room: number): number {
 }
 
 /** Who uses what: a cell for each pair, the stronger the more. Every colour is an attribute, so that it can be saved. */
-export const HeatMap = memo(function HeatMap({ matrix, fields, width, active, id }: HeatMapProps) {
-  const { rows, columns, cells, measure, currency = null } = matrix;
+export const HeatMap = memo(function HeatMap({ matrix, unit, fields, width, active, id }: HeatMapProps) {
+  const { rows, columns, cells } = matrix;
   const tokens = useChartTokens();
   const { text, muted, accent, line, ground } = tokens;
   const paints = { ground, text, more: tokens.palette[0] ?? accent, less: tokens.amber };
@@ -47,7 +50,7 @@ export const HeatMap = memo(function HeatMap({ matrix, fields, width, active, id
   const most = cells.flat().reduce<number>((max, value) => Math.max(max, Math.abs(value ?? 0)), 0);
   const x = (column: number): number => NAMES + column * step;
   const y = (row: number): number => HEAD + row * ROW;
-  const amount = (value: number | null): string => measuredText(value, measure, currency);
+  const amount = (value: number | null): string => unitText(value, unit);
   const shown = (value: number | null, room: number): string => {
     const whole = amount(value);
     return value !== null && whole.length * CHARACTER > room - 2 * EDGE ? formatShort(value) : whole;
@@ -101,7 +104,7 @@ export const HeatMap = memo(function HeatMap({ matrix, fields, width, active, id
           {columns.map((column, to) => {
             const value = cells[at]?.[to] ?? null;
             const paint = heatOf(value, most, paints);
-            const said = visibleText(cellText(matrix, fields, at, to));
+            const said = visibleText(cellText(matrix, unit, fields, at, to));
             return (
               <HeatCell
                 key={`${column.kind} ${column.key}`}

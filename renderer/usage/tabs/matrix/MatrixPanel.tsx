@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type MouseEvent, useId, useState } from 'react';
-import type { MatrixLine, UsageMatrix } from '../../../../shared/api/contract.ts';
-import { MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
+import { useStore } from 'zustand';
+import type { Costs, MatrixLine, UsageMatrix } from '../../../../shared/api/contract.ts';
+import type { Measure } from '../../../../shared/domain/measures.ts';
 import { describeFilter } from '../../../../shared/filter/describe.ts';
+import { type Unit, unitOf } from '../../../../shared/usage/group-value.ts';
 import { useServices } from '../../../app/services-context.ts';
 import { useScopedFilter } from '../../../app/use-settings.ts';
 import { ChartFrame } from '../../../charts/ChartFrame.tsx';
@@ -13,16 +15,19 @@ import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { ScrollRegion } from '../../../ui/ScrollRegion.tsx';
 import { useHints } from '../../../ui/use-hints.tsx';
 import { openDrillDown } from '../../drill-down/open-drill-down.ts';
+import { unitLabel } from '../../measured-text.ts';
 import { nameOfMany, nameOfOne } from '../subject-names.ts';
 import styles from './HeatMap.module.css';
 import { HeatMap, heatWidth } from './HeatMap.tsx';
 import { type HeatPlace, heatMove } from './heat-keys.ts';
 import { keepCell, leaveOutCell } from './matrix-filter.ts';
-import { type MatrixFields, matrixTable } from './matrix-text.ts';
+import { type MatrixFields, matrixTable, matrixUnit } from './matrix-text.ts';
 
 interface MatrixPanelProps {
   readonly fields: MatrixFields;
   readonly measure: Measure;
+  /** Those of all events of the filter: they tell which currency a cost is in where there is but one. */
+  readonly costs: Costs;
 }
 
 /** Lines at first, and when more are asked for. */
@@ -32,30 +37,33 @@ const MANY = { rowLimit: 200, columnLimit: 40 };
 const ALL = { rowLimit: 500, columnLimit: 500 };
 
 /** Which members use which workers (or models, keys, entry points): a question of its own, asked while it is shown. */
-export function MatrixPanel({ fields, measure }: MatrixPanelProps) {
-  const { engine } = useServices();
+export function MatrixPanel({ fields, measure, costs }: MatrixPanelProps) {
+  const { engine, usage } = useServices();
+  const currency = useStore(usage, (state) => state.currency);
   const scoped = useScopedFilter();
   const [many, setMany] = useState(false);
-  const asked = { filter: scoped, ...fields, measure };
+  const asked = { filter: scoped, ...fields, measure, currency };
   const { data, error, pending, retry } = useEngineQuery('usageMatrix', { ...asked, ...(many ? MANY : FEW) });
   const late = useLateness(pending);
   const title = `${nameOfMany(fields.rows)} by ${nameOfOne(fields.columns)}`;
   const isFolded = data !== null && [...data.rows, ...data.columns].some(({ kind }) => kind === 'other');
+  const unit = data === null ? unitOf(measure, costs, undefined) : matrixUnit(data, costs);
+  const label = unitLabel(unit);
   if (error !== null)
     return <ErrorNotice what="The matrix could not be read." error={error} onRetry={retry} />;
   return (
     <ScrollRegion label="Matrix" className={styles.panel}>
       <ChartFrame
         title={title}
-        about={`${MEASURES[measure].label}. A row or column heading opens its drill-down, a cell filters by both.`}
-        table={data === null || data.rows.length === 0 ? null : matrixTable(data, fields)}
+        about={`${label}. A row or column heading opens its drill-down, a cell filters by both.`}
+        table={data === null || data.rows.length === 0 ? null : matrixTable(data, unit, fields)}
         data={async () => {
           const all = await engine.usageMatrix({ ...asked, ...ALL });
-          return { table: matrixTable(all, fields), json: all };
+          return { table: matrixTable(all, matrixUnit(all, costs), fields), json: all };
         }}
         part={`${nameOfOne(fields.rows)}-by-${nameOfOne(fields.columns)}`}
         notes={() => [
-          `${MEASURES[measure].label} by ${nameOfOne(fields.rows)} and ${nameOfOne(fields.columns)}`,
+          `${label} by ${nameOfOne(fields.rows)} and ${nameOfOne(fields.columns)}`,
           describeFilter(scoped),
         ]}
         late={late !== 'none'}
@@ -67,7 +75,7 @@ export function MatrixPanel({ fields, measure }: MatrixPanelProps) {
           )
         }
       >
-        {data !== null && <MatrixMap matrix={data} fields={fields} title={title} />}
+        {data !== null && <MatrixMap matrix={data} unit={unit} fields={fields} title={title} />}
       </ChartFrame>
     </ScrollRegion>
   );
@@ -75,12 +83,13 @@ export function MatrixPanel({ fields, measure }: MatrixPanelProps) {
 
 interface MatrixMapProps {
   readonly matrix: UsageMatrix;
+  readonly unit: Unit;
   readonly fields: MatrixFields;
   readonly title: string;
 }
 
 /** The drawing with its keyboard: arrows move, Enter and a click filter or drill down, Alt or F leaves out. */
-function MatrixMap({ matrix, fields, title }: MatrixMapProps) {
+function MatrixMap({ matrix, unit, fields, title }: MatrixMapProps) {
   const services = useServices();
   const id = useId();
   const { ref, width } = useElementSize<HTMLDivElement>();
@@ -140,6 +149,7 @@ function MatrixMap({ matrix, fields, title }: MatrixMapProps) {
         {width > 0 && (
           <HeatMap
             matrix={matrix}
+            unit={unit}
             fields={fields}
             width={heatWidth(columns.length, width)}
             active={active}

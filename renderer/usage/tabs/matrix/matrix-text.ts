@@ -1,9 +1,10 @@
-import type { MatrixLine, UsageMatrix } from '../../../../shared/api/contract.ts';
+import type { Costs, MatrixLine, UsageMatrix } from '../../../../shared/api/contract.ts';
 import type { FieldName } from '../../../../shared/domain/fields.ts';
 import { MEASURES } from '../../../../shared/domain/measures.ts';
+import { type Unit, unitOf } from '../../../../shared/usage/group-value.ts';
 import type { ChartTable } from '../../../charts/chart-table.ts';
 import { formatCount, formatPercent } from '../../../ui/numbers.ts';
-import { measuredPhrase } from '../../measured-text.ts';
+import { unitLabel, unitPhrase } from '../../measured-text.ts';
 import { nameOfMany, nameOfNone, nameOfOne } from '../subject-names.ts';
 
 /** What a matrix is of: members and what they use. */
@@ -18,9 +19,15 @@ export function lineName({ kind, label, groups }: MatrixLine, field: FieldName):
   return kind === 'other' ? `${formatCount(groups)} other ${nameOfMany(field)}` : label;
 }
 
+/** What the cells of a matrix are in; `costs` are those of all its events. */
+export function matrixUnit({ measure, currency }: UsageMatrix, costs: Costs): Unit {
+  return unitOf(measure, costs, currency);
+}
+
 /** What a cell says: who, what, how much, its share of its row, and how many events that is. */
 export function cellText(
-  { rows, columns, cells, events, measure, currency }: UsageMatrix,
+  { rows, columns, cells, events }: UsageMatrix,
+  unit: Unit,
   fields: MatrixFields,
   row: number,
   column: number,
@@ -33,15 +40,15 @@ export function cellText(
       ? ''
       : `, ${formatPercent(value / who.value)} of the row`;
   const count = events[row]?.[column] ?? 0;
-  const amount = measuredPhrase(value, measure, currency ?? null);
+  const amount = unitPhrase(value, unit);
   return `${lineName(who, fields.rows)}, ${lineName(what, fields.columns)}: ${amount}${share}, ${formatCount(count)} events`;
 }
 
 /** The matrix as a table, with the sums of its lines. */
-export function matrixTable(matrix: UsageMatrix, fields: MatrixFields): ChartTable {
-  const kind = MEASURES[matrix.measure].kind;
+export function matrixTable(matrix: UsageMatrix, unit: Unit, fields: MatrixFields): ChartTable {
+  const kind = MEASURES[unit.measure].kind;
   return {
-    caption: `${MEASURES[matrix.measure].label} by ${nameOfOne(fields.rows)} and ${nameOfOne(fields.columns)}`,
+    caption: `${unitLabel(unit)} by ${nameOfOne(fields.rows)} and ${nameOfOne(fields.columns)}`,
     columns: [
       { title: nameOfOne(fields.rows), kind: 'text' },
       ...matrix.columns.map((line) => ({ title: lineName(line, fields.columns), kind })),

@@ -9,6 +9,7 @@ import type { EventRow } from '../../../../shared/domain/event.ts';
 import { MEASURE_NAMES } from '../../../../shared/domain/measures.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { toIso } from '../../../../shared/time/format.ts';
+import { isCost } from '../../../../shared/usage/group-value.ts';
 import {
   arrayColumns,
   matchesWhere,
@@ -17,6 +18,7 @@ import {
   namesOf,
 } from '../aggregate/array-columns.ts';
 import type { Row } from '../aggregate/naive-aggregates.ts';
+import { inOneCurrency } from '../aggregate/naive-costs.ts';
 import { naiveBursts, naiveCell, naiveOutliers } from './naive-usage.ts';
 
 const NAMES = namesOf({});
@@ -81,8 +83,16 @@ describe('a matrix', () => {
         field,
         fc.constantFrom(...MEASURE_NAMES),
         fc.nat(4),
-        (all, numberForm, down, across, measure, limit) => {
-          const question = { rows: down, columns: across, measure, rowLimit: limit, columnLimit: 2 };
+        fc.constantFrom('EUR', 'USD', 'CHF', null, undefined),
+        (all, numberForm, down, across, measure, limit, currency) => {
+          const question = {
+            rows: down,
+            columns: across,
+            measure,
+            rowLimit: limit,
+            columnLimit: 2,
+            currency,
+          };
           const matches = matchesWhere(all.length, holds);
           const matrix = usageMatrix(columnsOf(all, numberForm), matches, question, NAMES, NEVER_CANCELLED);
           const rows = matched(all);
@@ -93,7 +103,9 @@ describe('a matrix', () => {
             return line.kind === 'value' ? value === line.key : value !== null && !isOwn;
           };
           const lineOf = (line: MatrixLine, isMember: (one: Row) => boolean) =>
-            expect({ value: line.value, events: line.events }).toEqual(naiveCell(rows, measure, isMember));
+            expect({ value: line.value, events: line.events }).toEqual(
+              naiveCell(rows, measure, isMember, currency),
+            );
           for (const line of matrix.rows) lineOf(line, isIn(matrix.rows, down, line));
           for (const line of matrix.columns) lineOf(line, isIn(matrix.columns, across, line));
           for (const [at, line] of matrix.rows.entries()) {
@@ -101,13 +113,15 @@ describe('a matrix', () => {
               const isMember = (one: Row) =>
                 isIn(matrix.rows, down, line)(one) && isIn(matrix.columns, across, column)(one);
               expect({ value: matrix.cells[at]?.[to], events: matrix.events[at]?.[to] }).toEqual(
-                naiveCell(rows, measure, isMember),
+                naiveCell(rows, measure, isMember, currency),
               );
             }
           }
           const events = matrix.events.flat().reduce((sum, one) => sum + one, 0);
           expect([events, matrix.totalEvents]).toEqual([rows.length, rows.length]);
-          expect(matrix.total).toEqual(naiveCell(rows, measure, () => true).value);
+          expect(matrix.total).toEqual(naiveCell(rows, measure, () => true, currency).value);
+          if (isCost(measure))
+            expect(matrix.currency).toBe(inOneCurrency(rows, measure, currency).stated.currency);
           const own = matrix.rows.filter(({ kind }) => kind === 'value');
           expect(own.length).toBeLessThanOrEqual(limit);
           const values = own.map(({ value }) => value ?? 0);

@@ -14,8 +14,9 @@ export function naiveCell(
   rows: readonly Row[],
   measure: Measure,
   isIn: (row: Row) => boolean,
+  wanted: string | null | undefined,
 ): { readonly value: number | null; readonly events: number } {
-  const priced = inOneCurrency(rows, measure, undefined);
+  const priced = inOneCurrency(rows, measure, wanted);
   const members = rows.filter(isIn);
   return {
     value: members.length === 0 && measure !== 'events' ? null : total(members.map(priced.of), measure),
