@@ -21,12 +21,16 @@ export function costText({ costs }: Costs, name: 'cost' | 'byokCost'): string {
   return amounts.length === 0 ? '-' : amounts.join(', ');
 }
 
-/** What a figure of costs is about, where there are several currencies. */
-export function currencyNote(currency: string | null): string {
+/**
+ * What a figure of costs is about, where there are several currencies.
+ * @param asked the one that was asked for; undefined where that was left to the engine
+ */
+export function currencyNote(currency: string | null, asked?: string | null): string {
+  const isMost = asked === undefined;
   const which =
     currency === null
-      ? 'that name no currency, as most do'
-      : `in ${visibleText(currency)}, the currency of most events`;
+      ? `that name no currency${isMost ? ', as most do' : ''}`
+      : `in ${visibleText(currency)}${isMost ? ', the currency of most events' : ''}`;
   return `the costs ${which}; those in others do not count for it.`;
 }
 

@@ -6,6 +6,9 @@ import {
   type HistogramSeries,
 } from '../../../../shared/api/contract.ts';
 import { MEASURE_NAMES, MEASURES, type Measure } from '../../../../shared/domain/measures.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import { isCost } from '../../../../shared/usage/group-value.ts';
+import { type CurrencyFlag, currencyIn, requireCurrency, withCurrency } from '../currency.ts';
 import { countText, currencyNote } from '../format.ts';
 import { choice, type FilterFlags, withExamples, withFilter, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
@@ -13,7 +16,7 @@ import { renderTable } from '../table.ts';
 import { queryIn } from '../view-query.ts';
 import { reading } from '../with-engine.ts';
 
-interface Flags extends FilterFlags {
+interface Flags extends FilterFlags, CurrencyFlag {
   readonly workspace: string;
   readonly bucket?: Bucket;
   readonly measure: Measure;
@@ -32,20 +35,29 @@ export function addHistogram(program: Command, { terminal }: CommandSetting): vo
     .addOption(choice('--measure <measure>', 'what to sum', MEASURE_NAMES).default('events'))
     .option('--by <field>', 'split every bucket: the seven largest values, the others, no value');
   withExamples(
-    withJson(withFilter(withWorkspace(command))),
+    withJson(withCurrency(withFilter(withWorkspace(command)))),
     'histogram -w case.trailglass --bucket day --timezone Europe/Berlin',
     'histogram -w case.trailglass --bucket week --by category',
     "histogram -w case.trailglass --measure credits --where 'actor:System' --json",
   ).action(async (flags: Flags) => {
     const { bucket = null, measure, by = null } = flags;
+    const currency = currencyIn(flags);
+    if (currency !== undefined && !isCost(measure)) {
+      const problem = `--currency says nothing of ${measure}: use it with --measure cost or byokCost.`;
+      throw new AppError('BAD_ARGUMENT', problem);
+    }
     const histogram = await reading(terminal, flags.workspace, async (engine) => {
       const { filter } = await queryIn(engine, flags);
-      return engine.histogram({ filter, bucket, measure, timezone: filter.time.zone, by });
+      if (isCost(measure)) await requireCurrency(engine, filter, currency, [measure]);
+      return engine.histogram({ filter, bucket, measure, timezone: filter.time.zone, by, currency });
     });
-    if (flags.json) return terminal.out(`${JSON.stringify(histogram)}\n`);
+    if (flags.json) {
+      const told = currency === undefined ? histogram : { ...histogram, currency };
+      return terminal.out(`${JSON.stringify(told)}\n`);
+    }
     await terminal.out(by === null ? barTable(histogram) : seriesTable(histogram));
-    if (histogram.currency !== undefined && (measure === 'cost' || measure === 'byokCost'))
-      terminal.err(`These are ${currencyNote(histogram.currency)}\n`);
+    if (histogram.currency !== undefined && isCost(measure))
+      terminal.err(`These are ${currencyNote(histogram.currency, currency)}\n`);
     if (histogram.undated > 0)
       terminal.err(`${countText(histogram.undated)} events without a time are not shown.\n`);
   });

@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
 import type { Summary } from '../../../../shared/api/contract.ts';
+import {
+  type CurrencyFlag,
+  currencyIn,
+  requireCurrency,
+  shownCosts,
+  toldIn,
+  withCurrency,
+} from '../currency.ts';
 import { costText, countText } from '../format.ts';
 import { type FilterFlags, withExamples, withFilter, withJson, withWorkspace } from '../options.ts';
 import type { CommandSetting } from '../program.ts';
@@ -7,7 +15,7 @@ import { renderPairs } from '../table.ts';
 import { queryIn } from '../view-query.ts';
 import { reading } from '../with-engine.ts';
 
-interface Flags extends FilterFlags {
+interface Flags extends FilterFlags, CurrencyFlag {
   readonly workspace: string;
   readonly json?: true;
 }
@@ -31,6 +39,8 @@ const LABELS: Readonly<Record<Exclude<keyof Summary, 'costs'>, string>> = {
   lastTime: 'Last',
 };
 
+const COSTS = ['cost', 'byokCost'] as const;
+
 /** `summary`: totals over a filter. */
 export function addSummary(program: Command, { terminal }: CommandSetting): void {
   const command = program
@@ -39,17 +49,24 @@ export function addSummary(program: Command, { terminal }: CommandSetting): void
       'Totals over all events, or those of a filter. Costs are added up per currency; in JSON, cost and byokCost are null where they are of several, and costs has each.',
     );
   withExamples(
-    withJson(withFilter(withWorkspace(command))),
+    withJson(withCurrency(withFilter(withWorkspace(command)))),
     'summary -w case.trailglass',
     "summary -w case.trailglass --where 'family:usage' --from 2026-10-01 --to 2026-10-31 --json",
+    'summary -w case.trailglass --currency EUR',
   ).action(async (flags: Flags) => {
+    const currency = currencyIn(flags);
     const summary = await reading(terminal, flags.workspace, async (engine) => {
       const { filter } = await queryIn(engine, flags);
+      await requireCurrency(engine, filter, currency, COSTS);
       return engine.summary({ filter });
     });
-    if (flags.json) return terminal.out(`${JSON.stringify(summary)}\n`);
+    if (flags.json) {
+      const told = currency === undefined ? summary : { ...toldIn(summary, currency), currency };
+      return terminal.out(`${JSON.stringify(told)}\n`);
+    }
+    const shown = { ...summary, ...shownCosts(summary, currency) };
     const names = Object.keys(LABELS) as (keyof typeof LABELS)[];
-    return terminal.out(renderPairs(names.map((name) => [LABELS[name], valueText(summary, name)])));
+    return terminal.out(renderPairs(names.map((name) => [LABELS[name], valueText(shown, name)])));
   });
 }
 
