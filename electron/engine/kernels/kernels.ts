@@ -94,6 +94,42 @@ export interface Kernels {
     out: number,
   ): void;
   widenNumbers(values: number, rows: number, width: number, base: number, scale: number, to: number): void;
+  markedPositions(marks: number, first: number, count: number, out: number): number;
+  gatherNumbers(
+    values: number,
+    width: number,
+    none: number,
+    absent: number,
+    positions: number,
+    found: number,
+    out: number,
+  ): void;
+  gatherFloats(values: number, positions: number, found: number, out: number): void;
+  gatherPresent(
+    values: number,
+    width: number,
+    none: number,
+    bit: number,
+    positions: number,
+    found: number,
+    out: number,
+    present: number,
+  ): void;
+  addCodes(codes: number, width: number, step: number, positions: number, found: number, cells: number): void;
+  markCodes(codes: number, width: number, positions: number, found: number, marks: number): void;
+  addLanes(cells: number, found: number, sums: number, list: number, lanes: number): void;
+  addPresent(cells: number, found: number, shift: number, bits: number, present: number): void;
+  bucketCells(
+    times: number,
+    found: number,
+    starts: number,
+    buckets: number,
+    grid: number,
+    slots: number,
+    slotsPerUnit: number,
+    stride: number,
+    cells: number,
+  ): void;
   spreadCodes(codes: number, rows: number, width: number, ids: number, to: number, out: number): void;
 }
 

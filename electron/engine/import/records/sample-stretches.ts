@@ -51,7 +51,8 @@ export function sampleStretches(
 
 function quotesIn(units: Units, from: number, to: number): number {
   let quotes = 0;
-  for (let at = units.indexOf(QUOTE, from); at >= 0 && at < to; at = units.indexOf(QUOTE, at + 1)) quotes += 1;
+  for (let at = units.indexOf(QUOTE, from); at >= 0 && at < to; at = units.indexOf(QUOTE, at + 1))
+    quotes += 1;
   return quotes;
 }
 

@@ -1,3 +1,6 @@
+export { addLanes, addPresent } from './add-lanes';
+export { bucketCells } from './buckets';
+export { addCodes, gatherFloats, gatherNumbers, gatherPresent, markCodes, markedPositions } from './gather';
 export { internCells, internPairs, rehash } from './intern';
 export { lex } from './lex';
 export { extent, pack, scalePlace } from './narrow';

@@ -1,5 +1,4 @@
 import type { Codes } from '../../columns/column.ts';
-import { addCodes } from './gather-codes.ts';
 
 /** Which texts of a column occur among some events: a mark at every code. */
 export interface SeenCodes {
@@ -10,18 +9,6 @@ export interface SeenCodes {
 /** Nothing seen yet of a column of so many distinct texts. */
 export function seenCodes({ codes, size }: { readonly codes: Codes; readonly size: number }): SeenCodes {
   return { codes, seen: new Uint8Array(size + 1) };
-}
-
-/** Marks the texts of some positions. `cells` is room for one number each. */
-export function see(
-  { codes, seen }: SeenCodes,
-  positions: Uint32Array,
-  found: number,
-  cells: Int32Array,
-): void {
-  cells.fill(0, 0, found);
-  addCodes(codes, 1, positions, found, cells);
-  for (let i = 0; i < found; i += 1) seen[cells[i] ?? 0] = 1;
 }
 
 /** How many distinct texts were seen; without a value is none. */

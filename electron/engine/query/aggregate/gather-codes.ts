@@ -51,20 +51,3 @@ function addWords(
     cells[i] = ((cells[i] ?? 0) + (codes[positions[i] ?? 0] ?? 0) * step) | 0;
   }
 }
-
-/** {@link addCodes} of two columns at once. */
-export function addTwoBytes(
-  first: Uint8Array,
-  firstStep: number,
-  second: Uint8Array,
-  secondStep: number,
-  positions: Uint32Array,
-  found: number,
-  cells: Int32Array,
-): void {
-  for (let i = 0; i < found; i += 1) {
-    const position = positions[i] ?? 0;
-    const cell = (first[position] ?? 0) * firstStep + (second[position] ?? 0) * secondStep;
-    cells[i] = ((cells[i] ?? 0) + cell) | 0;
-  }
-}

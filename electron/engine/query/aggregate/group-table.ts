@@ -1,8 +1,8 @@
 import type { Codes } from '../../columns/column.ts';
-import { addLanes } from './add-lanes.ts';
-import { addCodes, addTwoBytes } from './gather-codes.ts';
+import { addCodes } from './gather-codes.ts';
 import type { GroupSums, HeldMeasure } from './group-sums.ts';
-import type { LanePlan, LaneRoom } from './measure-lanes.ts';
+import type { LanePlan } from './measure-lanes.ts';
+import type { StretchRoom } from './stretch-room.ts';
 import type { Summed } from './summed-fields.ts';
 
 /** What events are grouped by: their codes, up to `size`, or the slots of these codes. */
@@ -10,7 +10,7 @@ export interface TableKey {
   /** Null when all events are of group 0. */
   readonly codes: Codes | null;
   readonly groups: number;
-  /** The group of each code, where it is not the code itself; only in a table of one key. */
+  /** The group of each code, where it is not the code itself. */
   readonly slots: Uint32Array | null;
 }
 
@@ -74,31 +74,27 @@ export function combineKeys(keys: readonly TableKey[], plan: LanePlan): number[]
   return bins.map(({ members }) => members);
 }
 
-/** Where the records of some positions are in a table. `cells` is room for one number each. */
-export function tableCells(
-  table: GroupTable,
-  positions: Uint32Array,
-  found: number,
-  cells: Int32Array,
-): void {
-  cells.fill(0, 0, found);
-  let step = table.stride;
-  let waiting: { readonly codes: Uint8Array; readonly step: number } | null = null;
-  for (const { codes, groups, slots } of table.keys) {
-    if (codes instanceof Uint8Array && slots === null) {
-      if (waiting === null) {
-        waiting = { codes, step };
-      } else {
-        addTwoBytes(waiting.codes, waiting.step, codes, step, positions, found, cells);
-        waiting = null;
-      }
-    } else if (codes !== null) {
-      addCodes(codes, slots === null ? step : 1, positions, found, cells);
-      if (slots !== null) takeSlots(slots, step, found, cells);
-    }
-    step *= groups;
+/** Where the records of the events of a stretch are in a table: into {@link StretchRoom.cells}. */
+export function tableCells({ keys, stride }: GroupTable, room: StretchRoom): void {
+  room.cells.fill(0, 0, room.found);
+  let step = stride;
+  for (const key of keys) {
+    addSlots(key, step, room);
+    step *= key.groups;
   }
-  if (waiting !== null) addCodes(waiting.codes, waiting.step, positions, found, cells);
+}
+
+/** Adds `group × step` of the events of a stretch to their cells. */
+export function addSlots({ codes, slots }: TableKey, step: number, room: StretchRoom): void {
+  if (codes === null) return;
+  if (slots === null) {
+    room.addCodes(codes, step, 'cells');
+    return;
+  }
+  const { cells, codes: own, found } = room;
+  own.fill(0, 0, found);
+  room.addCodes(codes, 1, 'codes');
+  for (let i = 0; i < found; i += 1) cells[i] = ((cells[i] ?? 0) + (slots[own[i] ?? 0] ?? 0) * step) | 0;
 }
 
 /** Adds `group × step` of the positions to their cells. `room` is for one number each where the key has slots. */
@@ -118,34 +114,6 @@ export function addGroups(
   room.fill(0, 0, found);
   addCodes(codes, 1, positions, found, room);
   for (let i = 0; i < found; i += 1) cells[i] = ((cells[i] ?? 0) + (slots[room[i] ?? 0] ?? 0) * step) | 0;
-}
-
-/** Adds the lanes of some positions to their records. */
-export function addToTable(table: GroupTable, cells: Int32Array, found: number, room: LaneRoom): void {
-  const lanes = table.lanes.flatMap((lane) => room.lanes[lane] ?? []);
-  addLanes(cells, found, lanes, table.sums);
-  if (table.nullable) addPresent(cells, found, Math.log2(table.stride), room.present, table.present);
-}
-
-/** Turns codes into the places of their slots. */
-function takeSlots(slots: Uint32Array, step: number, found: number, cells: Int32Array): void {
-  for (let i = 0; i < found; i += 1) cells[i] = ((slots[cells[i] ?? 0] ?? 0) * step) | 0;
-}
-
-function addPresent(
-  cells: Int32Array,
-  found: number,
-  shift: number,
-  bits: Uint8Array,
-  present: Uint8Array,
-): void {
-  for (let i = 0; i < found; i += 1) {
-    const group = (cells[i] ?? 0) >>> shift;
-    const known = present[group] ?? 0;
-    const both = known | (bits[i] ?? 0);
-    // Nearly always nothing is new, and a write would have to be waited for by the next event of the group.
-    if (both !== known) present[group] = both;
-  }
 }
 
 /** The sums of one key of a table, whatever the others; of a key that it does not have, all of it is one group. */

@@ -1,6 +1,7 @@
 import type { LoadedBigs, LoadedColumns, LoadedNumbers } from '../loaded-columns.ts';
 import { numberFacts, once } from './column-facts.ts';
-import { gatherNumbers, gatherPresent, gatherQuarters, takePresent } from './gather-numbers.ts';
+import { gatherQuarters, takePresent } from './gather-numbers.ts';
+import type { StretchRoom } from './stretch-room.ts';
 import { SUMMED, type Summed } from './summed-fields.ts';
 
 /**
@@ -83,19 +84,6 @@ function laneBits(count: number): number {
   return 52 - Math.ceil(Math.log2(count + 1));
 }
 
-/** Room for the lanes of some positions. */
-export interface LaneRoom {
-  readonly lanes: readonly Float64Array[];
-  /** Bits of the measures that a position has a value of. */
-  readonly present: Uint8Array;
-}
-
-/** Room for the lanes of so many positions at a time. */
-export function laneRoom(plan: LanePlan, positions: number): LaneRoom {
-  const lanes = Array.from({ length: plan.lanes }, () => new Float64Array(positions));
-  return { lanes, present: new Uint8Array(positions) };
-}
-
 /** A measure with its column. */
 export interface MeasureColumn {
   readonly measure: MeasureLanes;
@@ -110,25 +98,22 @@ export function measureColumns(columns: LoadedColumns, plan: LanePlan): MeasureC
   });
 }
 
-/** Fills the lanes of measures for some positions. */
-export function gatherLanes(
-  measures: readonly MeasureColumn[],
-  positions: Uint32Array,
-  found: number,
-  { lanes, present }: LaneRoom,
-): void {
+/** Fills the lanes of measures for the events of a stretch. */
+export function gatherLanes(measures: readonly MeasureColumn[], room: StretchRoom): void {
+  const { found, lanes, positions, present } = room;
   if (measures.some(({ measure }) => measure.bit !== 0)) present.fill(0, 0, found);
   for (const { measure, column } of measures) {
+    const { bit } = measure;
     const [first, ...more] = lanes.slice(measure.first, measure.first + measure.weights.length);
     if (first === undefined) continue;
-    const { bit } = measure;
     if (column.kind === 'number' && !measure.ofValue) {
-      if (bit === 0) gatherNumbers(column, 0, positions, found, first);
-      else gatherPresent(column, bit, positions, found, first, present);
+      // Without a bit there is no event without a value.
+      if (bit === 0) room.gatherNumbers(column, measure.first);
+      else room.gatherPresent(column, bit, measure.first);
       continue;
     }
     if (column.kind === 'big') gatherQuarters(column, Number.NaN, positions, found, [first, ...more]);
-    else gatherNumbers(column, Number.NaN, positions, found, first);
+    else room.gatherNumbers(column, measure.first);
     // Digits are cut while NaN still tells the absent ones.
     if (column.kind === 'number') cutDigits(column, measure.weights[1] ?? 1, found, first, more);
     if (bit !== 0) takePresent(first, found, bit, present);

@@ -1,10 +1,13 @@
 import type { Checkpoint, LoadedColumns, LoadedNumbers, Matches } from '../loaded-columns.ts';
-import { type SeenCodes, see } from './distinct-counts.ts';
-import { gatherNumbers } from './gather-numbers.ts';
-import { addGroups, addToTable, type GroupTable, type TableKey, tableCells } from './group-table.ts';
-import { forEachStretch, STRETCH_EVENTS } from './matched-positions.ts';
-import { gatherLanes, type LanePlan, laneRoom, measureColumns } from './measure-lanes.ts';
-import { type BucketFinder, bucketCells } from './time-buckets.ts';
+import type { SeenCodes } from './distinct-counts.ts';
+import { addSlots, type GroupTable, type TableKey, tableCells } from './group-table.ts';
+import { STRETCH_EVENTS } from './matched-positions.ts';
+import { gatherLanes, type LanePlan, measureColumns } from './measure-lanes.ts';
+import { PlacedBuckets } from './placed-buckets.ts';
+import { PlacedSeen } from './placed-seen.ts';
+import { PlacedTable } from './placed-table.ts';
+import { StretchRoom } from './stretch-room.ts';
+import type { BucketFinder } from './time-buckets.ts';
 
 /** A table over time: the buckets of a finder, and group 0 for undated events. */
 export interface TimeTable {
@@ -23,8 +26,7 @@ export interface PassWork {
 }
 
 /**
- * Adds the matching events up, a stretch at a time: what a stretch needs is gathered into dense arrays once, so that
- * all that follows runs over neighbouring numbers of one type.
+ * Adds the matching events up, a stretch at a time.
  * @throws CANCELLED between two stretches
  */
 export function addUp(
@@ -34,28 +36,49 @@ export function addUp(
   { tables, seen, time }: PassWork,
   checkpoint: Checkpoint,
 ): void {
-  const length = Math.min(columns.count, STRETCH_EVENTS);
-  const used = new Set([...tables, ...(time === null ? [] : [time.table])].flatMap(({ held }) => held));
-  const names = new Set([...used].map(({ measure }) => measure.name));
+  const all = time === null ? tables : [...tables, time.table];
+  const names = new Set(all.flatMap(({ held }) => held.map(({ measure }) => measure.name)));
   const measures = measureColumns(columns, plan).filter(({ measure }) => names.has(measure.name));
-  const room = laneRoom(plan, length);
-  const cells = new Int32Array(length);
-  const times = new Float64Array(time === null ? 0 : length);
-  const codes = new Int32Array(time?.split?.slots ? length : 0);
-  forEachStretch(columns.count, matches, checkpoint, (positions, found) => {
-    gatherLanes(measures, positions, found, room);
-    for (const table of tables) {
-      tableCells(table, positions, found, cells);
-      addToTable(table, cells, found, room);
-    }
-    for (const codes of seen) see(codes, positions, found, cells);
-    if (time === null) return;
-    gatherNumbers(time.times, Number.NaN, positions, found, times);
-    bucketCells(time.finder, times, found, time.table.stride, cells);
-    if (time.split !== null) {
-      const step = time.table.stride * time.finder.starts.length;
-      addGroups(time.split, step, positions, found, cells, codes);
-    }
-    addToTable(time.table, cells, found, room);
-  });
+  const room = new StretchRoom(columns.count, plan.lanes);
+  try {
+    const grouped = tables.map((table) => new PlacedTable(table, room));
+    const marked = seen.map((codes) => new PlacedSeen(codes, room));
+    const byTime = time === null ? null : new PlacedTable(time.table, room);
+    const buckets = time === null ? null : new PlacedBuckets(time.finder, room);
+    const placed = [...grouped, ...marked, byTime, buckets].filter((one) => one !== null);
+    room.look();
+    for (const one of placed) one.begin();
+    forEachStretch(columns.count, matches, room, checkpoint, () => {
+      gatherLanes(measures, room);
+      for (const table of grouped) {
+        tableCells(table.table, room);
+        table.add();
+      }
+      for (const codes of marked) codes.mark();
+      if (time === null || byTime === null || buckets === null) return;
+      room.gatherNumbers(time.times, 'times');
+      buckets.cells(time.table.stride);
+      if (time.split !== null) addSlots(time.split, time.table.stride * time.finder.starts.length, room);
+      byTime.add();
+    });
+    for (const one of placed) one.end();
+  } finally {
+    room.close();
+  }
+}
+
+function forEachStretch(
+  count: number,
+  matches: Matches,
+  room: StretchRoom,
+  checkpoint: Checkpoint,
+  visit: () => void,
+): void {
+  let left = matches.count;
+  for (let from = 0; from < count && left > 0; from += STRETCH_EVENTS) {
+    checkpoint.throwIfCancelled();
+    room.find(matches, from, Math.min(count, from + STRETCH_EVENTS), matches.count === count);
+    left -= room.found;
+    if (room.found > 0) visit();
+  }
 }

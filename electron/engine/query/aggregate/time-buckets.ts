@@ -78,37 +78,3 @@ function firstAtOrAfter(distance: number, scale: number): number {
   while (n * scale < distance) n += 1;
   return n;
 }
-
-/**
- * Gives every time the place of its bucket's record: bucket `b` is group `b + 1`, undated events (NaN) are group 0.
- * Events in order of time stay in the bucket of the one before; others go by the grid.
- */
-export function bucketCells(
-  { starts, grid, slotsPerUnit }: BucketFinder,
-  times: Float64Array,
-  found: number,
-  stride: number,
-  cells: Int32Array,
-): void {
-  const origin = starts[0] ?? 0;
-  const lastBucket = starts.length - 2;
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  let cell = 0;
-  for (let i = 0; i < found; i += 1) {
-    const time = times[i] ?? Number.NaN;
-    if (time >= low && time < high) {
-      cells[i] = cell;
-    } else if (Number.isNaN(time)) {
-      cells[i] = 0;
-    } else {
-      let bucket = grid[Math.floor((time - origin) * slotsPerUnit)] ?? lastBucket;
-      while (bucket < lastBucket && time >= (starts[bucket + 1] ?? 0)) bucket += 1;
-      while (bucket > 0 && time < (starts[bucket] ?? 0)) bucket -= 1;
-      low = starts[bucket] ?? 0;
-      high = starts[bucket + 1] ?? 0;
-      cell = (bucket + 1) * stride;
-      cells[i] = cell;
-    }
-  }
-}

@@ -4,16 +4,9 @@ import { keyOf } from '../aggregate/breakdown-groups.ts';
 import { askedCosts, statedCurrency } from '../aggregate/cost-currencies.ts';
 import { type GroupField, type GroupNames, groupField } from '../aggregate/group-field.ts';
 import { eventsOf, type GroupSums, measureOf } from '../aggregate/group-sums.ts';
-import { addGroups, addToTable, type GroupTable, groupTable, sumsOfKey } from '../aggregate/group-table.ts';
+import { type GroupTable, groupTable, sumsOfKey } from '../aggregate/group-table.ts';
 import { type ChosenSeries, chooseSeries } from '../aggregate/histogram-series.ts';
-import { forEachStretch, STRETCH_EVENTS } from '../aggregate/matched-positions.ts';
-import {
-  gatherLanes,
-  type LanePlan,
-  lanePlan,
-  laneRoom,
-  measureColumns,
-} from '../aggregate/measure-lanes.ts';
+import { type LanePlan, lanePlan } from '../aggregate/measure-lanes.ts';
 import { addUp } from '../aggregate/one-pass.ts';
 import { summedFor } from '../aggregate/summed-fields.ts';
 import type { Checkpoint, LoadedColumns, Matches } from '../loaded-columns.ts';
@@ -42,7 +35,7 @@ export function usageMatrix(
   const down = chooseSeries(rows, rowRanks, measure, rowLimit);
   const right = chooseSeries(across, columnRanks, measure, columnLimit);
   const table = cellTable(plan, measure, [rows, down], [across, right]);
-  fill(costs.columns, matches, plan, table, checkpoint);
+  addUp(costs.columns, matches, plan, { tables: [table], seen: [], time: null }, checkpoint);
 
   const at = (row: number, column: number) => row + column * down.series.length;
   const grid = <T>(read: (cell: number) => T): T[][] =>
@@ -89,31 +82,6 @@ function cellTable(
     slots,
   }));
   return groupTable(keys, plan, summedFor(measure));
-}
-
-function fill(
-  columns: LoadedColumns,
-  matches: Matches,
-  plan: LanePlan,
-  table: GroupTable,
-  checkpoint: Checkpoint,
-): void {
-  const length = Math.min(columns.count, STRETCH_EVENTS);
-  const used = new Set(table.held.map(({ measure }) => measure.name));
-  const measures = measureColumns(columns, plan).filter(({ measure }) => used.has(measure.name));
-  const room = laneRoom(plan, length);
-  const cells = new Int32Array(length);
-  const codes = new Int32Array(length);
-  forEachStretch(columns.count, matches, checkpoint, (positions, found) => {
-    gatherLanes(measures, positions, found, room);
-    cells.fill(0, 0, found);
-    let step = table.stride;
-    for (const key of table.keys) {
-      addGroups(key, step, positions, found, cells, codes);
-      step *= key.groups;
-    }
-    addToTable(table, cells, found, room);
-  });
 }
 
 function lines(
