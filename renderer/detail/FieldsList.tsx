@@ -139,5 +139,9 @@ function FieldText({
   if (value === null)
     return <span className={styles.missing}>{isApplicable(event, field) ? '–' : 'not applicable'}</span>;
   if (typeof value === 'number' && field !== 'time') return formatCellNumber(event, field, value);
-  return <LongText text={text} limit={TEXT} />;
+  return (
+    <span className={styles.value}>
+      <LongText text={text} limit={TEXT} />
+    </span>
+  );
 }

@@ -1,6 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { KnownAs, LedgerActor, LedgerConflict, LedgerKind } from '../../shared/api/contract.ts';
+import { visibleText } from '../../shared/text/visible-text.ts';
+import { formatInstant, parseInstant } from '../../shared/time/format.ts';
 import { useZone } from '../app/use-settings.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
 import { ActorGlyph } from '../grid/ActorCell.tsx';
@@ -80,12 +82,12 @@ function ActorTable({ actors }: { readonly actors: readonly LedgerActor[] }) {
       <tbody>
         {actors.map((actor) => (
           <tr key={`${actor.tenant} ${actor.kind} ${actor.by} ${actor.key}`}>
-            <td>
+            <td className={styles.cut} title={visibleText(actor.key)}>
               <ActorGlyph kind={actor.kind === 'deleted' ? 'unknown' : actor.kind} />{' '}
               <LogText text={actor.key} limit={120} />
               {actor.kind === 'deleted' && <span className="muted"> deleted</span>}
             </td>
-            <td>
+            <td className={styles.cut} title={titleOf(actor.names)}>
               <Texts known={actor.names} />
               {actor.resolved !== null && (
                 <>
@@ -98,16 +100,16 @@ function ActorTable({ actors }: { readonly actors: readonly LedgerActor[] }) {
                 </>
               )}
             </td>
-            <td>
+            <td className={styles.cut} title={titleOf(actor.emails)}>
               <Texts known={actor.emails} />
             </td>
             <td>{formatCount(actor.events)}</td>
-            <td className={styles.instant}>
-              {actor.firstTime === null ? '–' : shown(actor.firstTime, zone)}
+            <Instant iso={actor.firstTime} zone={zone} />
+            <Instant iso={actor.lastTime} zone={zone} />
+            <td className={styles.cut} title={visibleText(actor.tenant ?? '')}>
+              {actor.tenant === null ? '–' : <LogText text={actor.tenant} limit={80} />}
             </td>
-            <td className={styles.instant}>{actor.lastTime === null ? '–' : shown(actor.lastTime, zone)}</td>
-            <td>{actor.tenant === null ? '–' : <LogText text={actor.tenant} limit={80} />}</td>
-            <td>
+            <td className={styles.cut} title={titleOf(actor.keys)}>
               <Texts known={actor.keys} />
             </td>
             <td>{formatCount(actor.sources.length)}</td>
@@ -118,20 +120,31 @@ function ActorTable({ actors }: { readonly actors: readonly LedgerActor[] }) {
   );
 }
 
+function Instant({ iso, zone }: { readonly iso: string | null; readonly zone: string }) {
+  if (iso === null) return <td>–</td>;
+  return (
+    <td className={styles.instant} title={shown(iso, zone)}>
+      {formatInstant(parseInstant(iso, 'UTC'), zone, { precision: 'second' })}
+    </td>
+  );
+}
+
+function titleOf(known: readonly KnownAs[]): string {
+  return known
+    .slice(0, 20)
+    .map(({ text }) => visibleText(text))
+    .join(', ');
+}
+
 /** The newest text, and how many others there were. */
 function Texts({ known }: { readonly known: readonly KnownAs[] }) {
   const [newest] = known;
   if (newest === undefined) return '–';
-  const others = known.slice(1).map(({ text }) => text);
+  const others = known.length - 1;
   return (
     <>
       <LogText text={newest.text} limit={120} />
-      {others.length > 0 && (
-        <span className="muted" title={others.slice(0, 20).join(', ')}>
-          {' '}
-          and {formatCountOf(others.length, 'other')}
-        </span>
-      )}
+      {others > 0 && <span className="muted"> and {formatCountOf(others, 'other')}</span>}
     </>
   );
 }

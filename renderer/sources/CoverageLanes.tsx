@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { CoverageLane, Hole, LogCoverage, TimeSpan } from '../../shared/api/contract.ts';
 import { useZone } from '../app/use-settings.ts';
-import { LogText } from '../ui/LogText.tsx';
+import { FileName } from '../ui/FileName.tsx';
 import { formatCountOf } from '../ui/numbers.ts';
 import styles from './Coverage.module.css';
 import { type Axis, axisOf, groupMarks, type Mark, markOf } from './coverage-marks.ts';
@@ -103,8 +103,8 @@ function Lane({
   const text = lane.span === null ? 'no timestamps' : spanText(lane.span, zone);
   return (
     <>
-      <span className={styles.laneName} title={lane.name}>
-        <LogText text={lane.name} limit={120} />
+      <span className={styles.laneName}>
+        <FileName name={lane.name} />
       </span>
       <div className={styles.lane} role="img" aria-label={`Source ${lane.source}: ${text}`}>
         {lane.span !== null && (

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import type { Source } from '../../shared/domain/source.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { useZone } from '../app/use-settings.ts';
-import { LogText } from '../ui/LogText.tsx';
+import { FileName } from '../ui/FileName.tsx';
 import { formatCount } from '../ui/numbers.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { CoverageBar } from './CoverageBar.tsx';
@@ -75,13 +75,14 @@ export function SourcesTable({ sources, chosen, onChoose, ticked, onTick }: Sour
                   <button
                     type="button"
                     className={styles.name}
+                    aria-label={visibleText(source.name)}
                     aria-expanded={source.id === chosen}
                     onClick={(event) => {
                       event.stopPropagation(); // the row would choose it once more
                       onChoose(source.id);
                     }}
                   >
-                    <LogText text={source.name} limit={120} />
+                    <FileName name={source.name} />
                   </button>
                 </span>
               </th>
