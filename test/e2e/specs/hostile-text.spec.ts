@@ -133,6 +133,13 @@ test('a cell of a megabyte and JSON of ten thousand levels open in a moment and 
     expect(Math.min(...times), `ms to open giant ${row}`).toBeLessThan(1_000);
   }
   await cell(page, 0, 0).click();
+  // What asks for more of a long value stands below it, and takes no width from it.
+  const long = details(page)
+    .locator('dl dd')
+    .filter({ has: page.getByRole('button', { name: 'Show more' }) });
+  const widthOf = (element: Element) => element.getBoundingClientRect().width;
+  const width = await long.first().locator('span').first().evaluate(widthOf);
+  expect(width).toBeGreaterThan(0.9 * (await long.first().evaluate(widthOf)));
   const raw = details(page).getByRole('region', { name: 'Raw record' }).first();
   await raw.getByRole('button', { name: 'Show more' }).click();
   await expect(raw).toContainText('of 1,048,6');
