@@ -13,7 +13,7 @@ const FORMS: readonly (readonly [label: string, write: (citation: Citation) => s
 ];
 
 /** Copies where an event is from, so that it can be quoted and found again. */
-export function CitationMenu({ detail }: { readonly detail: EventDetail }) {
+export function CitationMenu({ detail }: { readonly detail: EventDetail | null }) {
   const { engine, workspace, notices } = useServices();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -23,6 +23,7 @@ export function CitationMenu({ detail }: { readonly detail: EventDetail }) {
   }, [copied]);
 
   const copy = async (write: (citation: Citation) => string): Promise<void> => {
+    if (detail === null) return;
     const [sources, reading] = await Promise.all([
       engine.sources({}),
       engine.recordReading({ id: detail.event.id }),
@@ -38,6 +39,7 @@ export function CitationMenu({ detail }: { readonly detail: EventDetail }) {
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon
+          disabled={detail === null}
           aria-label={copied ? 'Citation copied' : 'Copy citation'}
           title="Copy citation: what, who, when, and where the record is"
         >

@@ -3,10 +3,9 @@ import { ChevronDown, ChevronUp, Rows3, Search, X } from 'lucide-react';
 import { memo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { describeAction } from '../../shared/catalogue/actions.ts';
-import type { EventDetail } from '../../shared/domain/event.ts';
+import type { EventDetail, EventRow } from '../../shared/domain/event.ts';
 import { useServices } from '../app/services-context.ts';
 import { useZone } from '../app/use-settings.ts';
-import { useEngineQuery } from '../engine/use-engine-query.ts';
 import { useLateness } from '../engine/use-lateness.ts';
 import { AroundButton } from '../filters/AroundButton.tsx';
 import { formatTime } from '../grid/cell-value.ts';
@@ -22,6 +21,7 @@ import { type EventSteps, useEventSteps } from './use-event-steps.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { usePaneKeys } from './use-pane-keys.ts';
 import { useRestAfterPaint } from './use-rest-after-paint.ts';
+import { useShownEvent } from './use-shown-event.ts';
 
 const MIN_WIDTH = 280;
 const MAX_WIDTH = 900;
@@ -54,8 +54,7 @@ interface EventPaneProps {
 
 /** One event with everything known of it. */
 export function EventPane({ id, width }: EventPaneProps) {
-  const { readAhead } = useServices();
-  const { data, error, pending, retry } = useEngineQuery('event', { id }, readAhead.event);
+  const { event, detail, error, pending, retry } = useShownEvent(id);
   const steps = useEventSteps();
   const onKeyDown = usePaneKeys(steps, () => setFinding(true));
   const pane = useRef<HTMLElement | null>(null);
@@ -65,10 +64,10 @@ export function EventPane({ id, width }: EventPaneProps) {
     setFinding(false);
     body.current?.focus();
   };
-  const focus = useKeptFocus(pane, data?.event.id);
+  const focus = useKeptFocus(pane, event?.id);
   const late = useLateness(pending);
   const content = useRef<HTMLDivElement | null>(null);
-  const complete = useRestAfterPaint(data?.event.id, content);
+  const complete = useRestAfterPaint(event?.id, detail !== null, content);
   return (
     <aside
       ref={pane}
@@ -80,20 +79,25 @@ export function EventPane({ id, width }: EventPaneProps) {
     >
       <header className={styles.head}>
         <div className={styles.title}>
-          {data === null ? <h2>Event {id}</h2> : <EventTitle detail={data} />}
+          {event === null ? <h2>Event {id}</h2> : <EventTitle event={event} />}
         </div>
         {late === 'spin' && <Loader size={14} />}
-        {data !== null && data.event.time !== null && <AroundButton time={data.event.time} />}
-        <PaneTools steps={steps} detail={data} onFind={() => setFinding(true)} />
+        {event !== null && event.time !== null && <AroundButton time={event.time} />}
+        <PaneTools steps={steps} detail={detail} onFind={() => setFinding(true)} />
       </header>
-      {finding && <FindBar content={body} shown={complete ? data?.event.id : null} onClose={closeFind} />}
-      <ScrollRegion ref={body} className={styles.body} label="Fields and record" late={late}>
+      {finding && <FindBar content={body} shown={complete ? event?.id : null} onClose={closeFind} />}
+      <ScrollRegion
+        ref={body}
+        className={styles.body}
+        label="Fields and record"
+        late={event?.id === id ? 'none' : late}
+      >
         {error !== null && (
           <ErrorNotice what={`Event ${id} could not be read.`} error={error} onRetry={retry} />
         )}
         <div ref={content}>
-          {data !== null && error === null && (
-            <EventSections key={data.event.id} detail={data} complete={complete} />
+          {event !== null && error === null && (
+            <EventSections key={event.id} event={event} detail={detail} complete={complete} />
           )}
         </div>
       </ScrollRegion>
@@ -134,7 +138,7 @@ function PaneTools({ steps: { previous, next }, detail, onFind }: PaneToolsProps
       >
         <ChevronDown size={16} aria-hidden="true" />
       </ActionIcon>
-      {detail !== null && <CitationMenu detail={detail} />}
+      <CitationMenu detail={detail} />
       <ActionIcon aria-label="Find in this event" title="Find in this event (Ctrl F)" onClick={onFind}>
         <Search size={15} aria-hidden="true" />
       </ActionIcon>
@@ -156,7 +160,7 @@ function PaneTools({ steps: { previous, next }, detail, onFind }: PaneToolsProps
   );
 }
 
-function EventTitle({ detail: { event } }: { readonly detail: EventDetail }) {
+function EventTitle({ event }: { readonly event: EventRow }) {
   const zone = useZone();
   const name = event.action ?? event.reason ?? event.worker ?? event.model ?? `Event ${event.id}`;
   const about = event.action === null ? null : describeAction(event.action, event.resourceType);

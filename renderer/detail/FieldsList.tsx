@@ -1,6 +1,6 @@
-import { ActionIcon, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { Filter } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ResolvedName } from '../../shared/api/contract.ts';
 import type { EventRow } from '../../shared/domain/event.ts';
 import { extraRef } from '../../shared/domain/field-ref.ts';
@@ -35,10 +35,13 @@ interface FieldsListProps {
   readonly resolved: ResolvedName | null;
   /** Fields that are on screen already. */
   readonly leftOut?: ReadonlySet<string>;
+  /** Whether fields have their buttons, which show under the pointer and to the keyboard only. */
+  readonly tools?: boolean;
 }
 
 /** Every field of an event and every column of its file. */
-export function FieldsList({ event, resolved, leftOut = NONE }: FieldsListProps) {
+export const FieldsList = memo(function FieldsList(props: FieldsListProps) {
+  const { event, resolved, leftOut = NONE, tools = true } = props;
   const [all, setAll] = useState(false);
   const fields: readonly ListedField[] = [
     ...FIELD_NAMES.filter((name) => !ELSEWHERE.has(name)).map((name) => ({
@@ -59,6 +62,7 @@ export function FieldsList({ event, resolved, leftOut = NONE }: FieldsListProps)
             field={ref}
             label={label}
             resolved={ref === 'actor' ? resolved : null}
+            tools={tools}
           />
         ))}
       </dl>
@@ -72,21 +76,19 @@ export function FieldsList({ event, resolved, leftOut = NONE }: FieldsListProps)
       )}
     </>
   );
-}
+});
 
 interface FieldRowProps {
   readonly event: EventRow;
   readonly field: string;
   readonly label: string;
   readonly resolved: ResolvedName | null;
+  readonly tools: boolean;
 }
 
-function FieldRow({ event, field, label, resolved }: FieldRowProps) {
-  const { filter } = useServices();
+function FieldRow({ event, field, label, resolved, tools }: FieldRowProps) {
   const zone = useZone();
-  const filters = cellFilters(event, field);
   const text = cellText(event, field, zone);
-  const name = visibleText(label);
   return (
     <div className={styles.field}>
       <dt>
@@ -95,18 +97,7 @@ function FieldRow({ event, field, label, resolved }: FieldRowProps) {
       <dd data-resolved={resolved !== null}>
         {field === 'actor' && <ActorGlyph kind={event.actorKind} />}
         <FieldText event={event} field={field} text={text} />
-        <span className={styles.fieldTools}>
-          {filters !== null && (
-            <ActionIcon
-              aria-label={`Filter for this ${name}`}
-              title="Filter for this value"
-              onClick={() => filter.apply(filters.keep)}
-            >
-              <Filter size={14} aria-hidden="true" />
-            </ActionIcon>
-          )}
-          <CopyButton label={`Copy ${name}`} text={text} />
-        </span>
+        {tools && <FieldTools event={event} field={field} name={visibleText(label)} text={text} />}
         {resolved !== null && (
           <p className={styles.resolved}>
             <KnownName
@@ -123,6 +114,34 @@ function FieldRow({ event, field, label, resolved }: FieldRowProps) {
         )}
       </dd>
     </div>
+  );
+}
+
+interface FieldToolsProps {
+  readonly event: EventRow;
+  readonly field: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+function FieldTools({ event, field, name, text }: FieldToolsProps) {
+  const { filter } = useServices();
+  const filters = cellFilters(event, field);
+  return (
+    <span className={styles.fieldTools}>
+      {filters !== null && (
+        <button
+          type="button"
+          className={styles.fieldTool}
+          aria-label={`Filter for this ${name}`}
+          title="Filter for this value"
+          onClick={() => filter.apply(filters.keep)}
+        >
+          <Filter size={14} aria-hidden="true" />
+        </button>
+      )}
+      <CopyButton plain={styles.fieldTool} label={`Copy ${name}`} text={text} />
+    </span>
   );
 }
 

@@ -19,7 +19,7 @@ import { GridBody } from './GridBody.tsx';
 import { GridHeader } from './GridHeader.tsx';
 import { GridMenu } from './GridMenu.tsx';
 import type { GridMenuPlace } from './grid-actions.ts';
-import { layOutTracks, revealColumn } from './grid-tracks.ts';
+import { frozenColumns, layOutTracks, revealColumn } from './grid-tracks.ts';
 import { HoverActions } from './HoverActions.tsx';
 import styles from './LogGrid.module.css';
 import type { RowHeights } from './row-heights.ts';
@@ -66,10 +66,8 @@ export const LogGrid = memo(function LogGrid(props: LogGridProps) {
   const total = state.total ?? 0;
   const expanded = useExpandedRows(pages, total, rowHeight, state.version);
   const scroll = useGridScroll({ scroller, heights: expanded.heights, headerHeight: HEADER_HEIGHT });
-  const tracks = useMemo(
-    () => layOutTracks(columns, scroll.sightWidth, rowHeight),
-    [columns, scroll.sightWidth, rowHeight],
-  );
+  const frozen = frozenColumns(columns, scroll.sightWidth);
+  const tracks = useMemo(() => layOutTracks(columns, frozen, rowHeight), [columns, frozen, rowHeight]);
   const late = useLateness(state.stale || (state.pending && state.total === null));
   const rowAt = useCallback((index: number) => pages.row(index), [pages]);
 

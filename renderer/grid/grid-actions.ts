@@ -24,6 +24,8 @@ export interface GridActions {
   /** Whose columns and order it has. */
   readonly table: LogTable;
   readonly perform: (move: GridMove) => void;
+  /** The event of a row, where it has been read. */
+  readonly rowAt: (row: number) => EventRow | undefined;
   /** Goes to a row of the result and brings it into sight. */
   readonly goToRow: (row: number) => void;
   /** Opens the event of a row where events are opened, or closes it there; with `other` in the other place. */

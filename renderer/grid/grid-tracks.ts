@@ -17,19 +17,23 @@ export interface GridTracks {
 }
 
 /**
- * Tracks of the columns. Frozen columns are frozen as far as they leave room for others: in a narrow window they
+ * How many columns are frozen in so much width: as far as they leave room for others, since in a narrow window they
  * would hide everything else.
  */
-export function layOutTracks(
-  columns: readonly GridColumn[],
-  sightWidth: number,
-  rowHeight: number,
-): GridTracks {
+export function frozenColumns(columns: readonly GridColumn[], sightWidth: number): number {
   let edge = GUTTER;
-  let full = false;
-  const lefts = columns.map(({ frozen, width }) => {
-    full ||= !frozen || edge + width + FREE > sightWidth;
-    if (full) return null;
+  const free = columns.findIndex(({ frozen, width }) => {
+    edge += width;
+    return !frozen || edge + FREE > sightWidth;
+  });
+  return free < 0 ? columns.length : free;
+}
+
+/** Tracks of the columns, the first of which are frozen. The same in any width, so that another one lays out no row anew. */
+export function layOutTracks(columns: readonly GridColumn[], frozen: number, rowHeight: number): GridTracks {
+  let edge = GUTTER;
+  const lefts = columns.map(({ width }, at) => {
+    if (at >= frozen) return null;
     const left = edge;
     edge += width;
     return left;
@@ -44,7 +48,6 @@ export function layOutTracks(
       '--columns': [`${GUTTER}px`, ...tracks].join(' '),
       '--gutter': `${GUTTER}px`,
       '--grid-width': `${sum}px`,
-      '--sight-width': `${sightWidth}px`,
       '--row-height': `${rowHeight}px`,
     } as CSSProperties,
   };

@@ -141,6 +141,7 @@ export function useGridActions(options: GridActionsOptions): GridActions {
 
   const actions: GridActions = {
     table,
+    rowAt,
     perform(move) {
       if (move.kind === 'cell') goTo(move.row, move.column, move.extend);
       else if (move.kind === 'event') performEvent(move.act);

@@ -7,10 +7,12 @@ interface CopyButtonProps {
   readonly label: string;
   readonly text: string;
   readonly withText?: boolean;
+  /** Look of a plain button, where there are too many for one of Mantine's each. */
+  readonly plain?: string | undefined;
 }
 
 /** Copies a text and says so for two seconds. */
-export function CopyButton({ label, text, withText = false }: CopyButtonProps) {
+export function CopyButton({ label, text, withText = false, plain }: CopyButtonProps) {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
   useEffect(() => {
     if (state === 'ready') return;
@@ -31,6 +33,13 @@ export function CopyButton({ label, text, withText = false }: CopyButtonProps) {
       <Button onClick={copy} leftSection={<Icon size={14} aria-hidden="true" />}>
         {name}
       </Button>
+    );
+  }
+  if (plain !== undefined) {
+    return (
+      <button type="button" className={plain} onClick={copy} aria-label={name} title={name}>
+        <Icon size={14} aria-hidden="true" />
+      </button>
     );
   }
   return (

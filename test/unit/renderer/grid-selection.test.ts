@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { columnsIn, columnsOf, isWholeRows, rowsOf } from '../../../renderer/grid/cell-range.ts';
 import { hasMore } from '../../../renderer/grid/expandable.ts';
 import { readTarget, rowOfMoment } from '../../../renderer/grid/go-to.ts';
-import { layOutTracks } from '../../../renderer/grid/grid-tracks.ts';
+import { frozenColumns, layOutTracks } from '../../../renderer/grid/grid-tracks.ts';
 import { readRange } from '../../../renderer/grid/read-range.ts';
 import { wayOut } from '../../../renderer/grid/way-out.ts';
 import { createAnnouncementsStore } from '../../../renderer/state/announcements-store.ts';
@@ -92,9 +92,9 @@ describe('frozen columns', () => {
 
   it('stand one after the other, as far as they leave room for others', () => {
     const columns = [column(200, true), column(100, true), column(300, false)];
-    expect(layOutTracks(columns, 1_000, 28).lefts).toEqual([24, 224, null]);
-    expect(layOutTracks(columns, 400, 28).lefts).toEqual([24, null, null]);
-    expect(layOutTracks(columns, 300, 28).lefts).toEqual([null, null, null]);
+    expect(layOutTracks(columns, frozenColumns(columns, 1_000), 28).lefts).toEqual([24, 224, null]);
+    expect(layOutTracks(columns, frozenColumns(columns, 400), 28).lefts).toEqual([24, null, null]);
+    expect(layOutTracks(columns, frozenColumns(columns, 300), 28).lefts).toEqual([null, null, null]);
   });
 });
 
