@@ -93,6 +93,8 @@ export function useGridScroll({ scroller, heights, headerHeight }: GridScrollOpt
     if (element === null) return;
     let still: ReturnType<typeof setTimeout>;
     const onScroll = (): void => {
+      // Only then do chevrons stick to the left: each that does is a layer of its own, in every frame.
+      element.toggleAttribute('data-sideways', element.scrollLeft > 0);
       if (element.scrollTop !== place.current.top) {
         // Drawn before the browser paints, or rows would be missing for a frame.
         flushSync(() => moveTo(scrolledTo(list.current, place.current, element.scrollTop)));

@@ -5,6 +5,7 @@ import { MEASURES } from '../../shared/domain/measures.ts';
 import { formatInstant } from '../../shared/time/format.ts';
 import { useServices } from '../app/services-context.ts';
 import { useFilter } from '../app/use-settings.ts';
+import type { RowPages } from '../engine/row-pages.ts';
 import { formatShort } from '../ui/numbers.ts';
 import { axisTicks, placeOf } from './axis-ticks.ts';
 import { highestOf } from './bars.ts';
@@ -21,6 +22,7 @@ import {
   type MarkedBars,
   summaryText,
 } from './strip-text.ts';
+import { useOpenTime } from './use-open-time.ts';
 import { useStripCursor } from './use-strip-cursor.ts';
 import { zoomIn, zoomOut } from './zoom.ts';
 
@@ -31,8 +33,8 @@ interface HistogramStripProps {
   readonly lit: number | null;
   /** Whether it belongs to an older filter, and the new one takes its time. */
   readonly late: boolean;
-  /** Time of the open event, µs UTC; null when there is none. */
-  readonly openTime: number | null;
+  /** The rows of the log, which tell the time of the open event; null where that is not marked. */
+  readonly pages: RowPages | null;
 }
 
 const BAR_HEIGHT = 44;
@@ -43,9 +45,10 @@ export const HistogramStrip = memo(function HistogramStrip({
   looks,
   lit,
   late,
-  openTime,
+  pages,
 }: HistogramStripProps) {
   const services = useServices();
+  const openTime = useOpenTime(pages);
   const { time } = useFilter();
   const { points, timezone, measure, bucket } = histogram;
   const { ref, width } = useElementSize<HTMLDivElement>();

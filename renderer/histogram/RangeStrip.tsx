@@ -4,6 +4,7 @@ import { memo, type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ColumnInfo, Histogram } from '../../shared/api/contract.ts';
 import { useServices } from '../app/services-context.ts';
+import type { RowPages } from '../engine/row-pages.ts';
 import { HistogramStrip } from './HistogramStrip.tsx';
 import { HistogramTable } from './HistogramTable.tsx';
 import styles from './RangeStrip.module.css';
@@ -16,8 +17,8 @@ interface RangeStripProps {
   readonly columns: readonly ColumnInfo[];
   /** Whether it is that of an older filter, and the new one takes its time. */
   readonly late: boolean;
-  /** Time of the open event, µs UTC; null when there is none. */
-  readonly openTime: number | null;
+  /** The rows of the log, which tell the time of the open event. */
+  readonly pages: RowPages;
   /** The figures beside it. */
   readonly cards: ReactNode;
 }
@@ -27,7 +28,7 @@ export const RangeStrip = memo(function RangeStrip({
   histogram,
   columns,
   late,
-  openTime,
+  pages,
   cards,
 }: RangeStripProps) {
   return histogram === null ? (
@@ -35,12 +36,12 @@ export const RangeStrip = memo(function RangeStrip({
       <div className={styles.placeholder} />
     </div>
   ) : (
-    <Shown histogram={histogram} columns={columns} late={late} openTime={openTime} cards={cards} />
+    <Shown histogram={histogram} columns={columns} late={late} pages={pages} cards={cards} />
   );
 });
 
 function Shown(props: RangeStripProps & { readonly histogram: Histogram }) {
-  const { histogram, columns, late, openTime, cards } = props;
+  const { histogram, columns, late, pages, cards } = props;
   const { histogram: store } = useServices();
   const tableOpen = useStore(store, (state) => state.tableOpen);
   const shown = useStore(store, (state) => state.shown);
@@ -61,10 +62,10 @@ function Shown(props: RangeStripProps & { readonly histogram: Histogram }) {
           looks={looks}
           columns={columns}
           onLight={setLit}
-          end={<ShowButton shown />}
+          end={HIDE_BUTTON}
         />
         <div className={styles.row}>
-          <HistogramStrip histogram={histogram} looks={looks} lit={lit} late={late} openTime={openTime} />
+          <HistogramStrip histogram={histogram} looks={looks} lit={lit} late={late} pages={pages} />
           {cards}
         </div>
       </div>
@@ -91,3 +92,6 @@ function ShowButton({ shown }: { readonly shown: boolean }) {
     </Button>
   );
 }
+
+/** One element for all draws, so that the toolbar it stands in is not drawn again. */
+const HIDE_BUTTON = <ShowButton shown />;

@@ -32,7 +32,6 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { LogFailure } from './LogFailure.tsx';
 import { NothingMatches } from './NothingMatches.tsx';
 import { SearchLine } from './SearchLine.tsx';
-import { useOpenTime } from './use-open-time.ts';
 import styles from './Views.module.css';
 
 /** A breakdown that is asked for with everything else. */
@@ -145,13 +144,12 @@ export function LogView({
     ),
     [actions, known, query, scoped],
   );
-  const openTime = useOpenTime(query.pages);
   const strip = (
     <RangeStrip
       histogram={data?.histogram ?? null}
       columns={known}
       late={late}
-      openTime={openTime}
+      pages={query.pages}
       cards={cards}
     />
   );

@@ -16,7 +16,7 @@ export function DrillDownTime({ histogram, late }: DrillDownTimeProps) {
   const tableOpen = useStore(strip, (state) => state.tableOpen);
   return (
     <section className={styles.time} aria-label="Usage over time of the drill-down">
-      <HistogramStrip histogram={histogram} looks={[]} lit={null} late={late} openTime={null} />
+      <HistogramStrip histogram={histogram} looks={[]} lit={null} late={late} pages={null} />
       {tableOpen && <HistogramTable histogram={histogram} />}
     </section>
   );
