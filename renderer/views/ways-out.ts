@@ -29,7 +29,9 @@ interface Situation {
  */
 export function waysOut(situation: Situation): readonly WayOut[] {
   const { found } = situation;
-  const isWay = oneIsEnough(found) ? ({ events }: Counts) => events > 0 : ({ alone }: Counts) => alone === 0;
+  const isWay = oneIsEnough(found)
+    ? ({ events }: Counts) => events > 0
+    : ({ alone }: Counts) => alone === 'none';
   const ways = found.time !== null && isWay(found.time) ? timeWays(situation, found.time) : [];
   return [...ways, ...found.chips.filter(isWay).map((chip) => chipWay(situation, chip))];
 }
@@ -39,7 +41,7 @@ type Counts = Pick<FilterRelaxations['chips'][number], 'events' | 'alone'>;
 /** What the ways have in common. */
 export function waysText(filter: Filter, found: FilterRelaxations): string {
   if (oneIsEnough(found)) return 'It takes one step to see events again:';
-  if (countsOf(found).some(({ alone }) => alone === 0)) {
+  if (countsOf(found).some(({ alone }) => alone === 'none')) {
     return 'Lifting one condition is not enough. These match no event at all:';
   }
   const conditions = activeClauses(filter).length + (filter.time.preset === 'all' ? 0 : 1);

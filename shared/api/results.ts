@@ -280,7 +280,13 @@ export interface ViewExported {
   readonly bytes: number;
 }
 
-/** How many events a filter would let through with one restriction less, and with that one alone. */
+/**
+ * Whether a restriction of a filter matches any event by itself; null where one restriction less brings events back, since
+ * then nobody asks.
+ */
+export type Alone = 'some' | 'none' | null;
+
+/** How many events a filter would let through with one restriction less, and whether that one matches any by itself. */
 export interface FilterRelaxations {
   readonly revision: number;
   /** Without the time range, and when the newest and the oldest of them were, µs UTC; null when there is no range. */
@@ -288,10 +294,10 @@ export interface FilterRelaxations {
     readonly events: number;
     readonly newest: number | null;
     readonly oldest: number | null;
-    readonly alone: number;
+    readonly alone: Alone;
   } | null;
   /** For every chip that is on, by its place among all chips. */
-  readonly chips: readonly { readonly at: number; readonly events: number; readonly alone: number }[];
+  readonly chips: readonly { readonly at: number; readonly events: number; readonly alone: Alone }[];
 }
 
 /** What an export wrote. */

@@ -133,22 +133,27 @@ export function createSqlQueryEngine(ws: Workspace): QueryEngine {
       const { time, chips } = filter;
       const count = (other: Filter) => engine.summary(other).events;
       const all = engine.summary({ ...filter, time: EMPTY_FILTER.time });
+      const hasRange = time.from !== null || time.to !== null;
+      const without = chips.map((chip, at) =>
+        chip.off ? 0 : count({ ...filter, chips: chips.filter((_, index) => index !== at) }),
+      );
+      const oneIsEnough = (hasRange && all.events > 0) || without.some((events) => events > 0);
+      const alone = (only: Filter) => (oneIsEnough ? null : count(only) > 0 ? 'some' : 'none');
       return {
         revision: current().revision,
-        time:
-          time.from === null && time.to === null
-            ? null
-            : {
-                events: all.events,
-                newest: microsOf(all.lastTime),
-                oldest: microsOf(all.firstTime),
-                alone: count({ ...filter, chips: [] }),
-              },
-        chips: chips.flatMap((chip, at) => {
-          const others = chips.filter((_, index) => index !== at);
-          const alone = count({ ...EMPTY_FILTER, chips: [chip] });
-          return chip.off ? [] : [{ at, events: count({ ...filter, chips: others }), alone }];
-        }),
+        time: hasRange
+          ? {
+              events: all.events,
+              newest: microsOf(all.lastTime),
+              oldest: microsOf(all.firstTime),
+              alone: alone({ ...filter, chips: [] }),
+            }
+          : null,
+        chips: chips.flatMap((chip, at) =>
+          chip.off
+            ? []
+            : [{ at, events: without[at] ?? 0, alone: alone({ ...EMPTY_FILTER, chips: [chip] }) }],
+        ),
       };
     },
     neighbours: (arg) => named(() => neighbours(arg)),

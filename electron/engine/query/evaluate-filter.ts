@@ -56,6 +56,35 @@ export function evaluateFilter(filter: Filter, evaluation: Evaluation): CountedM
   return countMatches(inTurn(slow, mask, true));
 }
 
+/** A filter as it is asked of just some events. */
+export interface FilterParts {
+  /** Whether it has to read texts. */
+  readonly readsText: boolean;
+  /** What it leaves of a mask, which stays as it is. */
+  readonly among: (events: Uint8Array) => Uint8Array;
+}
+
+/**
+ * A filter, made ready to be asked of some events.
+ * @throws UNKNOWN_FIELD, BAD_ARGUMENT; CANCELLED when asked
+ */
+export function filterParts(filter: Filter, evaluation: Evaluation): FilterParts {
+  const time: Part = { narrow: narrowToTime(filter.time, evaluation.columns) };
+  const whole = joined(
+    [time, ...activeClauses(filter).map((clause) => partOf(clause, evaluation, 1))],
+    evaluation.checkpoint,
+  );
+  if ('whole' in whole) return { readsText: true, among: (events) => whole.whole(events, false) };
+  return {
+    readsText: false,
+    among(events) {
+      const mask = events.slice();
+      narrowWhole(mask, whole.narrow, evaluation.checkpoint);
+      return mask;
+    },
+  };
+}
+
 function partOf(clause: Clause, evaluation: Evaluation, depth: number): Part {
   if (depth > MAX_CLAUSE_DEPTH) {
     throw new AppError('BAD_ARGUMENT', `A filter nests at most ${MAX_CLAUSE_DEPTH} groups deep.`);

@@ -8,7 +8,7 @@ import type { Workspace } from '../store/workspace.ts';
 import type { ColumnFill, Filled } from './column-fill.ts';
 import type { StoredColumns } from './column-store.ts';
 import type { CountedMatches } from './counted-matches.ts';
-import { evaluateFilter } from './evaluate-filter.ts';
+import { type Evaluation, evaluateFilter, type FilterParts, filterParts } from './evaluate-filter.ts';
 import { EventOrders } from './event-orders.ts';
 import { type ExtraNames, readExtraNames } from './extra-names.ts';
 import { type FieldColumns, fieldColumns } from './field-column.ts';
@@ -65,19 +65,19 @@ export class FilteredEvents {
    * @throws UNKNOWN_FIELD, BAD_ARGUMENT, CANCELLED
    */
   matches(filter: Filter, checkpoint: Checkpoint, onHits?: OnHits): CountedMatches {
-    const { columns, fields } = this;
     return this.#matches.get(keyOf(filter), () =>
-      evaluateFilter(this.#inForce(filter), {
-        columns,
-        fields,
-        sourcesNamed: (names) => this.#sourcesNamed(names),
-        markText: (clause, among, isLast) => {
-          const source = createTextSource(this.#ws, columns, this.#texts);
-          return markTextMatches(source, clause, among, checkpoint, isLast ? onHits : undefined);
-        },
-        checkpoint,
-      }),
+      evaluateFilter(this.#inForce(filter), this.#evaluation(checkpoint, onHits)),
     );
+  }
+
+  /**
+   * A filter, made ready to be asked of just some events, among which no withdrawn ones. It reads no text where its
+   * events are known.
+   * @throws UNKNOWN_FIELD, BAD_ARGUMENT; CANCELLED when asked
+   */
+  parts(filter: Filter, checkpoint: Checkpoint): FilterParts {
+    const parts = filterParts(filter, this.#evaluation(checkpoint));
+    return this.#matches.has(keyOf(filter)) ? { ...parts, readsText: false } : parts;
   }
 
   /**
@@ -87,6 +87,20 @@ export class FilteredEvents {
   ordered(filter: Filter, sort: Sort, checkpoint: Checkpoint): OrderedMatches {
     const field = this.fields.require(sort.field);
     return this.#orders.ordered(keyOf(filter), this.matches(filter, checkpoint), field, checkpoint);
+  }
+
+  #evaluation(checkpoint: Checkpoint, onHits?: OnHits): Evaluation {
+    const { columns, fields } = this;
+    return {
+      columns,
+      fields,
+      sourcesNamed: (names) => this.#sourcesNamed(names),
+      markText: (clause, among, isLast) => {
+        const source = createTextSource(this.#ws, columns, this.#texts);
+        return markTextMatches(source, clause, among, checkpoint, isLast ? onHits : undefined);
+      },
+      checkpoint,
+    };
   }
 
   /** A filter that leaves out withdrawn sources as well. */

@@ -1,3 +1,4 @@
+import { type CountedMatches, countMatches } from './counted-matches.ts';
 import type { Checkpoint } from './loaded-columns.ts';
 import { STRETCH } from './narrow-mask.ts';
 
@@ -21,7 +22,7 @@ export class HeldBack {
     this.#by = new Uint16Array(all.length);
   }
 
-  /** Adds a restriction by what it lets through. Returns its number. */
+  /** Adds a restriction by what it lets through of the events that are {@link open}. Returns its number. */
   restrict(mask: Uint8Array, checkpoint: Checkpoint): number {
     this.#restrictions += 1;
     const number = this.#restrictions;
@@ -52,10 +53,16 @@ export class HeldBack {
     return (this.#counts[0] ?? 0) + (this.#counts[number] ?? 0);
   }
 
-  /** The events there would be without the restriction that was added last. */
-  maskWithoutLast(): Uint8Array {
-    const [all, by, last] = [this.#all, this.#by, this.#restrictions];
-    return all.map((there, at) => (by[at] === 0 || by[at] === last ? there : 0));
+  /** The events there would be without a restriction. */
+  maskWithout(number: number): Uint8Array {
+    const [all, by] = [this.#all, this.#by];
+    return all.map((there, at) => (by[at] === 0 || by[at] === number ? there : 0));
+  }
+
+  /** The events that at most one restriction holds back so far. */
+  open(): CountedMatches {
+    const [all, by] = [this.#all, this.#by];
+    return countMatches(all.map((there, at) => (by[at] === SEVERAL ? 0 : there)));
   }
 }
 
