@@ -282,6 +282,35 @@ test('[002] filter for and out under the pointer hide nothing of the cell, howev
   await page.setViewportSize({ width: 1280, height: 800 });
 });
 
+test('[002] filter for and out come at once again after the pointer was on the buttons of another cell', async () => {
+  const buttons = page.locator('[data-hover-actions]');
+  // At this width a name with its address fills the cell, so that its buttons stand above it, after a rest.
+  await page.setViewportSize({ width: 1024, height: 640 });
+  await cell(page, 2, 2).hover();
+  await expect
+    .poll(async () => {
+      const [over, box] = [await buttons.boundingBox(), await cell(page, 2, 2).boundingBox()];
+      return over !== null && box !== null && over.y + over.height <= box.y + 1;
+    }, 'the buttons stand above the cell')
+    .toBe(true);
+  await buttons.getByRole('button').last().hover();
+  // Asked just before buttons that wait for a rest could come.
+  const shown = page.evaluate(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const look = ({ target }: Event): void => {
+          if (!(target instanceof Element) || target.closest('#cell-4-1') === null) return;
+          window.removeEventListener('pointerover', look, { capture: true });
+          setTimeout(() => resolve(document.querySelector('[data-hover-actions]') !== null), 190);
+        };
+        window.addEventListener('pointerover', look, { capture: true });
+      }),
+  );
+  await cell(page, 4, 1).hover();
+  expect(await shown).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 /** Whether a box covers more than a hair of what is drawn. */
 function overlaps(
   box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },

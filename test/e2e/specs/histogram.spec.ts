@@ -30,7 +30,15 @@ test.describe('with the sample logs', () => {
     const total = await rowCount(page);
     await expect(toolbar(page).getByRole('button', { name: 'Stack by: Action category' })).toBeVisible();
     await choose(page, /^Stack by/, 'Action');
-    await expect(legend(page)).toHaveCount(8);
+    // Names stand whole beside each other, as many as fit; the others are in a list.
+    const more = toolbar(page).getByRole('button', { name: /^\d+ more in the legend$/ });
+    const beside = await legend(page).count();
+    await expect(more).toHaveAccessibleName(`${8 - beside} more in the legend`);
+    await more.click();
+    const rest = page.getByRole('list', { name: 'More series' }).getByRole('button');
+    await expect(rest).toHaveCount(8 - beside);
+    await page.keyboard.press('Escape');
+    await expect(rest).toHaveCount(0);
     const [name = '', events = ''] = ((await legend(page).first().getAttribute('aria-label')) ?? '').split(
       ': ',
     );

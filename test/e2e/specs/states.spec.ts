@@ -84,6 +84,16 @@ test.describe('with the sample logs', () => {
     await expect(line.getByRole('button', { name: 'Cancel' })).toBeVisible();
     await expect(first).toHaveText(/^model\./);
     await expect(line).toBeHidden();
+
+    // What the log holds of an event is shown at once, its record when it is read.
+    engine.delay('event', 1_500);
+    await first.click();
+    const pane = page.getByRole('complementary', { name: 'Event details' });
+    await expect(pane.getByRole('region', { name: 'Fields', exact: true })).toContainText('model.', {
+      timeout: 1_000,
+    });
+    await expect(pane.getByRole('region', { name: 'Raw record' })).toHaveCount(0);
+    await expect(pane.getByRole('region', { name: 'Raw record' })).toBeVisible();
   });
 
   test('errors: a query that cannot be read, a filter that cannot be applied, a file that cannot be read', async ({

@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { cell, closeJobs, columnTexts, details, expectRows, query, startAfresh } from '../log-page.ts';
+import { shareProgram } from '../shared-program.ts';
+import { openView } from '../tour.ts';
+
+/* Lines of the checklist about where events come from: what an export leaves out, and who people were in it. */
+
+const program = shareProgram(({ page }) => expectRows(page, 6_654));
+let page: Page;
+test.beforeEach(async () => {
+  page = program.page;
+  await startAfresh(page);
+});
+
+async function importLog(name: string, records: readonly object[]): Promise<void> {
+  const path = join(program.folder, name);
+  writeFileSync(path, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  await openView(page, 'Sources');
+  await program.shell.chooseFiles([path], () =>
+    page.getByRole('button', { name: 'Import files…' }).first().click(),
+  );
+  await expect(page.getByText(`${records.length} read = ${records.length} imported`)).toBeVisible();
+  await closeJobs(page);
+}
+
+test('[003] Export capped at 2,500 rows: exactly 2,500 are warned about, with what is likely missing', async () => {
+  await openView(page, 'Sources');
+  const row = page.getByRole('row', { name: /^.*organization-audit-logs\.csv/ });
+  await expect(row.getByRole('cell').first()).toHaveText('2,500');
+  await page.getByRole('button', { name: 'organization-audit-logs.csv', exact: true }).click();
+  await expect(page.getByRole('complementary', { name: 'Source details' })).toContainText(
+    /exactly 2,500 records, a known export limit, so it is probably cut off: records older than 2026-09-15T08:05:08\.000Z are likely missing/,
+  );
+});
+
+test('[004] Names drift between exports: each event keeps its own, and one without is told the name of its time', async () => {
+  const event = (day: number, name: object, action: string) => ({
+    ...{ id: `drift-${action}`, timestamp: `2026-0${day}-02T09:00:00Z`, user_id: 'usr_drift' },
+    ...{ ...name, action, resource_type: 'team', resource_id: 'team-drift', detail: { method: 'POST' } },
+  });
+  await importLog('march.jsonl', [event(3, { user_name: 'Dana Ito', user_email: 'dana@x.test' }, 'create')]);
+  await importLog('june.jsonl', [
+    event(6, { user_name: 'Dana Reyes', user_email: 'dana@x.test' }, 'update'),
+    event(4, {}, 'add_member'),
+    event(7, {}, 'delete'),
+  ]);
+  await openView(page, 'Audit log');
+  await query(page, 'resource:team-drift');
+  await expectRows(page, 4);
+  const actors = async () => (await columnTexts(page, 'Actor')).map((text) => text.replaceAll(/\s+/g, ' '));
+  await expect
+    .poll(actors)
+    .toEqual([
+      expect.stringContaining('Dana Reyes as of 2026-06-02'),
+      expect.stringMatching(/^Dana Reyes dana@x\.test/),
+      expect.stringContaining('Dana Ito as of 2026-03-02'),
+      expect.stringMatching(/^Dana Ito dana@x\.test/),
+    ]);
+  // Where a name is not in the record, its details say so.
+  await cell(page, 2, 0).click();
+  const fields = details(page).getByRole('region', { name: 'Fields', exact: true });
+  await expect(fields).toContainText('Dana Ito as of 2026-03-02 (another record with the same id)');
+  await expect(details(page).getByRole('region', { name: 'Raw record' })).not.toContainText('Dana');
+});
