@@ -1,5 +1,5 @@
 import { Filter, FilterX } from 'lucide-react';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { EventRow } from '../../shared/domain/event.ts';
 import { useServices } from '../app/services-context.ts';
 import { cellFilters } from './cell-filters.ts';
@@ -28,28 +28,29 @@ const REST = 200;
 export function HoverActions({ scroller, columns, rowAt }: HoverActionsProps) {
   const { filter } = useServices();
   const [hovered, setHovered] = useState<Hovered | null>(null);
+  const shown = useRef<Hovered | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  const show = useCallback((next: Hovered | null): void => {
+    clearTimeout(timer.current);
+    shown.current = next;
+    setHovered(next);
+  }, []);
 
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    let shown: Hovered | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const show = (next: Hovered | null): void => {
-      clearTimeout(timer);
-      shown = next;
-      setHovered(next);
-    };
     const onOver = (event: PointerEvent): void => {
       const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
       const next = cell === null ? null : hoveredCell(cell, element, columns, rowAt);
-      clearTimeout(timer);
-      const inPlace = (shown?.inside ?? true) && (next?.inside ?? true);
+      clearTimeout(timer.current);
+      const inPlace = (shown.current?.inside ?? true) && (next?.inside ?? true);
       if (inPlace) show(next);
-      else timer = setTimeout(() => show(next), REST);
+      else timer.current = setTimeout(() => show(next), REST);
     };
     const onLeave = (event: PointerEvent): void => {
       const to = event.relatedTarget;
-      if (to instanceof Element && to.closest('[data-hover-actions]') !== null) clearTimeout(timer);
+      if (to instanceof Element && to.closest('[data-hover-actions]') !== null) clearTimeout(timer.current);
       else show(null);
     };
     const clear = (): void => show(null);
@@ -57,12 +58,12 @@ export function HoverActions({ scroller, columns, rowAt }: HoverActionsProps) {
     element.addEventListener('pointerleave', onLeave);
     element.addEventListener('scroll', clear, { passive: true });
     return () => {
-      clearTimeout(timer);
+      clearTimeout(timer.current);
       element.removeEventListener('pointerover', onOver);
       element.removeEventListener('pointerleave', onLeave);
       element.removeEventListener('scroll', clear);
     };
-  }, [scroller, columns, rowAt]);
+  }, [scroller, columns, rowAt, show]);
 
   const filters = hovered === null ? null : cellFilters(hovered.row, hovered.column.ref);
   if (hovered === null || filters === null) return null;
@@ -71,7 +72,7 @@ export function HoverActions({ scroller, columns, rowAt }: HoverActionsProps) {
       className={styles.hoverActions}
       data-hover-actions
       style={{ left: hovered.left, top: hovered.top }}
-      onPointerLeave={() => setHovered(null)}
+      onPointerLeave={() => show(null)}
     >
       <button
         type="button"
