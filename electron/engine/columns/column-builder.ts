@@ -20,6 +20,13 @@ export class TextBuilder {
   #codes = new Uint32Array(FIRST_CAPACITY);
   #count = 0;
   #valued = 0;
+  readonly #guessed: boolean;
+
+  /** @param differ whether its texts will probably mostly differ, as in the stretch before, so that none is looked up */
+  constructor(differ = false) {
+    this.#guessed = differ;
+    if (differ) this.#known = null;
+  }
 
   /** Rows so far. */
   get count(): number {
@@ -44,11 +51,17 @@ export class TextBuilder {
   /** The column; null when no row has a text. */
   finish(): DictionaryColumn | TextColumn | null {
     if (this.#valued === 0) return null;
-    return dictionaryOrTexts(this.#codes.subarray(0, this.#count), this.#texts, this.#valued);
+    const codes = this.#codes.subarray(0, this.#count);
+    if (!this.#guessed) return dictionaryOrTexts(codes, this.#texts, this.#valued);
+    if (surelyDiffer(this.#texts)) return heapOf(codes, this.#texts);
+    const lookedUp = new TextBuilder();
+    for (const code of codes) lookedUp.add(this.#texts[code - 1] ?? null);
+    return lookedUp.finish();
   }
 
   /** Neighbours in a log are often alike, and comparing two texts is cheaper than hashing one. */
   #code(text: string): number {
+    if (this.#guessed) return this.#texts.push(text);
     if (text === this.#last) return this.#lastCode;
     this.#last = text;
     this.#lastCode = this.#newCode(text);
@@ -85,6 +98,39 @@ export function dictionaryOrTexts(
 /** Whether texts repeat enough for a dictionary. */
 export function repeats(texts: readonly string[], valued: number): boolean {
   return texts.length <= SMALL_DICTIONARY || texts.length * 2 <= valued;
+}
+
+/** Characters of a text that are looked at to tell it from others. */
+const LOOKED_AT = 12;
+let scratch = new Uint32Array(4_096);
+
+/** Whether texts, one for each row, do not repeat enough for a dictionary. False where that does not show at once. */
+function surelyDiffer(texts: readonly string[]): boolean {
+  const needed = Math.max(SMALL_DICTIONARY, texts.length / 2);
+  if (texts.length <= needed) return false;
+  while (scratch.length < texts.length * 2) scratch = new Uint32Array(scratch.length * 2);
+  scratch.fill(0);
+  const mask = scratch.length - 1;
+  let distinct = 0;
+  for (const text of texts) {
+    const mark = markOf(text);
+    let slot = mark & mask;
+    while (scratch[slot] !== 0 && scratch[slot] !== mark) slot = (slot + 1) & mask;
+    if (scratch[slot] === mark) continue;
+    scratch[slot] = mark;
+    distinct += 1;
+    if (distinct > needed) return true;
+  }
+  return false;
+}
+
+/** A number that is the same for equal texts, and not 0. */
+function markOf(text: string): number {
+  const { length } = text;
+  let mark = length;
+  const step = Math.max(1, length / LOOKED_AT);
+  for (let at = length - 1; at >= 0; at -= step) mark = Math.imul(mark ^ text.charCodeAt(at), 0x01000193) ^ (mark >>> 15);
+  return mark >>> 0 || 1;
 }
 
 /** A copy of codes in the narrowest type for a dictionary of that size. */
@@ -147,6 +193,14 @@ export class NumberBuilder {
       if (!Number.isSafeInteger(number)) this.#big.set(this.#count, BigInt(value));
     }
     this.#count += 1;
+  }
+
+  /** Adds nulls until the column has `count` rows. */
+  padTo(count: number): void {
+    if (count <= this.#count) return;
+    while (this.#values.length < count) this.#grow();
+    this.#values.fill(Number.NaN, this.#count, count);
+    this.#count = count;
   }
 
   /** The column; null when no row has a number. */

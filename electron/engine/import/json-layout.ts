@@ -4,6 +4,7 @@ import type { Splitter } from './records/found-records.ts';
 import { jsonReader } from './records/json-reader.ts';
 import { describeJson, type JsonShape } from './records/json-shape.ts';
 import { JsonSplitter } from './records/json-splitter.ts';
+import { JsonTape } from './records/json-tape.ts';
 import { LineSplitter } from './records/line-splitter.ts';
 import { sampleJson } from './records/sample-json.ts';
 import { textOfUnits } from './records/units.ts';
@@ -18,18 +19,18 @@ export function jsonLayout(
 ): Layout {
   const start = { at: encoding.bomBytes / encoding.unitBytes, line: 1 };
   const path = shape.kind === 'array' ? shape.path : null;
-  const newSplitter = (): Splitter & { readonly envelope?: readonly number[] | null } =>
+  const newSplitter = (taped: boolean): Splitter & { readonly envelope?: readonly number[] | null } =>
     shape.kind === 'lines'
       ? new LineSplitter(start, encoding.unitBytes)
-      : new JsonSplitter(path, start, encoding.unitBytes);
-  const records = sampleJson(sample.bytes, sample.whole, encoding, newSplitter());
+      : new JsonSplitter(path, start, encoding.unitBytes, taped);
+  const records = sampleJson(sample.bytes, sample.whole, encoding, newSplitter(false));
   if (records.wrappers.length > 0) {
     notes.add(
       'UNWRAPPED',
       `Each record holds the record proper as JSON text in ${records.wrappers.join(', in it in ')}; the members of both are shown, and the raw record is as it was.`,
     );
   }
-  const splitter = newSplitter();
+  const splitter = newSplitter(JsonTape.reads(encoding));
   return {
     format: shape.kind === 'lines' ? 'jsonl' : 'json',
     dialect: [describeJson(shape), ...records.wrappers.map((key) => `text in ${key}`)].join(', '),

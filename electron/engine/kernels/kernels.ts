@@ -26,6 +26,17 @@ export interface Kernels {
     lines: number,
     out: number,
   ): number;
+  readObjects(
+    base: number,
+    from: number,
+    table: number,
+    tape: number,
+    tapeFrom: number,
+    tapeEnd: number,
+    records: number,
+    most: number,
+    out: number,
+  ): number;
   internCells(
     table: number,
     base: number,

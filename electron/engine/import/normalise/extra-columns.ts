@@ -12,6 +12,8 @@ export class ExtraColumns {
   /** Every name of the file that has a column of its own. */
   readonly #names = new Set<string>();
   #builders = new Map<string, TextBuilder>();
+  /** Those whose texts mostly differed in the block before. */
+  #differing: ReadonlySet<string> = new Set();
   #row = 0;
   #rest: [name: string, value: string][] = [];
 
@@ -44,12 +46,15 @@ export class ExtraColumns {
   /** Ends a block: its columns, in the order in which their names were met. */
   finish(rows: number): (readonly [name: string, column: Column])[] {
     const columns: (readonly [string, Column])[] = [];
+    const differing = new Set<string>();
     for (const [name, builder] of this.#builders) {
       builder.padTo(rows);
       const column = builder.finish();
       if (column !== null) columns.push([name, column]);
+      if (column?.kind === 'text') differing.add(name);
     }
     this.#builders = new Map();
+    this.#differing = differing;
     return columns;
   }
 
@@ -61,7 +66,7 @@ export class ExtraColumns {
       return null;
     }
     this.#names.add(name);
-    const builder = new TextBuilder();
+    const builder = new TextBuilder(this.#differing.has(name));
     this.#builders.set(name, builder);
     return builder;
   }

@@ -1,47 +1,24 @@
 import { INPUTS } from '../../../../shared/domain/inputs.ts';
 import type { Binding } from '../profile/bind-columns.ts';
-import { columnKey } from '../profile/column-key.ts';
 import { memberOf } from '../profile/member-path.ts';
 import type { Profile } from '../profile/profile-format.ts';
 import type { SampleColumns } from '../profile/sample-columns.ts';
-import { isTemplate } from '../profile/text-template.ts';
+import { TAPE } from '../records/json-tape.ts';
+import { TapeObject, type TapeRecord } from '../records/tape-record.ts';
 import { mayStateChanges } from './changes.ts';
 import { parseContainer } from './details.ts';
 import type { ExtraColumns } from './extra-columns.ts';
 import { type InputValues, inputIndex } from './input-values.ts';
+import { JsonPaths, type PathNode } from './json-paths.ts';
 import { jsonText } from './json-text.ts';
 import { RecordRules } from './record-rules.ts';
 
-/** A member path that occurred, with what becomes of its value. */
-interface PathNode {
-  /** Dotted. */
-  readonly name: string;
-  readonly children: Map<string, PathNode>;
-  readonly input: number;
-  readonly rank: number;
-  /** Whether a member below may fill an input. */
-  readonly leadsToInput: boolean;
-  /** Whether it is kept in the details and not as columns. */
-  readonly collected: boolean;
-}
-
-interface Candidate {
-  readonly input: number;
-  readonly rank: number;
-}
-
 const DETAIL = inputIndex('detail');
-const MAX_PATHS = 50_000;
 
 /** Takes the members of a JSON record to their inputs and extra columns, nested ones under dotted paths. */
 export class JsonInputs {
-  readonly #candidates: ReadonlyMap<string, Candidate>;
-  readonly #refused: ReadonlySet<string>;
-  readonly #chosen: ReadonlyMap<string, Candidate>;
-  readonly #collected: ReadonlySet<string>;
+  readonly #paths: JsonPaths;
   readonly #rules: RecordRules;
-  readonly #root: PathNode;
-  #paths = 0;
   /** Path each input was filled from in the current record. */
   readonly #filledFrom: (PathNode | null)[] = INPUTS.map(() => null);
   /** Whether that path lies in something that is kept as a whole. */
@@ -51,21 +28,8 @@ export class JsonInputs {
   #statesChanges = false;
 
   constructor(profile: Profile, bindings: readonly Binding[], sample: SampleColumns) {
-    this.#candidates = candidatesOf(profile);
-    this.#chosen = new Map(
-      bindings
-        .filter(({ path }) => path.length === 0)
-        .map(({ column, input, rank }) => [column.name, { input: inputIndex(input), rank }]),
-    );
-    this.#refused = new Set(
-      sample.columns.map((column) => column.name).filter((name) => !this.#chosen.has(name)),
-    );
-    this.#collected = new Set(profile.details.map(columnKey));
+    this.#paths = new JsonPaths(profile, bindings, sample);
     this.#rules = new RecordRules(profile);
-    this.#root = {
-      ...{ name: '', children: new Map(), input: -1, rank: 0 },
-      ...{ leadsToInput: true, collected: false },
-    };
   }
 
   /** Fills inputs and extra columns from one record. A record that is no object is the column `value`. */
@@ -73,24 +37,41 @@ export class JsonInputs {
     into.clear();
     this.#filledFrom.fill(null);
     if (!isObject(record)) {
-      this.#leaf(this.#child(this.#root, 'value'), record, false, into, extra);
+      this.#leaf(this.#paths.child(this.#paths.root, 'value'), record, false, into, extra);
       return;
     }
-    this.#visit(record, this.#root, false, into, extra);
-    if (this.#details.length > 0) {
-      if (into.values[DETAIL] == null) {
-        const detail = `{${this.#details.join(',')}}`;
-        into.values[DETAIL] = detail;
-        into.plainDetail = this.#statesChanges ? null : detail;
-      }
-      this.#details = [];
-      this.#statesChanges = false;
-    }
+    this.#visit(record, this.#paths.root, false, into, extra);
+    this.#takeDetails(into);
     this.#rules.apply(
       (key) => memberOf(record, key),
       into,
       (input) => this.#keepReplaced(input, into, extra),
     );
+  }
+
+  /** {@link fill} from a record on a tape. */
+  fillFrom(record: TapeRecord, into: InputValues, extra: ExtraColumns): void {
+    into.clear();
+    this.#filledFrom.fill(null);
+    this.#visitTape(record, record.root, this.#paths.root, false, into, extra);
+    this.#takeDetails(into);
+    const member = (key: string): unknown => {
+      const at = record.member(record.root, key);
+      return at < 0 ? undefined : record.value(at);
+    };
+    const replaced = (input: number): void => this.#keepReplaced(input, into, extra);
+    this.#rules.apply(member, into, replaced, (key) => inFull(member(key)));
+  }
+
+  #takeDetails(into: InputValues): void {
+    if (this.#details.length === 0) return;
+    if (into.values[DETAIL] == null) {
+      const detail = `{${this.#details.join(',')}}`;
+      into.values[DETAIL] = detail;
+      into.plainDetail = this.#statesChanges ? null : detail;
+    }
+    this.#details = [];
+    this.#statesChanges = false;
   }
 
   /** A value that gives way to a better one stays under its own name. */
@@ -109,7 +90,7 @@ export class JsonInputs {
     for (const key of Object.keys(object)) {
       const value = (object as Readonly<Record<string, unknown>>)[key];
       if (value === null || value === undefined) continue;
-      const child = this.#child(node, key);
+      const child = this.#paths.child(node, key);
       if (inputsOnly && child.input < 0 && !child.leadsToInput) continue;
       if (child.collected && !inputsOnly) this.#collect(child, key, value, into, extra);
       else if (typeof value !== 'object') this.#leaf(child, value, inputsOnly, into, extra);
@@ -142,14 +123,87 @@ export class JsonInputs {
     }
     if (!whole && !inputsOnly) extra.add(node.name, JSON.stringify(value));
     const first: unknown = value[0];
-    if (node.leadsToInput && isObject(first)) this.#visit(first, this.#child(node, '0'), true, into, extra);
+    if (node.leadsToInput && isObject(first)) this.#visit(first, this.#paths.child(node, '0'), true, into, extra);
+  }
+
+  #visitTape(
+    record: TapeRecord,
+    object: number,
+    node: PathNode,
+    inputsOnly: boolean,
+    into: InputValues,
+    extra: ExtraColumns,
+  ): void {
+    const end = record.behind(object);
+    for (let at = record.first(object); at < end; at = record.behind(at)) {
+      const kind = record.kind(at);
+      if (kind === TAPE.none) continue;
+      const key = record.key(at);
+      const child = this.#paths.child(node, key);
+      if (inputsOnly && child.input < 0 && !child.leadsToInput) continue;
+      if (child.collected && !inputsOnly) {
+        if (mayStateChanges(key)) this.#statesChanges = true;
+        this.#details.push(`${child.quotedKey}:${record.json(at)}`);
+        if (kind < TAPE.object) {
+          if (child.input >= 0 || child.leadsToInput) this.#leafOfTape(record, at, child, true, into, extra);
+        } else if (child.leadsToInput) this.#containerOfTape(record, at, child, true, into, extra);
+      } else if (kind < TAPE.object) this.#leafOfTape(record, at, child, inputsOnly, into, extra);
+      else this.#containerOfTape(record, at, child, inputsOnly, into, extra);
+    }
+  }
+
+  #containerOfTape(
+    record: TapeRecord,
+    at: number,
+    node: PathNode,
+    inputsOnly: boolean,
+    into: InputValues,
+    extra: ExtraColumns,
+  ): void {
+    const whole = node.input === DETAIL && !inputsOnly;
+    if (whole) this.#take(node, record.json(at), true, false, into, extra);
+    const first = record.first(at);
+    const isEmpty = first === record.behind(at);
+    if (record.kind(at) === TAPE.object) {
+      if (!whole && !inputsOnly && isEmpty) extra.add(node.name, '{}');
+      else if (!whole || node.leadsToInput)
+        this.#visitTape(record, at, node, whole || inputsOnly, into, extra);
+      return;
+    }
+    if (!whole && !inputsOnly) extra.add(node.name, record.json(at));
+    if (node.leadsToInput && !isEmpty && record.kind(first) === TAPE.object)
+      this.#visitTape(record, first, this.#paths.child(node, '0'), true, into, extra);
+  }
+
+  #leafOfTape(
+    record: TapeRecord,
+    at: number,
+    node: PathNode,
+    inputsOnly: boolean,
+    into: InputValues,
+    extra: ExtraColumns,
+  ): void {
+    const text = record.text(at, node.met, node.input >= 0);
+    if (node.leadsToInput && record.kind(at) === TAPE.string) this.#visitEmbedded(text, node, into, extra);
+    this.#take(node, text, false, inputsOnly, into, extra);
   }
 
   #leaf(node: PathNode, value: unknown, inputsOnly: boolean, into: InputValues, extra: ExtraColumns): void {
-    const text = jsonText(value);
-    const { input } = node;
     if (node.leadsToInput && typeof value === 'string') this.#visitEmbedded(value, node, into, extra);
-    const accepted = input >= 0 && (input === DETAIL || typeof value !== 'object') && text.trim() !== '';
+    this.#take(node, jsonText(value), typeof value === 'object', inputsOnly, into, extra);
+  }
+
+  /** Takes the text of a value to its input or column. */
+  #take(
+    node: PathNode,
+    text: string,
+    isContainer: boolean,
+    inputsOnly: boolean,
+    into: InputValues,
+    extra: ExtraColumns,
+  ): void {
+    const { input } = node;
+    const accepted = input >= 0 && (input === DETAIL || !isContainer) && text.trim() !== '';
     if (!accepted) {
       if (!inputsOnly) extra.add(node.name, text);
       return;
@@ -171,49 +225,11 @@ export class JsonInputs {
     const inside = parseContainer(text.trim());
     if (typeof inside === 'object' && inside !== null) this.#container(node, inside, true, into, extra);
   }
-
-  #child(node: PathNode, key: string): PathNode {
-    const known = node.children.get(key);
-    if (known !== undefined) return known;
-    const name = node.name === '' ? key : `${node.name}.${key}`;
-    const mapped = this.#mapping(name);
-    const below = columnKey(name);
-    const child: PathNode = {
-      name,
-      children: new Map(),
-      collected: this.#collected.has(below),
-      input: mapped?.input ?? -1,
-      rank: mapped?.rank ?? 0,
-      leadsToInput: [...this.#candidates.keys()].some(
-        (path) => path.length > below.length && path.startsWith(below),
-      ),
-    };
-    // Hostile records could make up new paths for ever; beyond this they are worked out each time.
-    if (this.#paths < MAX_PATHS) {
-      this.#paths += 1;
-      node.children.set(key, child);
-    }
-    return child;
-  }
-
-  /** Columns of the sample are as decided there; others go by name. */
-  #mapping(name: string): Candidate | undefined {
-    const chosen = this.#chosen.get(name);
-    if (chosen !== undefined) return chosen;
-    return this.#refused.has(name) ? undefined : this.#candidates.get(columnKey(name));
-  }
 }
 
-function candidatesOf(profile: Profile): ReadonlyMap<string, Candidate> {
-  const candidates = new Map<string, Candidate>();
-  for (const input of INPUTS) {
-    for (const [rank, name] of (profile.inputs[input] ?? []).entries()) {
-      if (isTemplate(name)) continue;
-      const key = columnKey(name);
-      if (!candidates.has(key)) candidates.set(key, { input: inputIndex(input), rank });
-    }
-  }
-  return candidates;
+/** What rules that look into all of a value need. */
+function inFull(value: unknown): unknown {
+  return value instanceof TapeObject ? value.toJSON() : value;
 }
 
 function isObject(value: unknown): value is object {

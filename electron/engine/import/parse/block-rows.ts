@@ -11,14 +11,21 @@ export class BlockRows {
   identities: Uint32Array;
   #natives: Uint8Array;
   #hasNatives = false;
+  /** Fields whose texts mostly differ, once it is finished. */
+  readonly #differing = new Set<string>();
   readonly #places = PLACE_NAMES.map(() => new NumberBuilder());
-  readonly #fields = FIELD_NAMES.map((name) => {
-    const { kind } = fieldSpec(name);
-    return kind === 'text' || kind === 'json' ? new TextBuilder() : new NumberBuilder();
-  });
+  readonly #fields: readonly (TextBuilder | NumberBuilder)[];
 
-  /** @param records how many there will probably be */
-  constructor(records: number) {
+  /**
+   * @param records how many there will probably be
+   * @param before the block before
+   */
+  constructor(records: number, before: BlockRows | null) {
+    this.#fields = FIELD_NAMES.map((name) => {
+      const { kind } = fieldSpec(name);
+      if (kind !== 'text' && kind !== 'json') return new NumberBuilder();
+      return new TextBuilder(before === null ? false : before.#differing.has(name));
+    });
     const most = Math.max(1, Math.min(records, BLOCK_RECORDS));
     this.identities = new Uint32Array(most * 2);
     this.#natives = new Uint8Array(most);
@@ -42,9 +49,11 @@ export class BlockRows {
   add(place: RecordPlace, values: readonly StoredValue[]): void {
     for (const [index, name] of PLACE_NAMES.entries()) this.#places[index]?.add(place[name]);
     for (let index = 0; index < this.#fields.length; index += 1) {
-      const builder = this.#fields[index];
       const value = values[index] ?? null;
-      if (builder instanceof TextBuilder) builder.add(value === null ? null : String(value));
+      if (value === null) continue;
+      const builder = this.#fields[index];
+      builder?.padTo(this.count);
+      if (builder instanceof TextBuilder) builder.add(String(value));
       else builder?.add(typeof value === 'string' ? null : value);
     }
     this.count += 1;
@@ -55,9 +64,13 @@ export class BlockRows {
     const columns = new Map<FieldName | PlaceName, Column>();
     const add = (name: FieldName | PlaceName, column: Column | null | undefined) => {
       if (column !== null && column !== undefined) columns.set(name, column);
+      if (column?.kind === 'text') this.#differing.add(name);
     };
     for (const [index, name] of PLACE_NAMES.entries()) add(name, this.#places[index]?.finish());
-    for (const [index, name] of FIELD_NAMES.entries()) add(name, this.#fields[index]?.finish());
+    for (const [index, name] of FIELD_NAMES.entries()) {
+      this.#fields[index]?.padTo(this.count);
+      add(name, this.#fields[index]?.finish());
+    }
     return {
       events: { count: this.count, columns },
       identities: this.identities.slice(0, this.count * 2),

@@ -26,6 +26,8 @@ export class RowParser {
   readonly #extra = new ExtraColumns();
   readonly #requests: RequestCounts | null;
   #records = 0;
+  /** Those of the last block. */
+  #rows: BlockRows | null = null;
 
   constructor(plan: SourcePlan, notes: ImportNotes, direction: TimeDirection, identity: RecordIdentity) {
     this.#plan = plan;
@@ -54,12 +56,12 @@ export class RowParser {
     const { places } = block.found;
     this.#records += places.length;
     const words = wordsOf(block.bytes);
-    let rows = new BlockRows(places.length);
+    let rows = this.#newRows(places.length);
     let rejects: NewReject[] = [];
     for (const [index, place] of places.entries()) {
       if (rows.count + rejects.length >= BLOCK_RECORDS) {
         yield this.#finish(rows, rejects);
-        rows = new BlockRows(places.length - index);
+        rows = this.#newRows(places.length - index);
         rejects = [];
       }
       if (open.events !== null) {
@@ -84,6 +86,11 @@ export class RowParser {
     yield this.#finish(rows, rejects);
   }
 
+  #newRows(records: number): BlockRows {
+    this.#rows = new BlockRows(records, this.#rows);
+    return this.#rows;
+  }
+
   #finish(rows: BlockRows, rejects: readonly NewReject[]): ParsedBlock {
     return { ...rows.finish(), extra: this.#extra.finish(rows.count), rejects };
   }
@@ -101,7 +108,7 @@ export class RowParser {
     for (let event = 0; event < events.count; event += 1) {
       if (open.rows.count + open.rejects.length >= BLOCK_RECORDS) {
         yield this.#finish(open.rows, open.rejects);
-        open.rows = new BlockRows(events.count - event);
+        open.rows = this.#newRows(events.count - event);
         open.rejects = [];
       }
       this.#extra.begin(open.rows.count);

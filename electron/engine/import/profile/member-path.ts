@@ -1,4 +1,5 @@
 import { parseContainer } from '../normalise/details.ts';
+import { TapeObject } from '../records/tape-record.ts';
 
 /** One step of a path into a record. */
 export type PathStep =
@@ -138,6 +139,7 @@ export function memberInside(value: unknown, key: string): unknown {
 
 /** An own member: keys of a path must not reach what every object inherits. */
 export function memberOf(value: unknown, key: string): unknown {
+  if (value instanceof TapeObject) return value.member(key);
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
   return (value as Readonly<Record<string, unknown>>)[key];
 }

@@ -1,4 +1,5 @@
 import type { RecordPlace } from '../../record.ts';
+import type { JsonTape } from './json-tape.ts';
 import type { JsonTraits } from './json-traits.ts';
 
 /** Why a stretch of the content is not a record. */
@@ -24,6 +25,8 @@ export class FoundRecords {
   readonly failures = new Map<number, Failure>();
   /** Index in {@link places} → what was seen of the JSON text while its end was looked for. */
   readonly traits: JsonTraits[] = [];
+  /** What was read of JSON while ends of records were looked for; positions count from the first byte of the stretch. */
+  tape: JsonTape | null = null;
   /** Lines (1-based) of CSV in which no cell holds anything: no records. */
   readonly blankLines: number[] = [];
   /** Lines of JSON records that no comma separates from the one before. */

@@ -7,12 +7,14 @@ import { columnsSeenBy } from '../profile/element-columns.ts';
 import type { Failure } from './found-records.ts';
 import { locateJsonFault } from './json-fault.ts';
 import { MAX_NESTING } from './json-scanner.ts';
+import { JsonTape } from './json-tape.ts';
 import { holdsHalfCharacter, type JsonTraits, keysIn, traitsOf } from './json-traits.ts';
 import { unwrapped } from './json-wrapper.ts';
 import type { RecordBlock } from './record-block.ts';
 import { RecordElements } from './record-elements.ts';
 import { type RecordEvents, type RecordReader, textOf } from './record-reader.ts';
 import type { JsonSample } from './sample-json.ts';
+import { TapedRecords } from './taped-records.ts';
 
 /** Reader for JSON in any shape. */
 export function jsonReader(
@@ -33,10 +35,18 @@ export function jsonReader(
     if (wrappers.length === 0 || 'reason' in record) return record;
     return { value: unwrapped(record.value, wrappers) };
   };
+  const isTaped = elements === null && wrappers.length === 0 && JsonTape.reads(encoding);
+  const taped = isTaped ? new TapedRecords(encoding) : null;
   return (block) => {
     for (const line of block.found.withoutComma) notes.missingComma(line);
+    taped?.open(block);
     return {
       fill(index, into, extra) {
+        const plain = taped?.take(index) ?? null;
+        if (plain !== null) {
+          inputs.fillFrom(plain, into, extra);
+          return null;
+        }
         const record = read(block, index);
         if ('reason' in record) return record;
         inputs.fill(record.value, into, extra);

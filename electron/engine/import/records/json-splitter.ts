@@ -8,6 +8,7 @@ import {
 import { JsonEnvelope } from './json-envelope.ts';
 import { type BrokenRecord, findNextRecord, firstKeyOf } from './json-resync.ts';
 import { CHAR, isJsonBlank, JsonScanner } from './json-scanner.ts';
+import { JsonTape } from './json-tape.ts';
 
 /**
  * Finds the records of JSON documents: the elements of the array at a path, or, without a path, the values
@@ -18,6 +19,8 @@ export class JsonSplitter implements Splitter {
   readonly #envelope: JsonEnvelope | null;
   readonly #scanner = new JsonScanner();
   readonly #maxRecord: number;
+  readonly #taped: boolean;
+  #tape: JsonTape | null = null;
   #state: 'outside' | 'between' | 'record' | 'broken' = 'outside';
   #position: number;
   #line: number;
@@ -34,8 +37,12 @@ export class JsonSplitter implements Splitter {
   #before: 'bracket' | 'record' | 'comma' = 'bracket';
   #comma: { readonly at: number; readonly line: number; readonly column: number } | null = null;
 
-  /** @param path keys to the array of records, empty for a top-level array; null when each value is a record */
-  constructor(path: readonly string[] | null, start: StartPosition, unitBytes: 1 | 2) {
+  /**
+   * @param path keys to the array of records, empty for a top-level array; null when each value is a record
+   * @param taped whether plain records are taken apart at once, which only UTF-8 can be
+   */
+  constructor(path: readonly string[] | null, start: StartPosition, unitBytes: 1 | 2, taped = false) {
+    this.#taped = taped;
     this.#envelope = path === null ? null : new JsonEnvelope(path);
     this.#maxRecord = MAX_RECORD_BYTES / unitBytes;
     this.#position = start.at;
@@ -50,12 +57,19 @@ export class JsonSplitter implements Splitter {
 
   scan(units: Units, base: number, final: boolean, found: FoundRecords): number {
     const end = base + units.length;
+    const isTaped = this.#taped && units instanceof Uint8Array && JsonTape.suits(units);
+    if (isTaped) {
+      this.#tape ??= new JsonTape();
+      this.#tape.load(units);
+      found.tape = this.#tape;
+    }
     for (let waiting = false; this.#position < end && !waiting; ) {
       if (this.#state === 'record') waiting = this.#scanRecord(units, base, found);
       else if (this.#state === 'broken') waiting = this.#resync(units, base, final, found);
       else this.#scanOutside(units, base, found);
     }
     if (final) this.#finish(end, found);
+    found.tape?.rewind();
     const inRecord = this.#state === 'record' || this.#state === 'broken';
     if (inRecord && this.#position - this.#recordStart > this.#maxRecord) this.#passingOver = true;
     return inRecord && !this.#passingOver ? this.#recordStart : Math.min(end, this.#position);
@@ -136,6 +150,17 @@ export class JsonSplitter implements Splitter {
   #returnTo: 'between' | 'outside' = 'outside';
 
   #scanRecord(units: Units, base: number, found: FoundRecords): boolean {
+    const { tape } = found;
+    if (tape !== null && this.#position === this.#recordStart) {
+      const end = tape.read(this.#position - base);
+      if (end > 0) {
+        this.#position = base + end;
+        this.#firstKey ??= firstKeyOf(units, this.#recordStart - base);
+        this.#line += tape.lineFeeds;
+        this.#endRecord(this.#position, found);
+        return false;
+      }
+    }
     const step = this.#scanner.run(units, base);
     this.#position = this.#scanner.position;
     if (step === 'more') return true;

@@ -1,0 +1,158 @@
+import { KernelMemory } from '../../kernels/kernel-memory.ts';
+import type { TextEncoding } from '../decode/text-encoding.ts';
+
+/** Kinds of values; the kernel knows the same numbers. */
+export const TAPE = { none: 0, string: 1, scalar: 2, object: 3, array: 4 } as const;
+
+/** Words of a value on the tape, and of a record. */
+export const ENTRY_WORDS = 4;
+const RECORD_WORDS = 6;
+
+/** Names, their bytes and where to find them, as the kernel lays them out. */
+const TABLE_BYTES = 64 + 8_192 * 4 + 4_096 * 16 + 131_072 + 64;
+const NAMES_AT = (64 + 8_192 * 4) / 4;
+
+/** Longer windows, which hold a long record, are for the full grammar. */
+const MAX_WINDOW = 8 * 1024 * 1024;
+/** Below this the full grammar is through before kernels are ready. */
+const MIN_WINDOW = 4 * 1024;
+const MOST_RECORDS = 32_768;
+/** Behind the content. */
+const PADDING = 64;
+
+const SPACED = 1;
+const WIDE = 2;
+
+const decoder = new TextDecoder('latin1');
+
+/**
+ * The plain objects of a stretch of JSON in UTF-8, taken apart by a kernel: their values in the order of the text, with
+ * where each stands. What is not plain (see `kernels/assembly/json.ts`) is not here, and for `JSON.parse`; what is, is
+ * as `JSON.parse` and `JSON.stringify` would give it.
+ */
+export class JsonTape {
+  /** The tape: name, kind and more (see the kernel), start, end of each value. */
+  words = new Uint32Array();
+  /** Of the record looked at: line ends inside, index of its first value in {@link words}, and what it is like. */
+  lineFeeds = 0;
+  first = 0;
+  isSpaced = false;
+  isWide = false;
+  readonly #memory = new KernelMemory();
+  readonly #table = this.#memory.keep(TABLE_BYTES);
+  readonly #records = this.#memory.keep(MOST_RECORDS * RECORD_WORDS * 4);
+  readonly #out = this.#memory.keep(64);
+  readonly #names: string[] = [];
+  readonly #ids = new Map<string, number>();
+  #base = 0;
+  #tape = 0;
+  #room = 0;
+  #length = 0;
+  #tapeUsed = 0;
+  #count = 0;
+  #cursor = 0;
+
+  /** Whether it reads an encoding. */
+  static reads({ name, marks }: TextEncoding): boolean {
+    return name === 'utf-8' && marks === null;
+  }
+
+  /** Whether it is of use for some bytes. */
+  static suits({ length }: Uint8Array): boolean {
+    return length >= MIN_WINDOW && length <= MAX_WINDOW;
+  }
+
+  /** Takes in another window; what was found before is gone. */
+  load(bytes: Uint8Array): void {
+    const needed = bytes.length + PADDING;
+    if (needed > this.#room) {
+      this.#room = Math.max(needed, 2 * this.#room);
+      this.#base = this.#memory.keep(this.#room);
+      this.#tape = this.#memory.keep(this.#room);
+    }
+    this.#memory.bytes.set(bytes, this.#base);
+    this.#memory.bytes.fill(0, this.#base + bytes.length, this.#base + needed);
+    this.#length = bytes.length;
+    this.#tapeUsed = this.#tape;
+    this.#count = 0;
+    this.#cursor = 0;
+    this.words = this.#memory.words;
+  }
+
+  /**
+   * Reads the record that begins at a position of the window, and probably those behind it; positions only rise.
+   * @returns the position behind it; 0 where it is not plain, or ends behind the window
+   */
+  read(at: number): number {
+    if (this.#startAt(at) < 0) this.#readFrom(at);
+    return this.look(at);
+  }
+
+  /**
+   * Looks at a record that was read.
+   * @returns the position behind it; 0 where none that begins there was
+   */
+  look(at: number): number {
+    if (this.#startAt(at) !== at) return 0;
+    const { words } = this;
+    const record = this.#records / 4 + this.#cursor * RECORD_WORDS;
+    const traits = words[record + 5] ?? 0;
+    this.lineFeeds = words[record + 2] ?? 0;
+    this.first = this.#tape / 4 + (words[record + 3] ?? 0) * ENTRY_WORDS;
+    this.isSpaced = (traits & SPACED) !== 0;
+    this.isWide = (traits & WIDE) !== 0;
+    return words[record + 1] ?? 0;
+  }
+
+  /** Goes back to the first record. */
+  rewind(): void {
+    this.#cursor = 0;
+  }
+
+  /** The text of a name. */
+  nameOf(id: number): string {
+    for (let next = this.#names.length; next <= id; next += 1) {
+      const name = this.#table / 4 + NAMES_AT + next * 4;
+      const at = this.words[name + 1] ?? 0;
+      const text = decoder.decode(this.#memory.bytes.subarray(at, at + (this.words[name + 2] ?? 0)));
+      this.#names.push(text);
+      this.#ids.set(text, next);
+    }
+    return this.#names[id] ?? '';
+  }
+
+  /** The id of a name; -1 where nothing read so far has it. */
+  idOf(name: string): number {
+    const size = this.words[this.#table / 4] ?? 0;
+    if (this.#names.length < size) this.nameOf(size - 1);
+    return this.#ids.get(name) ?? -1;
+  }
+
+  /** Where the first record begins that begins at a position or behind it; -1 when there is none yet. */
+  #startAt(at: number): number {
+    for (; this.#cursor < this.#count; this.#cursor += 1) {
+      const start = this.words[this.#records / 4 + this.#cursor * RECORD_WORDS] ?? 0;
+      if (start >= at) return start;
+    }
+    return -1;
+  }
+
+  #readFrom(at: number): void {
+    const most = MOST_RECORDS - this.#count;
+    if (most === 0 || at >= this.#length) return;
+    const records = this.#records + this.#count * RECORD_WORDS * 4;
+    const tapeEnd = this.#tape + this.#room;
+    this.#count += this.#memory.kernels.readObjects(
+      this.#base,
+      at,
+      this.#table,
+      this.#tape,
+      this.#tapeUsed,
+      tapeEnd,
+      records,
+      most,
+      this.#out,
+    );
+    this.#tapeUsed = this.words[this.#out / 4] ?? tapeEnd;
+  }
+}
