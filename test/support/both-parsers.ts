@@ -11,14 +11,15 @@ import { planSource } from '../../electron/engine/import/source-plan.ts';
 import { TimeDirection } from '../../electron/engine/import/truncated-export.ts';
 import type { ImportOptions } from '../../shared/api/contract.ts';
 
-interface Parsed {
+/** What a file came to, as texts that can be compared. */
+export interface Parsed {
   readonly events: readonly string[];
   readonly rejects: readonly string[];
   readonly notes: readonly string[];
 }
 
 /** Everything parsed, event by event, so that blocks may be cut anywhere. */
-function flat(blocks: readonly ParsedBlock[], notes: readonly { message: string }[]): Parsed {
+export function flat(blocks: readonly ParsedBlock[], notes: readonly { message: string }[]): Parsed {
   const events = blocks.flatMap(({ events: { count, columns }, extra, identities, native }) =>
     Array.from({ length: count }, (_, row) => {
       const values = [...columns].map(([name, column]) => [name, valueAt(column, row)] as const);

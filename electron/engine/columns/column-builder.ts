@@ -129,7 +129,8 @@ function markOf(text: string): number {
   const { length } = text;
   let mark = length;
   const step = Math.max(1, length / LOOKED_AT);
-  for (let at = length - 1; at >= 0; at -= step) mark = Math.imul(mark ^ text.charCodeAt(at), 0x01000193) ^ (mark >>> 15);
+  for (let at = length - 1; at >= 0; at -= step)
+    mark = Math.imul(mark ^ text.charCodeAt(at), 0x01000193) ^ (mark >>> 15);
   return mark >>> 0 || 1;
 }
 

@@ -123,7 +123,8 @@ export class JsonInputs {
     }
     if (!whole && !inputsOnly) extra.add(node.name, JSON.stringify(value));
     const first: unknown = value[0];
-    if (node.leadsToInput && isObject(first)) this.#visit(first, this.#paths.child(node, '0'), true, into, extra);
+    if (node.leadsToInput && isObject(first))
+      this.#visit(first, this.#paths.child(node, '0'), true, into, extra);
   }
 
   #visitTape(

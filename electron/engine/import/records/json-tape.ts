@@ -5,11 +5,11 @@ import type { TextEncoding } from '../decode/text-encoding.ts';
 export const TAPE = { none: 0, string: 1, scalar: 2, object: 3, array: 4 } as const;
 
 /** Words of a value on the tape, and of a record. */
-export const ENTRY_WORDS = 4;
+export const ENTRY_WORDS = 3;
 const RECORD_WORDS = 6;
 
 /** Names, their bytes and where to find them, as the kernel lays them out. */
-const TABLE_BYTES = 64 + 8_192 * 4 + 4_096 * 16 + 131_072 + 64;
+const TABLE_BYTES = 64 + 8_192 * 4 + 4_095 * 16 + 131_072 + 64;
 const NAMES_AT = (64 + 8_192 * 4) / 4;
 
 /** Longer windows, which hold a long record, are for the full grammar. */
@@ -31,7 +31,7 @@ const decoder = new TextDecoder('latin1');
  * as `JSON.parse` and `JSON.stringify` would give it.
  */
 export class JsonTape {
-  /** The tape: name, kind and more (see the kernel), start, end of each value. */
+  /** The tape: kind, name and more (see the kernel), start, end of each value. */
   words = new Uint32Array();
   /** Of the record looked at: line ends inside, index of its first value in {@link words}, and what it is like. */
   lineFeeds = 0;
@@ -66,7 +66,8 @@ export class JsonTape {
   load(bytes: Uint8Array): void {
     const needed = bytes.length + PADDING;
     if (needed > this.#room) {
-      this.#room = Math.max(needed, 2 * this.#room);
+      // Windows differ by what is left of the piece before.
+      this.#room = Math.max(Math.ceil(needed * 1.25), 2 * this.#room);
       this.#base = this.#memory.keep(this.#room);
       this.#tape = this.#memory.keep(this.#room);
     }

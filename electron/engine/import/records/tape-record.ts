@@ -5,6 +5,9 @@ import { ENTRY_WORDS, type JsonTape, TAPE } from './json-tape.ts';
 /** Of a string: it has escapes. */
 const ESCAPED = 8;
 
+/** V8 makes parts of a text of at least so many characters point into it. */
+const SLICED = 13;
+
 /** One record on a tape. Values go by their place on it; one object serves all records. */
 export class TapeRecord {
   readonly #encoding: TextEncoding;
@@ -39,16 +42,16 @@ export class TapeRecord {
   }
 
   behind(at: number): number {
-    const info = this.#words[at + 1] ?? 0;
-    return at + ENTRY_WORDS * (1 + ((info & 7) >= TAPE.object ? info >>> 8 : 0));
+    const info = this.#words[at] ?? 0;
+    return at + ENTRY_WORDS * (1 + ((info & 7) >= TAPE.object ? info >>> 16 : 0));
   }
 
   kind(at: number): number {
-    return (this.#words[at + 1] ?? 0) & 7;
+    return (this.#words[at] ?? 0) & 7;
   }
 
   key(at: number): string {
-    return this.#tape?.nameOf(this.#words[at] ?? 0) ?? '';
+    return this.#tape?.nameOf(nameIn(this.#words[at] ?? 0)) ?? '';
   }
 
   /**
@@ -57,18 +60,21 @@ export class TapeRecord {
    * @param isKept whether it may be remembered, and then should not hold on to the text of the record
    */
   text(at: number, met: MetTexts | null, isKept: boolean): string {
-    const info = this.#words[at + 1] ?? 0;
-    const start = this.#words[at + 2] ?? 0;
-    const end = this.#words[at + 3] ?? 0;
+    const info = this.#words[at] ?? 0;
+    const start = this.#words[at + 1] ?? 0;
+    const end = this.#words[at + 2] ?? 0;
     if ((info & 7) >= TAPE.object) return this.json(at);
     if ((info & ESCAPED) !== 0) return JSON.parse(this.#range(start - 1, end + 1)) as string;
     if (this.#text === null) return this.#range(start, end);
-    const hint = info >>> 8;
+    const hint = info >>> 16;
     const known = met?.find(hint, this.#text, start - this.#start, end - start);
     if (known !== undefined) return known;
     const isMet = met?.takes(end - start) === true;
-    const text =
-      isMet || isKept ? this.#bytes.toString('latin1', start, end) : this.#text.slice(start - this.#start, end - this.#start);
+    // Short texts are copies anyway.
+    const isOwn = (isMet || isKept) && end - start >= SLICED;
+    const text = isOwn
+      ? this.#bytes.toString('latin1', start, end)
+      : this.#text.slice(start - this.#start, end - this.#start);
     if (isMet) met?.add(hint, text);
     return text;
   }
@@ -76,8 +82,8 @@ export class TapeRecord {
   /** A value as JSON prints it. */
   json(at: number): string {
     const isString = this.kind(at) === TAPE.string;
-    const start = (this.#words[at + 2] ?? 0) - (isString ? 1 : 0);
-    const text = this.#range(start, (this.#words[at + 3] ?? 0) + (isString ? 1 : 0));
+    const start = (this.#words[at + 1] ?? 0) - (isString ? 1 : 0);
+    const text = this.#range(start, (this.#words[at + 2] ?? 0) + (isString ? 1 : 0));
     return this.#isSpaced && this.kind(at) >= TAPE.object ? JSON.stringify(JSON.parse(text)) : text;
   }
 
@@ -85,7 +91,7 @@ export class TapeRecord {
   value(at: number): unknown {
     const kind = this.kind(at);
     if (kind === TAPE.none) return null;
-    if (kind === TAPE.string) return this.text(at, null, false);
+    if (kind === TAPE.string) return this.text(at, null, true);
     return kind === TAPE.object ? new TapeObject(this, at) : JSON.parse(this.json(at));
   }
 
@@ -94,7 +100,8 @@ export class TapeRecord {
     const name = this.#tape?.idOf(key) ?? -1;
     if (name < 0) return -1;
     const end = this.behind(object);
-    for (let at = this.first(object); at < end; at = this.behind(at)) if (this.#words[at] === name) return at;
+    for (let at = this.first(object); at < end; at = this.behind(at))
+      if (nameIn(this.#words[at] ?? 0) === name) return at;
     return -1;
   }
 
@@ -102,6 +109,10 @@ export class TapeRecord {
     if (this.#text !== null) return this.#text.slice(start - this.#start, end - this.#start);
     return this.#encoding.decodeRange(this.#bytes, start, end);
   }
+}
+
+function nameIn(info: number): number {
+  return (info >>> 4) & 0xfff;
 }
 
 /** An object of a record on a tape, of which only what is asked for is made. It lasts as long as the record. */

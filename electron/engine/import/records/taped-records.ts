@@ -29,6 +29,8 @@ export class TapedRecords {
     const place = this.#block?.found.places[index];
     if (this.#block === null || this.#tape === null || place === undefined) return null;
     const start = place.byteOffset - this.#block.byteOffset;
+    // One that is too long begins in an earlier block.
+    if (start < 0 || this.#block.found.failures.has(index)) return null;
     const end = this.#tape === this.#own ? this.#tape.read(start) : this.#tape.look(start);
     if (end === 0 || end !== start + place.byteLength) return null;
     this.#record.take(this.#tape, this.#block.bytes, start, end);

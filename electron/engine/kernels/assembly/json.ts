@@ -24,7 +24,9 @@ const FALS: u32 = 0x736c6166;
 const NULL_TEXT: u32 = 0x6c6c756e;
 
 /** Bytes of a value on the tape, and of a record. */
-const ENTRY: usize = 16;
+const ENTRY: usize = 12;
+/** Most values inside a container. */
+const MAX_INSIDE: usize = 0xffff;
 const RECORD: usize = 24;
 
 /** Deeper nesting is for the full grammar. */
@@ -36,13 +38,13 @@ const MAX_NUMBER: usize = 15;
  * Table of names: how many there are, bytes taken by them, objects met; then slots (id + 1), then for each id its
  * hash, address and length and the last object that had it; then the bytes.
  */
-const NAMES: usize = 4096;
+const NAMES: usize = 4095;
 const SLOTS: usize = 8192;
 const NAME_BYTES: u32 = 131072;
 const SLOTS_AT: usize = 64;
 const NAMES_AT: usize = SLOTS_AT + SLOTS * 4;
 const BYTES_AT: usize = NAMES_AT + NAMES * 16;
-const NONE: u32 = 0xffffffff;
+const NONE: u32 = 4095;
 
 /** For each container that is open: its place on the tape, and its number. */
 const open: usize = memory.data(64 * 8);
@@ -106,7 +108,7 @@ function mix(hash: u64, word: u64): u64 {
   return product ^ (product >> 32);
 }
 
-/** Of the start and the end of a text: a hint which other one it may equal. 24 bits. */
+/** Of the start and the end of a text: a hint which other one it may equal. 16 bits. */
 // @ts-ignore: decorator
 @inline
 function hint(from: usize, end: usize): u32 {
@@ -114,7 +116,7 @@ function hint(from: usize, end: usize): u32 {
   let hash: u64;
   if (size >= 8) hash = mix(mix(mix(size, load<u64>(from)), load<u64>(from + (size >> 1) - 4)), load<u64>(end - 8));
   else hash = mix(size, load<u64>(from) & (((1 as u64) << ((size as u64) * 8)) - 1));
-  return (hash as u32) & 0xffffff;
+  return (hash as u32) & 0xffff;
 }
 
 /** Id of a name; {@link NONE} where the table is full. */
@@ -186,9 +188,9 @@ function endOfScalar(from: usize): usize {
 function hasName(object: usize, end: usize, name: u32): bool {
   let at = object + ENTRY;
   while (at < end) {
-    if (load<u32>(at) === name) return true;
-    const info = load<u32>(at, 4);
-    const inside: usize = (info & 7) >= OBJECT ? info >> 8 : 0;
+    const value = load<u32>(at);
+    if (((value >> 4) & NONE) === name) return true;
+    const inside: usize = (value & 7) >= OBJECT ? value >> 16 : 0;
     at += (inside + 1) * ENTRY;
   }
   return false;
@@ -233,14 +235,14 @@ function readObject(base: usize, from: usize, table: usize, tape: usize, tapeEnd
         unit = load<u8>(at);
       } else key = NONE;
       if (entry + ENTRY > tapeEnd) break;
-      store<u32>(entry, key);
+      const named = key << 4;
       if (unit === QUOTE) {
         const start = at + 1;
         const end = endOfString(start);
         if (end === 0) break;
-        store<u32>(entry, STRING | escaped | (hint(start, end) << 8), 4);
-        store<u32>(entry, (start - base) as u32, 8);
-        store<u32>(entry, (end - base) as u32, 12);
+        store<u32>(entry, STRING | escaped | named | (hint(start, end) << 16));
+        store<u32>(entry, (start - base) as u32, 4);
+        store<u32>(entry, (end - base) as u32, 8);
         at = end + 1;
       } else if (unit === 123 || unit === 91) {
         if (depth === MAX_DEPTH) break;
@@ -251,8 +253,8 @@ function readObject(base: usize, from: usize, table: usize, tape: usize, tapeEnd
         store<u32>(open + depth * 8, entry as u32);
         store<u32>(open + depth * 8, current, 4);
         depth += 1;
-        store<u32>(entry, inObject ? OBJECT : ARRAY, 4);
-        store<u32>(entry, (at - base) as u32, 8);
+        store<u32>(entry, (inObject ? OBJECT : ARRAY) | named);
+        store<u32>(entry, (at - base) as u32, 4);
         entry += ENTRY;
         at = passBlanks(at + 1);
         unit = load<u8>(at);
@@ -262,9 +264,9 @@ function readObject(base: usize, from: usize, table: usize, tape: usize, tapeEnd
         const isNull = load<u32>(at) === NULL_TEXT;
         const end = isNull ? at + 4 : endOfScalar(at);
         if (end === 0) break;
-        store<u32>(entry, isNull ? NULL : SCALAR, 4);
-        store<u32>(entry, (at - base) as u32, 8);
-        store<u32>(entry, (end - base) as u32, 12);
+        store<u32>(entry, (isNull ? NULL : SCALAR) | named);
+        store<u32>(entry, (at - base) as u32, 4);
+        store<u32>(entry, (end - base) as u32, 8);
         at = end;
       }
       entry += ENTRY;
@@ -275,15 +277,17 @@ function readObject(base: usize, from: usize, table: usize, tape: usize, tapeEnd
       at += 1;
       depth -= 1;
       const container: usize = load<u32>(open + depth * 8);
-      store<u32>(container, load<u32>(container, 4) | ((((entry - container) / ENTRY - 1) as u32) << 8), 4);
-      store<u32>(container, (at - base) as u32, 12);
+      const inside = (entry - container) / ENTRY - 1;
+      if (inside > MAX_INSIDE) break;
+      store<u32>(container, load<u32>(container) | ((inside as u32) << 16));
+      store<u32>(container, (at - base) as u32, 8);
       if (depth === 0) {
         ended = at;
         break;
       }
       const outer: usize = load<u32>(open + (depth - 1) * 8);
       current = load<u32>(open + (depth - 1) * 8, 4);
-      inObject = (load<u32>(outer, 4) & 7) === OBJECT;
+      inObject = (load<u32>(outer) & 7) === OBJECT;
       closer = inObject ? 125 : 93;
       at = passBlanks(at);
       unit = load<u8>(at);
@@ -305,7 +309,7 @@ let tapeUsed: usize = 0;
  * Reads JSON objects that follow each other, blanks and at most one comma between them, as long as they are plain:
  * valid, no name twice in an object, numbers and escapes as JSON is printed, names of ASCII that begin with no digit.
  * Bytes of 0 follow the content. Positions count from `base`.
- * @param tape values in the order of the text: name, kind (and, from bit 8 on, the values inside or a hint), start, end
+ * @param tape values in the order of the text: kind, name from bit 4, values inside or a hint from bit 16; start; end
  * @param records start and end of each, line ends inside, its values on the tape, how many, and what it is like
  * @param out gets the end of the tape
  * @returns records read
