@@ -20,7 +20,7 @@ export function LegendRest({ series }: LegendRestProps) {
           aria-expanded={open}
           onClick={() => setOpen((before) => !before)}
         >
-          +{series.length}
+          +{series.length} more
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={4}>

@@ -21,9 +21,10 @@ export function ImportButton({ primary = false }: { readonly primary?: boolean }
       <Button
         variant={primary ? 'filled' : 'default'}
         leftSection={<Upload size={14} aria-hidden="true" />}
+        title="Import files…"
         onClick={pick}
       >
-        Import files…
+        <span data-label>Import files…</span>
       </Button>
       <Popover opened={open} onChange={setOpen} position="bottom-end" width={340} trapFocus shadow="md">
         <Popover.Target>
