@@ -70,6 +70,11 @@ export class LatestQuery<T> {
     this.#key = null;
   }
 
+  /** Whether what is shown answers this very question. */
+  answers(key: string): boolean {
+    return key === this.#key && this.#state.data !== null && !this.#state.stale;
+  }
+
   readonly snapshot = (): QueryState<T> => this.#state;
 
   readonly subscribe = (listen: () => void): (() => void) => {

@@ -1,10 +1,17 @@
 import type { Dashboard, DashboardArg, Progress } from '../../shared/api/contract.ts';
 import type { RemoteEngine } from '../../shared/api/remote.ts';
+import type { Filter } from '../../shared/filter/filter.ts';
 import { LatestQuery, type RunQuery } from './latest-query.ts';
 import { PAGE_ROWS, RowPages } from './row-pages.ts';
 
 /** Everything a log view wants to know, but for which rows are in sight. */
 export type LogQuestion = Omit<DashboardArg, 'offset' | 'limit'>;
+
+/** A question, and which state of the stored events it is about. */
+interface AskedLog {
+  readonly question: LogQuestion;
+  readonly state: string;
+}
 
 /**
  * What a log view shows of one filter. Figures, histogram, breakdowns and the rows in sight are one question to the
@@ -14,9 +21,11 @@ export class LogQuery {
   readonly figures = new LatestQuery<Dashboard>();
   readonly pages = new RowPages(() => this.#again());
   readonly #engine: Pick<RemoteEngine, 'dashboard' | 'rows'>;
-  #asked: { readonly question: LogQuestion; readonly state: string } | null = null;
+  #asked: AskedLog | null = null;
   /** Stands for the question whose answer is awaited or shown; not for whether it was cancelled. */
   #running: AbortSignal | null = null;
+  /** What each answer is an answer to. */
+  readonly #answered = new WeakMap<Dashboard, AskedLog>();
   #rowsKey = '';
   #attempt = 0;
 
@@ -47,7 +56,9 @@ export class LogQuery {
       };
       try {
         const arg = { ...question, ...stretch };
-        return await this.#engine.dashboard(arg, { signal, onProgress: told });
+        const answer = await this.#engine.dashboard(arg, { signal, onProgress: told });
+        this.#answered.set(answer, { question, state });
+        return answer;
       } catch (error) {
         if (wanted()) this.pages.stop();
         throw error;
@@ -56,6 +67,15 @@ export class LogQuery {
     this.figures.ask(JSON.stringify([question, state, this.#attempt]), run, ({ page }) =>
       this.pages.take(page),
     );
+  }
+
+  /**
+   * The filter that an answer is about, which while the next one is awaited is not that of the view.
+   * @param state the stored events as they are now: null where the answer is about others
+   */
+  filterOf(answer: Dashboard, state: string): Filter | null {
+    const asked = this.#answered.get(answer);
+    return asked === undefined || asked.state !== state ? null : asked.question.filter;
   }
 
   /** Stops the running question; rows found so far stay, figures are those of the question before. */

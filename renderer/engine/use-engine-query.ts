@@ -36,5 +36,7 @@ export function useEngineQuery<M extends Method>(
   useEffect(() => () => query.pause(), [query]);
 
   const state = useSyncExternalStore(query.subscribe, query.snapshot);
-  return { ...state, retry: () => setAttempt((count) => count + 1) };
+  // Until the new question is asked, which is after this drawing, the state is that of the one before.
+  const stale = state.stale || (state.data !== null && key !== null && !query.answers(key));
+  return { ...state, stale, retry: () => setAttempt((count) => count + 1) };
 }

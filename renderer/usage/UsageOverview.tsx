@@ -9,13 +9,11 @@ import { UsageOverTime } from './over-time/UsageOverTime.tsx';
 import styles from './UsageOverview.module.css';
 import { useUsageMeasure } from './use-usage-measure.ts';
 
-/** Part of the panel: the first breakdowns and the top of usage over time, and eight rows of the log, at 1280 × 800. */
-const DEFAULT_HEIGHT = '56%';
 const MIN_HEIGHT = 96;
 const MAX_HEIGHT = 1_200;
 
 /** Charts of the usage in the filter, and the calls themselves below them. */
-export function UsageOverview({ data, late, columns, scopeIsEmpty, failure, log }: LogParts) {
+export function UsageOverview({ data, shownFilter, late, columns, scopeIsEmpty, failure, log }: LogParts) {
   const { usage } = useServices();
   const chosenHeight = useStore(usage, (state) => state.chartsHeight);
   const charts = useElementSize<HTMLDivElement>();
@@ -34,11 +32,11 @@ export function UsageOverview({ data, late, columns, scopeIsEmpty, failure, log 
           <div
             ref={charts.ref}
             className={styles.charts}
-            style={{ flexBasis: chosenHeight ?? DEFAULT_HEIGHT }}
+            style={chosenHeight === null ? undefined : { flexBasis: chosenHeight }}
           >
             <ScrollRegion label="Charts" className={styles.scroll}>
               <FirstBreakdowns {...shown} columns={columns} />
-              <UsageOverTime data={data} columns={columns} late={late} />
+              <UsageOverTime data={data} filter={shownFilter} columns={columns} late={late} />
               <FurtherBreakdowns {...shown} columns={columns} />
             </ScrollRegion>
           </div>

@@ -28,6 +28,7 @@ import { useStripChoice } from '../histogram/use-strip-choice.ts';
 import { SaveViewButton } from '../saved-views/SaveViewButton.tsx';
 import { ViewBar } from '../saved-views/ViewBar.tsx';
 import { ViewsMenu } from '../saved-views/ViewsMenu.tsx';
+import { stateOfEvents } from '../state/workspace-store.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { LogFailure } from './LogFailure.tsx';
 import { NothingMatches } from './NothingMatches.tsx';
@@ -51,6 +52,11 @@ export interface LogAsks {
 export interface LogParts {
   /** Figures, histogram and breakdowns; null before the first answer. */
   readonly data: Dashboard | null;
+  /**
+   * The filter they are about, for what else is asked about them; null without them, and where stored events have
+   * changed since.
+   */
+  readonly shownFilter: Filter | null;
   /** Whether they are of an older filter, and the new ones take their time. */
   readonly late: boolean;
   readonly columns: readonly ColumnInfo[];
@@ -118,6 +124,8 @@ export function LogView({
   const query = useLogQuery(question, (filter) => ({ ...question, filter: scopedFilter(filter, scope) }));
   const { data, error, stale } = useFigures(query);
   const late = useLateness(stale) !== 'none';
+  const events = useStore(workspace, stateOfEvents);
+  const shownFilter = data === null ? null : query.filterOf(data, events);
   const summary = data?.summary ?? null;
   const known = columns.data ?? UNKNOWN_COLUMNS;
   const filtered = useIsFiltered();
@@ -184,7 +192,7 @@ export function LogView({
       <FilterRow facets={facets} columns={known} folded={folded} leading={leading} trailing={trailing} />
       <ChipsRow />
       <ViewBar columns={columns.data} />
-      {arrange({ data, late, columns: known, scopeIsEmpty, strip, failure, empty, log })}
+      {arrange({ data, shownFilter, late, columns: known, scopeIsEmpty, strip, failure, empty, log })}
     </>
   );
 }

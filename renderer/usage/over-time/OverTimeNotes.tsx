@@ -6,7 +6,14 @@ import type { Unit } from '../../../shared/usage/group-value.ts';
 import { formatCountOf } from '../../ui/numbers.ts';
 import type { CurrencyAmount } from '../currencies.ts';
 import type { Slots } from './over-time-slots.ts';
-import { comparisonText, forecastText, methodText, noForecastText, othersText } from './over-time-text.ts';
+import {
+  comparisonText,
+  forecastText,
+  methodText,
+  noForecastText,
+  othersText,
+  unknownText,
+} from './over-time-text.ts';
 import styles from './UsageOverTime.module.css';
 import type { ComparisonState } from './use-comparison.ts';
 import type { MonthOutlook } from './use-month-forecast.ts';
@@ -40,6 +47,9 @@ export function OverTimeNotes(props: OverTimeNotesProps) {
         <Note icon={<Equal size={14} aria-hidden="true" />}>
           Nothing to compare with: this range is open at an end. Choose one with a beginning and an end.
         </Note>
+      )}
+      {comparison.kind === 'unknown' && (
+        <Note icon={<Equal size={14} aria-hidden="true" />}>{unknownText(comparison.logBegin)}</Note>
       )}
       {comparison.kind === 'compared' && (
         <Note icon={iconOf(comparison.comparison.difference.kind)} line>
@@ -82,6 +92,7 @@ export function noteLines(notes: Omit<OverTimeNotesProps, 'slots'>): string[] {
     const { period } = comparison.comparison;
     lines.push(`Dashed: ${describeTimeRange(period.whole)}.`, comparisonText(comparison.comparison, unit));
   }
+  if (comparison.kind === 'unknown') lines.push(unknownText(comparison.logBegin));
   if (outlook === null) return lines;
   const made = outlook.outcome.kind === 'forecast' ? [methodText(outlook.outcome, zone)] : [];
   return [...lines, outlookText(outlook, logEnd, zone, unit), ...made];

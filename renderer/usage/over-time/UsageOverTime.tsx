@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { ColumnInfo, Dashboard, Histogram, Summary } from '../../../shared/api/contract.ts';
 import { MEASURES } from '../../../shared/domain/measures.ts';
 import { describeFilter } from '../../../shared/filter/describe.ts';
+import type { Filter } from '../../../shared/filter/filter.ts';
 import { isCost, measureOf, unitOf } from '../../../shared/usage/group-value.ts';
 import { currentScopedFilter } from '../../app/services.ts';
 import { useServices } from '../../app/services-context.ts';
@@ -14,6 +15,7 @@ import { HistogramLegend } from '../../histogram/HistogramLegend.tsx';
 import { BucketMenu, StackMenu } from '../../histogram/StripToolbar.tsx';
 import { useSeriesLooks } from '../../histogram/series-looks.ts';
 import { currenciesOf } from '../currencies.ts';
+import { inCurrency } from './in-currency.ts';
 import { OverTimeChart } from './OverTimeChart.tsx';
 import { OverTimeCursor } from './OverTimeCursor.tsx';
 import { noteLines, OverTimeNotes } from './OverTimeNotes.tsx';
@@ -23,7 +25,6 @@ import { nothingText, seriesText, summaryOf } from './over-time-summary.ts';
 import { overTimeTable } from './over-time-table.ts';
 import { aboutText, amountOf } from './over-time-text.ts';
 import styles from './UsageOverTime.module.css';
-import { inCurrency, useAskedFilter } from './use-asked-filter.ts';
 import { useComparison } from './use-comparison.ts';
 import { useLogSpan } from './use-log-span.ts';
 import { useMonthForecast } from './use-month-forecast.ts';
@@ -33,25 +34,25 @@ const TITLE = 'Usage over time';
 interface UsageOverTimeProps {
   /** Null before the first answer. */
   readonly data: Dashboard | null;
+  /** The filter it is about; null while that is not known, or it is about other events than there are now. */
+  readonly filter: Filter | null;
   readonly columns: readonly ColumnInfo[];
   /** Whether it is that of an older filter, and the new one takes its time. */
   readonly late: boolean;
 }
 
 /** A measure of usage over time: split by a field, against the period before, summed up, forecast. */
-export const UsageOverTime = memo(function UsageOverTime({ data, columns, late }: UsageOverTimeProps) {
+export const UsageOverTime = memo(function UsageOverTime({ data, ...props }: UsageOverTimeProps) {
   if (data === null || data.histogram === null) return null;
-  return <Shown histogram={data.histogram} summary={data.summary} columns={columns} late={late} />;
+  return <Shown histogram={data.histogram} summary={data.summary} {...props} />;
 });
 
-interface ShownProps {
+interface ShownProps extends Omit<UsageOverTimeProps, 'data'> {
   readonly histogram: Histogram;
   readonly summary: Summary;
-  readonly columns: readonly ColumnInfo[];
-  readonly late: boolean;
 }
 
-function Shown({ histogram, summary: totals, columns, late }: ShownProps) {
+function Shown({ histogram, summary: totals, filter, columns, late }: ShownProps) {
   const services = useServices();
   const { overTime } = services;
   const { shape, cumulative, compare, forecast } = useStore(overTime);
@@ -68,8 +69,13 @@ function Shown({ histogram, summary: totals, columns, late }: ShownProps) {
   const has = measureOf(totals, unit) !== null;
   const log = useLogSpan();
   const logEnd = log?.end ?? null;
-  const comparison = useComparison(useAskedFilter(compare && has, currency), histogram, unit, logEnd);
-  const outlook = useMonthForecast(useAskedFilter(forecast && has, currency), measure, logEnd, zone);
+  // What is asked besides is about the very filter that is shown, so that it always belongs to it.
+  const about = useMemo(
+    () => (filter === null || !has ? null : inCurrency(filter, currency)),
+    [filter, has, currency],
+  );
+  const comparison = useComparison(compare ? about : null, histogram, unit, log);
+  const outlook = useMonthForecast(forecast ? about : null, measure, logEnd, zone);
   const before = comparison.kind === 'compared' ? comparison.comparison.histogram : null;
   const month = outlook?.outcome.kind === 'forecast' ? outlook.outcome : null;
   const isSplit = looks.length > 0;
@@ -77,10 +83,10 @@ function Shown({ histogram, summary: totals, columns, late }: ShownProps) {
     () => drawingOf({ histogram, isSplit, shape, running: cumulative, before, forecast: month, log }),
     [histogram, isSplit, shape, cumulative, before, month, log],
   );
-  const about = aboutText(histogram, unit, cumulative);
+  const title = aboutText(histogram, unit, cumulative);
   const table = useMemo(
-    () => (drawing.slots.bounds.length === 0 ? null : overTimeTable(histogram, drawing, before, about)),
-    [histogram, drawing, before, about],
+    () => (drawing.slots.bounds.length === 0 ? null : overTimeTable(histogram, drawing, before, title)),
+    [histogram, drawing, before, title],
   );
   const notes = { currencies, undated: histogram.undated, comparison, outlook, logEnd, zone, unit };
   const tokens = useChartTokens();
@@ -89,10 +95,10 @@ function Shown({ histogram, summary: totals, columns, late }: ShownProps) {
   return (
     <ChartFrame
       title={TITLE}
-      about={about}
+      about={title}
       table={nothing === null ? table : null}
       data={() => ({
-        table: overTimeTable(histogram, drawing, before, about),
+        table: overTimeTable(histogram, drawing, before, title),
         json: {
           ...{ currency: unit.currency, histogram, before },
           ...{ forecast: outlook?.outcome ?? null, notes: noteLines(notes) },
@@ -100,8 +106,8 @@ function Shown({ histogram, summary: totals, columns, late }: ShownProps) {
       })}
       part={`over time ${MEASURES[measure].label}`}
       notes={() => {
-        const filter = inCurrency(currentScopedFilter(services), currency);
-        return [about, describeFilter(filter), ...noteLines(notes)];
+        const shown = inCurrency(filter ?? currentScopedFilter(services), currency);
+        return [title, describeFilter(shown), ...noteLines(notes)];
       }}
       legend={looks.map(({ series, colour }) => ({
         colour: colour === null ? null : plainColour(tokens, colour),

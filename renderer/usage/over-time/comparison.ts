@@ -11,4 +11,6 @@ export interface Comparison {
   readonly now: number;
   readonly before: number;
   readonly difference: Difference;
+  /** Where the log begins within the period before, which it then does not hold all of, µs UTC; else null. */
+  readonly logBegin: number | null;
 }

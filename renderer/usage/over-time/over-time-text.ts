@@ -94,10 +94,26 @@ function signedShare(share: number): string {
 }
 
 /** The comparison as one sentence. */
-export function comparisonText({ period, now, before, difference }: Comparison, unit: Unit): string {
+export function comparisonText(
+  { period, now, before, difference, logBegin }: Comparison,
+  unit: Unit,
+): string {
   const which = period.isRunning ? 'the same part of the period before' : 'the period before';
   const range = describeTimeRange(period.same);
-  return `${amountOf(now, unit)} against ${amountOf(before, unit)} in ${which}, ${range}: ${differenceText(difference, unit)}.`;
+  return `${amountOf(now, unit)} against ${amountOf(before, unit)} in ${which}, ${range}: ${differenceText(difference, unit)}.${partText(logBegin)}`;
+}
+
+function partText(logBegin: number | null): string {
+  return logBegin === null ? '' : ` The usage log begins within it, on ${minuteOf(logBegin)}.`;
+}
+
+/** Why there is nothing to compare with where the log begins after what would be compared. */
+export function unknownText(logBegin: number): string {
+  return `Nothing to compare with: the usage log begins only on ${minuteOf(logBegin)}.`;
+}
+
+function minuteOf(at: number): string {
+  return formatInstant(at, 'UTC', { precision: 'minute' });
 }
 
 /** What the forecast says, apart from how it was made. */
