@@ -8,7 +8,7 @@ import { useFilter } from '../app/use-settings.ts';
 import type { RowPages } from '../engine/row-pages.ts';
 import { formatShort } from '../ui/numbers.ts';
 import { axisTicks, placeOf } from './axis-ticks.ts';
-import { highestOf } from './bars.ts';
+import { reachOf, zeroOf } from './bars.ts';
 import { HistogramBars } from './HistogramBars.tsx';
 import styles from './HistogramStrip.module.css';
 import { HistogramTip } from './HistogramTip.tsx';
@@ -68,15 +68,22 @@ export const HistogramStrip = memo(function HistogramStrip({
   });
   const marked = span === null ? null : describeBars(histogram, span);
   const step = points.length === 0 ? 0 : width / points.length;
-  const highest = highestOf(points);
+  const reach = useMemo(() => reachOf(points), [points]);
+  const zero = Math.min(zeroOf(reach, BAR_HEIGHT), BAR_HEIGHT - 0.5);
 
   return (
     <div className={styles.frame} data-late={late}>
       <div className={styles.scale} aria-hidden="true">
-        <span title={`The tallest bar: ${highest.toLocaleString('en-US')}`}>
-          {highest > 0 ? formatShort(highest) : ''}
+        <span title={`The tallest bar: ${reach.to.toLocaleString('en-US')}`}>
+          {reach.to > 0 ? formatShort(reach.to) : reach.from < 0 ? '0' : ''}
         </span>
-        <span>0</span>
+        {reach.from < 0 ? (
+          <span title={`The lowest bar: ${reach.from.toLocaleString('en-US')}`}>
+            {formatShort(reach.from)}
+          </span>
+        ) : (
+          <span>0</span>
+        )}
       </div>
       <div
         ref={ref}
@@ -104,7 +111,7 @@ export const HistogramStrip = memo(function HistogramStrip({
               height={BAR_HEIGHT}
             />
           ))}
-          <line className={styles.ground} x1={0} x2={width} y1={BAR_HEIGHT - 0.5} y2={BAR_HEIGHT - 0.5} />
+          <line className={styles.ground} x1={0} x2={width} y1={zero} y2={zero} />
           <HistogramBars points={points} looks={looks} width={width} height={BAR_HEIGHT} lit={lit} />
           {span !== null && (
             <rect

@@ -4,13 +4,14 @@ import { type FieldName, isFieldName } from '../../../shared/domain/fields.ts';
 import { MEASURES } from '../../../shared/domain/measures.ts';
 import { toggleValue } from '../../../shared/filter/edit.ts';
 import { visibleText } from '../../../shared/text/visible-text.ts';
+import { measureOf, type Unit, unitOf } from '../../../shared/usage/group-value.ts';
 import { useServices } from '../../app/services-context.ts';
 import { toggleExcluded } from '../../histogram/series-filter.ts';
 import type { UsageMeasure } from '../../state/usage-store.ts';
 import { LogText } from '../../ui/LogText.tsx';
 import { formatCount, formatCountOf, formatPercent } from '../../ui/numbers.ts';
 import { useHints } from '../../ui/use-hints.tsx';
-import { amountOf, RANKING_COLUMNS } from '../tabs/ranking-columns.ts';
+import { unitText } from '../measured-text.ts';
 import { nameOfMany, nameOfNone, nameOfOne } from '../tabs/subject-names.ts';
 import styles from './DrillDownPane.module.css';
 import { SHOWN_VALUES } from './drill-down-breakdowns.ts';
@@ -39,9 +40,13 @@ interface OneBreakdownProps extends Omit<DrillDownBreakdownsProps, 'breakdowns'>
   readonly breakdown: Breakdown;
 }
 
-function OneBreakdown({ breakdown: { by, total, groups }, summary, measure }: OneBreakdownProps) {
+function OneBreakdown({ breakdown, summary, measure }: OneBreakdownProps) {
+  const { by, total, groups, currency } = breakdown;
   if (!isFieldName(by)) return null;
-  const whole = amountOf(summary, measure);
+  const unit = unitOf(measure, summary, currency);
+  // Where something was taken back there is no whole that the parts are of.
+  const isTaken = groups.some((group) => (measureOf(group, unit) ?? 0) < 0);
+  const whole = isTaken ? null : measureOf(summary, unit);
   return (
     <section className={styles.breakdown}>
       <h3>
@@ -56,7 +61,7 @@ function OneBreakdown({ breakdown: { by, total, groups }, summary, measure }: On
       <ul>
         {groups.map((group) => (
           <li key={group.key}>
-            <Value by={by} group={group} whole={whole} measure={measure} />
+            <Value by={by} group={group} whole={whole} unit={unit} />
           </li>
         ))}
       </ul>
@@ -68,17 +73,17 @@ interface ValueProps {
   readonly by: FieldName;
   readonly group: Group;
   readonly whole: number | null;
-  readonly measure: UsageMeasure;
+  readonly unit: Unit;
 }
 
 /** A click filters by the value, a second one lets it go; with Alt it is left out. */
-function Value({ by, group, whole, measure }: ValueProps) {
+function Value({ by, group, whole, unit }: ValueProps) {
   const { filter } = useServices();
   const { key, label, events } = group;
-  const amount = amountOf(group, measure);
+  const amount = measureOf(group, unit);
   const share = amount === null || whole === null || whole <= 0 ? null : amount / whole;
-  const text = textOf(group, measure);
-  const about = `${text} ${MEASURES[measure].label.toLowerCase()}${share === null ? '' : `, ${formatPercent(share)}`}, ${formatCountOf(events, 'event')}`;
+  const text = unitText(amount, unit);
+  const about = `${text} ${MEASURES[unit.measure].label.toLowerCase()}${share === null ? '' : `, ${formatPercent(share)}`}, ${formatCountOf(events, 'event')}`;
   return (
     <button
       type="button"
@@ -98,8 +103,4 @@ function Value({ by, group, whole, measure }: ValueProps) {
       <span className={styles.amount}>{text}</span>
     </button>
   );
-}
-
-function textOf(group: Group, measure: UsageMeasure): string {
-  return RANKING_COLUMNS.find(({ id }) => id === measure)?.text(group, String) ?? '–';
 }

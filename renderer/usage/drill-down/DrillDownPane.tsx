@@ -61,7 +61,7 @@ function Pane({ subject, width, columns }: PaneProps) {
   const { usage, columns: choices } = useServices();
   const scoped = useScopedFilter();
   const zone = useZone();
-  const { drillDownHeight } = useStore(usage);
+  const { drillDownHeight, currency } = useStore(usage);
   const measure = useUsageMeasure(columns);
   const sort = useStore(choices, (state) => state.sorts.calls);
   const filter = ofSubject(scoped, subject);
@@ -70,6 +70,7 @@ function Pane({ subject, width, columns }: PaneProps) {
     sort,
     histogram: { bucket: null, measure, timezone: zone, maxPoints: MOST_BARS, wholeRange: true },
     breakdowns: breakdownsOf(subject.field, measure),
+    currency,
   });
   const { data, error, stale } = useFigures(query);
   const late = useLateness(stale);

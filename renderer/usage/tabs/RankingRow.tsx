@@ -72,7 +72,11 @@ export const RankingRow = memo(function RankingRow(props: RankingRowProps) {
           </th>
           {share !== null && <Share share={share} />}
           {columns.map((column) => (
-            <Figure key={column.id} text={column.text(group, minute)} whole={column.text(group, second)} />
+            <Figure
+              key={column.id}
+              text={column.text(group, minute)}
+              whole={column.whole?.(group) ?? column.text(group, second)}
+            />
           ))}
         </>
       )}

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { Breakdown, Costs, Group } from '../../../shared/api/contract.ts';
 import type { FieldName } from '../../../shared/domain/fields.ts';
 import { excludeValue, includeValue } from '../../../shared/filter/edit.ts';
+import { measureOf, unitOf } from '../../../shared/usage/group-value.ts';
 import { useServices } from '../../app/services-context.ts';
 import { type RankingTab as Tab, USAGE_MEASURES, type UsageMeasure } from '../../state/usage-store.ts';
 import { formatCount } from '../../ui/numbers.ts';
@@ -15,9 +16,9 @@ import { MatrixPanel } from './matrix/MatrixPanel.tsx';
 import type { MatrixFields } from './matrix/matrix-text.ts';
 import styles from './RankingTab.module.css';
 import { RankingTable } from './RankingTable.tsx';
-import { amountOf } from './ranking-columns.ts';
+import { toldCurrencies } from './ranking-columns.ts';
 import { byMeasure, isInOrder, type RankingSort } from './ranking-order.ts';
-import { nameOfMany, nameOfNone } from './subject-names.ts';
+import { nameOfMany, nameOfNone, nameOfOne } from './subject-names.ts';
 import { useRankingSearch, useRankingStretch } from './use-ranking-question.ts';
 
 /** What each tab ranks: whose activity or which entry point drives usage; which workers run. */
@@ -54,7 +55,13 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
   );
   const total = listing?.total ?? 0;
   const ranked = USAGE_MEASURES.find((one) => one === sort.by);
-  const whole = data === null || ranked === undefined ? null : amountOf(data.summary, ranked);
+  const unit = ranked === undefined ? null : unitOf(ranked, data?.summary ?? NO_COSTS, breakdown?.currency);
+  const whole = data === null || unit === null ? null : measureOf(data.summary, unit);
+  const currency = useStore(usage, (state) => state.currency);
+  const told = useMemo(
+    () => toldCurrencies(data?.summary ?? NO_COSTS, currency, breakdown),
+    [data, currency, breakdown],
+  );
 
   const onSort = useCallback((chosen: RankingSort) => usage.rank(tab, { sort: chosen }), [usage, tab]);
   const onMore = useCallback((row: number | null) => setFrom(row === null ? null : stretchAt(row)), []);
@@ -76,6 +83,12 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
     <div className={styles.tab}>
       <header className={styles.head}>
         <SegmentedControl
+          aria-label="Rank"
+          data={FIELDS[tab].map((value) => ({ value, label: nameOfMany(value) }))}
+          value={field}
+          onChange={(value) => usage.rank(tab, { field: value as FieldName, search: '' })}
+        />
+        <SegmentedControl
           aria-label="Shown as"
           data={[
             { value: 'ranking', label: 'Ranking' },
@@ -83,12 +96,6 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
           ]}
           value={asMatrix ? 'matrix' : 'ranking'}
           onChange={(value) => usage.rank(tab, { asMatrix: value === 'matrix' })}
-        />
-        <SegmentedControl
-          aria-label="Rank"
-          data={FIELDS[tab].map((value) => ({ value, label: nameOfMany(value) }))}
-          value={field}
-          onChange={(value) => usage.rank(tab, { field: value as FieldName, search: '' })}
         />
         {!asMatrix && (
           <>
@@ -118,6 +125,7 @@ export function RankingTab({ tab, measure, data, late, failure, empty }: Ranking
           stretch={further}
           total={total}
           sort={sort}
+          told={told}
           whole={whole}
           search={search}
           open={drillDown?.field === field ? drillDown.key : undefined}
@@ -152,6 +160,7 @@ function countText({ total, groups }: Breakdown, field: FieldName, found: number
   const none = groups.length > 0 && groups.every(({ key }) => key === null);
   if (none) return `No event of this filter names one: the logs may have no such column.`;
   const withoutValue = groups.some(({ key }) => key === null) ? 1 : 0;
-  const count = `${formatCount(total - withoutValue)} ${nameOfMany(field)}`;
+  const named = total - withoutValue;
+  const count = `${formatCount(named)} ${named === 1 ? nameOfOne(field) : nameOfMany(field)}`;
   return found === null ? count : `${formatCount(found)} found of ${count}`;
 }

@@ -19,7 +19,7 @@ import { useZone } from '../../app/use-settings.ts';
 import { ROW_HEIGHTS } from '../../state/preferences-store.ts';
 import { RankingRow } from './RankingRow.tsx';
 import styles from './RankingTable.module.css';
-import { filledColumns, type RankingColumn } from './ranking-columns.ts';
+import { filledColumns, type RankingColumn, type ToldCurrencies } from './ranking-columns.ts';
 import { rankingMove } from './ranking-keys.ts';
 import { nextRankingSort, type RankingSort } from './ranking-order.ts';
 import { nameOfMany, nameOfOne } from './subject-names.ts';
@@ -34,6 +34,8 @@ interface RankingTableProps {
   /** Rows there are. */
   readonly total: number;
   readonly sort: RankingSort;
+  /** Where costs are in several currencies. */
+  readonly told: ToldCurrencies;
   /** What rows are searched for. */
   readonly search: string;
   /** What all rows together have of the column they are ranked by; null where shares say nothing. */
@@ -60,14 +62,14 @@ const HEADER_HEIGHT = 30;
 
 /** Everyone or everything that uses, one row each, however many there are. A row opens its drill-down. */
 export const RankingTable = memo(function RankingTable(props: RankingTableProps) {
-  const { field, groups, stretch, total, sort, search, whole, open, busy, late, onSort, onMore } = props;
-  const { onOpen, onClose, onKeep, onLeaveOut } = props;
+  const { field, groups, stretch, total, sort, told, search, whole, open, busy, late } = props;
+  const { onSort, onMore, onOpen, onClose, onKeep, onLeaveOut } = props;
   const rowHeight = ROW_HEIGHTS[useStore(useServices().preferences, ({ density }) => density)];
   const zone = useZone();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<number | null>(null);
-  const columns = useMemo(() => filledColumns(groups), [groups]);
+  const columns = useMemo(() => filledColumns(groups, told), [groups, told]);
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -195,10 +197,10 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
                 Share of {ranked?.title.toLowerCase()}
               </th>
             )}
-            {columns.map(({ id: by, title, about }) => (
+            {columns.map(({ id: by, title, about, currency }) => (
               <Heading
                 key={by}
-                title={isTime(by) ? `${title} (${zone})` : title}
+                title={withUnit(title, isTime(by) ? zone : currency)}
                 about={about}
                 by={by}
                 sort={sort}
@@ -227,6 +229,10 @@ export const RankingTable = memo(function RankingTable(props: RankingTableProps)
     </div>
   );
 });
+
+function withUnit(title: string, unit: string | undefined): string {
+  return unit === undefined ? title : `${title} (${unit})`;
+}
 
 function isTime(by: RankingSort['by']): boolean {
   return by === 'firstTime' || by === 'lastTime';

@@ -1,12 +1,16 @@
-import type { Costs, Group, GroupOrder, Summary } from '../../../shared/api/contract.ts';
+import type { Breakdown, Costs, Group, GroupOrder } from '../../../shared/api/contract.ts';
 import type { Measure } from '../../../shared/domain/measures.ts';
-import type { UsageMeasure } from '../../state/usage-store.ts';
+import { costsOf, measureOf } from '../../../shared/usage/group-value.ts';
 import { formatCount, formatDecimal, formatMoney } from '../../ui/numbers.ts';
+import { currencyName } from '../currencies.ts';
+import { unitText } from '../measured-text.ts';
 
 /** A column of a ranking. */
 export interface RankingColumn {
   readonly id: RankingColumnId;
   readonly title: string;
+  /** The currency it is told in, where there are several. */
+  readonly currency?: string;
   readonly about: string;
   /** The measure it shows; null where it shows none. */
   readonly measure: Measure | null;
@@ -16,6 +20,8 @@ export interface RankingColumn {
   readonly width: number;
   readonly value: (group: Group) => number | string | null;
   readonly text: (group: Group, when: (iso: string) => string) => string;
+  /** All there is to say, where the text leaves something out. */
+  readonly whole?: (group: Group) => string;
 }
 
 export type RankingColumnId =
@@ -34,11 +40,6 @@ export function tokensOf({
   outputTokens,
 }: Pick<Group, 'inputTokens' | 'outputTokens'>): number | null {
   return inputTokens === null && outputTokens === null ? null : (inputTokens ?? 0) + (outputTokens ?? 0);
-}
-
-/** What some events have of a measure; null where they have none of it, or costs in several currencies. */
-export function amountOf(of: Group | Summary, measure: UsageMeasure): number | null {
-  return measure === 'tokens' ? tokensOf(of) : of[measure];
 }
 
 /** Every currency by itself: `$12.50 · 3.20 EUR`. Nothing charged is `–`. */
@@ -131,10 +132,47 @@ export const RANKING_COLUMNS: readonly RankingColumn[] = [
   },
 ];
 
-/** The columns in which anything stands; executions always. */
-export function filledColumns(groups: readonly Group[]): readonly RankingColumn[] {
+/** The currency that costs of each kind are told in, where they are in several. */
+export type ToldCurrencies = Readonly<Partial<Record<'cost' | 'byokCost', string | null>>>;
+
+/**
+ * Which currencies costs are told in: the one they are ranked by, else the chosen one where there is any cost in it.
+ * @param costs those of all events
+ */
+export function toldCurrencies(
+  { costs }: Costs,
+  chosen: string | null | undefined,
+  ranked: Pick<Breakdown, 'measure' | 'currency'> | null,
+): ToldCurrencies {
+  const of = (which: 'cost' | 'byokCost'): ToldCurrencies => {
+    const there = costsOf(costs, which).map(({ currency }) => currency);
+    const [first, ...others] = there;
+    if (first === undefined || others.length === 0) return {};
+    const wanted = ranked?.measure === which ? ranked.currency : chosen;
+    return { [which]: wanted !== undefined && there.includes(wanted) ? wanted : first };
+  };
+  return { ...of('cost'), ...of('byokCost') };
+}
+
+/** The columns in which anything stands; executions always. Where costs are in several currencies, in one of them. */
+export function filledColumns(groups: readonly Group[], told: ToldCurrencies = {}): readonly RankingColumn[] {
   return RANKING_COLUMNS.filter(
     ({ id, value, text }) =>
       id === 'requests' || groups.some((group) => value(group) !== null || text(group, String) !== '–'),
-  );
+  ).map((column) => inCurrency(column, told));
+}
+
+function inCurrency(column: RankingColumn, told: ToldCurrencies): RankingColumn {
+  const { id, width } = column;
+  const currency = id === 'cost' || id === 'byokCost' ? told[id] : undefined;
+  if (currency === undefined || (id !== 'cost' && id !== 'byokCost')) return column;
+  const unit = { measure: id, currency, mixed: true };
+  return {
+    ...column,
+    currency: currencyName(currency),
+    width: currency === null ? width + 90 : width + 20,
+    value: (group) => measureOf(group, unit),
+    text: (group) => unitText(measureOf(group, unit), unit),
+    whole: (group) => costText(group, id),
+  };
 }

@@ -7,7 +7,7 @@ import { commandLine, commandLineJson } from '../command-line.ts';
 import { expect, START, test } from '../fixtures.ts';
 import { grid, runCommand } from '../log-page.ts';
 import { openView } from '../tour.ts';
-import { rows, tab } from '../usage-page.ts';
+import { drillDown, ranking, rows, tab } from '../usage-page.ts';
 
 /* Costs in several currencies: the one that is chosen is that of every view, and of the command line with --currency. */
 
@@ -84,8 +84,20 @@ test('the chosen currency is that of charts, ranking and matrix, as the command 
     await test.step(`${currency}: the ranking and the matrix`, async () => {
       await tab(page, 'AI worker');
       await page.getByText('Ranking', { exact: true }).click();
-      const [, first] = (await rows(page, 'AI workers'))[0] ?? [];
-      expect(first).toBe([...workers.keys()][0]);
+      await expect(ranking(page, 'AI workers').getByRole('columnheader', { name: /^Cost/ })).toHaveText(
+        `Cost (${currency})`,
+      );
+      const [best, most] = [...workers][0] ?? [];
+      const [, first, ...cells] = (await rows(page, 'AI workers'))[0] ?? [];
+      expect(first).toBe(best);
+      expect(cells).toContain(money(most ?? null, currency));
+      await ranking(page, 'AI workers')
+        .getByText(first ?? '')
+        .click();
+      await expect(drillDown(page).getByRole('region', { name: /^Usage over time/ })).toContainText(
+        `Cost (${currency})`,
+      );
+      await page.keyboard.press('Escape');
       await page.getByText('Matrix', { exact: true }).click();
       const [heading = [], ...lines] = await matrixRows(page, `Cost (${currency}).`);
       expect(heading).toEqual([...workers.keys(), 'Total']);

@@ -23,6 +23,18 @@ describe('bars', () => {
     expect(stackedPaths(points, 3, 20, 40)).toEqual(['M0 40V16h9V40z', 'M10 40V20h9V40z', 'M0 16V0h9V16z']);
   });
 
+  it('of refunds hang from the zero line, in the same scale', () => {
+    expect(barsPath([point(10), point(-30), point(-0.001)], 30, 40)).toBe(
+      'M0 10V0h9V10zM10 10V40h9V10zM20 10V11h9V10z',
+    );
+    expect(barsPath([point(-2)], 10, 40)).toBe('M0 0V40h9V0z');
+  });
+
+  it('are no walls where there are few, but stand in the middle of their place', () => {
+    expect(barsPath([point(1)], 600, 40)).toBe('M272 40V0h56V40z');
+    expect(barsPath([point(1), point(1)], 114, 40)).toBe('M0 40V0h56V40zM57 40V0h56V40z');
+  });
+
   it('are found under the pointer, also at the edges', () => {
     expect([-5, 0, 9.9, 10, 99, 200].map((x) => barAt(x, 100, 10))).toEqual([0, 0, 0, 1, 9, 9]);
   });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { costText, filledColumns, RANKING_COLUMNS } from '../../../renderer/usage/tabs/ranking-columns.ts';
+import {
+  costText,
+  filledColumns,
+  RANKING_COLUMNS,
+  toldCurrencies,
+} from '../../../renderer/usage/tabs/ranking-columns.ts';
 import { rankingMove } from '../../../renderer/usage/tabs/ranking-keys.ts';
 import {
   askedOrder,
@@ -80,6 +85,18 @@ describe('the columns of a ranking', () => {
     expect(costText(mixed, 'cost')).toBe('$12.50 · 3.00 EUR');
     expect(costText(mixed, 'byokCost')).toBe('1.00 EUR');
     expect(costText(group('a'), 'cost')).toBe('–');
+
+    expect(toldCurrencies(mixed, 'EUR', null)).toEqual({ cost: 'EUR' });
+    expect(toldCurrencies(mixed, 'CHF', null)).toEqual({ cost: 'USD' });
+    expect(toldCurrencies(mixed, 'EUR', { measure: 'cost', currency: 'USD' })).toEqual({ cost: 'USD' });
+    expect(toldCurrencies(group('a', { costs: costs.slice(1) }), 'EUR', null)).toEqual({});
+
+    const told = filledColumns([mixed], { cost: 'EUR' }).find(({ id }) => id === 'cost');
+    expect([told?.currency, told?.value(mixed), told?.text(mixed, String), told?.whole?.(mixed)]).toEqual([
+      ...['EUR', 3, '3.00 EUR', '$12.50 · 3.00 EUR'],
+    ]);
+    const dollars = group('b', { costs: costs.slice(0, 1) });
+    expect(told?.text(dollars, String)).toBe('–');
   });
 });
 
