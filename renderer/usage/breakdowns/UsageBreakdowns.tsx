@@ -19,7 +19,7 @@ interface BreakdownsProps {
 /** Side by side: what for, with what, by whom. */
 export const FirstBreakdowns = memo(function FirstBreakdowns({ columns, ...props }: BreakdownsProps) {
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-low>
       {FIRST_BREAKDOWNS.map((kind) => (
         <BreakdownPanel key={kind.field} {...panelOf(kind, props)} />
       ))}
@@ -33,11 +33,12 @@ export const FurtherBreakdowns = memo(function FurtherBreakdowns({ columns, ...p
   const has = ({ field }: BreakdownKind): boolean =>
     columns.some(({ ref, filled }) => ref === field && filled > 0);
   const missing = FURTHER_BREAKDOWNS.filter((kind) => !has(kind));
+  const shown = FURTHER_BREAKDOWNS.filter(has);
   return (
     <>
-      <div className={styles.row}>
-        {FURTHER_BREAKDOWNS.filter(has).map((kind) => (
-          <BreakdownPanel key={kind.field} {...panelOf(kind, props)} />
+      <div className={styles.row} data-panels={shown.length}>
+        {shown.map((kind) => (
+          <BreakdownPanel key={kind.field} {...panelOf(kind, props)} isWide={shown.length === 1} />
         ))}
       </div>
       {missing.length > 0 && (
