@@ -15,7 +15,9 @@ export function ChangesCell({ json }: { readonly json: string }) {
       <span className={styles.before}>
         <LogText text={brief(first.before)} limit={60} />
       </span>
-      <span aria-hidden="true">→</span>
+      <span className={styles.to} aria-hidden="true">
+        →
+      </span>
       <span className={styles.after}>
         <LogText text={brief(first.after)} limit={60} />
       </span>

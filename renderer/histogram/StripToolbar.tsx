@@ -15,8 +15,9 @@ import { HistogramLegend } from './HistogramLegend.tsx';
 import { type StripChoice, StripMenu } from './StripMenu.tsx';
 import styles from './StripToolbar.module.css';
 import type { SeriesLook } from './series-looks.ts';
-import { stackedBy, stackFields, stackLabel } from './stack-fields.ts';
+import { stackFields, stackLabel } from './stack-fields.ts';
 import { boundsOf } from './strip-text.ts';
+import { useStripChoice } from './use-strip-choice.ts';
 import { isZoomed, zoomOut } from './zoom.ts';
 
 /** More bars than this would be thinner than a pixel. */
@@ -96,10 +97,7 @@ function rangeName(time: Parameters<typeof describeTimeRange>[0]): string {
 export function StackMenu({ columns }: { readonly columns: readonly ColumnInfo[] }) {
   const { histogram: store } = useServices();
   const scope = useScope();
-  const by = stackedBy(
-    useStore(store, (state) => state.by[scope]),
-    columns,
-  );
+  const { by } = useStripChoice(scope, columns);
   const { usual, others, extra } = stackFields(columns, by, scope);
   const choice = (field: string | null): StripChoice => ({
     key: field ?? '',

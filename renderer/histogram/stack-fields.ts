@@ -39,13 +39,18 @@ function askableField(by: string | null, columns: readonly ColumnInfo[] | null):
 }
 
 /**
- * The field that stacks the bars: the chosen one, but actions themselves where none is of a known kind, because all
- * categories would be one bar without a value.
+ * The field that stacks the bars: the chosen one, else the usual one; but actions themselves where none is of a known
+ * kind, and where nobody chose where few are, because most of every bar would be without a value.
  */
-export function stackedBy(by: string | null, columns: readonly ColumnInfo[] | null): string | null {
-  const has = (ref: string): boolean =>
-    columns?.some((column) => column.ref === ref && column.filled > 0) === true;
-  return by === 'category' && !has('category') && has('action') ? 'action' : askableField(by, columns);
+export function stackedBy(
+  by: string | null,
+  isChosen: boolean,
+  columns: readonly ColumnInfo[] | null,
+): string | null {
+  const filled = (ref: string): number => columns?.find((column) => column.ref === ref)?.filled ?? 0;
+  const known = filled('category');
+  const isPoor = isChosen ? known === 0 : known < filled('action') / 2;
+  return by === 'category' && isPoor && filled('action') > 0 ? 'action' : askableField(by, columns);
 }
 
 /** The name of a field in the menu. */

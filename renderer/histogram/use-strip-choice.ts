@@ -11,6 +11,7 @@ export function useStripChoice(
 ): { readonly by: string | null; readonly bucket: Bucket | null } {
   const { histogram } = useServices();
   const by = useStore(histogram, (state) => state.by[scope]);
+  const chosen = useStore(histogram, (state) => state.chosen[scope]);
   const bucket = useStore(histogram, (state) => state.bucket[scope]);
-  return { by: stackedBy(by, columns), bucket };
+  return { by: stackedBy(by, chosen, columns), bucket };
 }

@@ -6,10 +6,11 @@ import type { TimeRange } from '../../shared/filter/filter.ts';
 import { type SettingsStorage, storedValue } from './stored-value.ts';
 import type { Scope } from './view-store.ts';
 
+/** Scopes in which nothing was chosen are left out. */
 const fields = v.object({
-  audit: v.nullable(v.string()),
-  usage: v.nullable(v.string()),
-  all: v.nullable(v.string()),
+  audit: v.exactOptional(v.nullable(v.string())),
+  usage: v.exactOptional(v.nullable(v.string())),
+  all: v.exactOptional(v.nullable(v.string())),
 });
 
 type PerScope<T> = Readonly<Record<Scope, T>>;
@@ -18,6 +19,8 @@ type PerScope<T> = Readonly<Record<Scope, T>>;
 export interface HistogramState {
   /** The field whose values the bars are stacked by; null stacks nothing. */
   readonly by: PerScope<string | null>;
+  /** Whether someone chose that field. */
+  readonly chosen: PerScope<boolean>;
   /** Null chooses the bucket by the range. */
   readonly bucket: PerScope<Bucket | null>;
   /** Whether the bars are shown, or only the figures beside them. */
@@ -39,11 +42,11 @@ const DEFAULT_BY: PerScope<string | null> = { audit: 'category', usage: null, al
 const AUTOMATIC: PerScope<null> = { audit: null, usage: null, all: null };
 
 export function createHistogramStore(storage: SettingsStorage): HistogramStore {
-  const schema: v.GenericSchema<unknown, PerScope<string | null>> = fields;
-  const stored = storedValue(storage, 'trailglass.histogram', schema, DEFAULT_BY);
+  const schema: v.GenericSchema<unknown, Remembered> = fields;
+  const stored = storedValue(storage, 'trailglass.histogram', schema, {});
   const storedShown = storedValue(storage, 'trailglass.histogramShown', v.boolean(), true);
   const store = createStore<HistogramState>(() => ({
-    by: stored.read(),
+    ...choiceOf(stored.read()),
     shown: storedShown.read(),
     bucket: AUTOMATIC,
     tableOpen: false,
@@ -51,8 +54,9 @@ export function createHistogramStore(storage: SettingsStorage): HistogramStore {
   }));
 
   function stackBy(scope: Scope, by: string | null): void {
-    store.setState(({ by: before }) => ({ by: { ...before, [scope]: by } }));
-    stored.write(store.getState().by);
+    const remembered = { ...rememberedOf(store.getState()), [scope]: by };
+    store.setState(choiceOf(remembered));
+    stored.write(remembered);
   }
 
   function show(shown: boolean): void {
@@ -65,17 +69,29 @@ export function createHistogramStore(storage: SettingsStorage): HistogramStore {
   }
 
   function startAnew(): void {
-    const { by } = store.getState();
-    const kept = (scope: Scope): string | null => {
-      const field = by[scope];
-      return field === null || isFieldName(field) || field === 'source' ? field : DEFAULT_BY[scope];
-    };
-    store.setState({
-      by: { audit: kept('audit'), usage: kept('usage'), all: kept('all') },
-      bucket: AUTOMATIC,
-      zoom: null,
-    });
+    const kept = Object.entries(rememberedOf(store.getState())).filter(
+      ([, field]) => field === null || isFieldName(field) || field === 'source',
+    );
+    store.setState({ ...choiceOf(Object.fromEntries(kept)), bucket: AUTOMATIC, zoom: null });
   }
 
   return Object.assign(store, { stackBy, show, chooseBucket, startAnew });
+}
+
+type Remembered = Partial<PerScope<string | null>>;
+
+function choiceOf(remembered: Remembered): Pick<HistogramState, 'by' | 'chosen'> {
+  const has = (scope: Scope): boolean => remembered[scope] !== undefined;
+  return {
+    by: { ...DEFAULT_BY, ...remembered },
+    chosen: { audit: has('audit'), usage: has('usage'), all: has('all') },
+  };
+}
+
+function rememberedOf({ by, chosen }: HistogramState): Remembered {
+  return {
+    ...(chosen.audit ? { audit: by.audit } : {}),
+    ...(chosen.usage ? { usage: by.usage } : {}),
+    ...(chosen.all ? { all: by.all } : {}),
+  };
 }
