@@ -12,17 +12,25 @@ export function ChangesCell({ json }: { readonly json: string }) {
       <span className={styles.path}>
         <LogText text={first.path} limit={80} />
       </span>
-      <span className={styles.before}>
-        <LogText text={brief(first.before)} limit={60} />
-      </span>
+      <Side className={styles.before} value={first.before} />
       <span className={styles.to} aria-hidden="true">
         →
       </span>
-      <span className={styles.after}>
-        <LogText text={brief(first.after)} limit={60} />
-      </span>
+      <Side className={styles.after} value={first.after} />
       {changes.length > 1 && <span className={styles.more}>+{changes.length - 1}</span>}
     </>
+  );
+}
+
+/** Characters up to which a value is short. */
+const SHORT = 12;
+
+function Side({ className, value }: { readonly className: string | undefined; readonly value: unknown }) {
+  const text = brief(value);
+  return (
+    <span className={className} data-short={text.length <= SHORT}>
+      <LogText text={text} limit={60} />
+    </span>
   );
 }
 

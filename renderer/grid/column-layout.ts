@@ -88,6 +88,8 @@ export const UNKNOWN_COLUMNS: readonly ColumnInfo[] = FIELD_NAMES.map((ref) => (
 /** A log that fills fewer of the usual columns than this also shows columns of its own. */
 const ENOUGH_COLUMNS = 5;
 const DEFAULT_EXTRA_COLUMNS = 8;
+/** Share of audit events: a column with fewer values is nothing but dashes in most screens. */
+const HARDLY_FILLED = 0.1;
 
 const WIDTHS: ReadonlyMap<string, number> = new Map<string, number>([
   ['time', 212],
@@ -157,10 +159,17 @@ export function layOutColumns(
   });
 }
 
-/** What is shown before the user chooses: the usual columns that hold anything, else columns of the log itself. */
+/**
+ * What is shown before the user chooses: the usual columns that hold anything, those that hardly do behind the others;
+ * else columns of the log itself.
+ */
 export function defaultRefs(columns: readonly ColumnInfo[], scope: Scope): readonly string[] {
-  const filled = new Set(columns.filter((column) => column.filled > 0).map((column) => column.ref));
-  const usual = USUAL[scope].filter((ref) => filled.has(ref));
+  const filled = new Map(columns.map((column) => [column.ref, column.filled]));
+  // Counts are of all events; only those with an action are of the audit log.
+  const few = scope === 'audit' ? (filled.get('action') ?? 0) * HARDLY_FILLED : 0;
+  const shown = USUAL[scope].filter((ref) => (filled.get(ref) ?? 0) > 0);
+  const isSparse = (ref: string): boolean => (filled.get(ref) ?? 0) < few;
+  const usual = [...shown.filter((ref) => !isSparse(ref)), ...shown.filter(isSparse)];
   if (usual.length >= ENOUGH_COLUMNS) return usual;
   const extra = columns.filter((column) => column.extra && column.filled > 0);
   return [...usual, ...extra.slice(0, DEFAULT_EXTRA_COLUMNS).map((column) => column.ref)];

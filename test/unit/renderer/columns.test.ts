@@ -41,6 +41,15 @@ describe('the columns of a log', () => {
     expect(refs).toEqual(['time', 'action', 'actor', 'resource', 'workspaceName', 'outcome']);
   });
 
+  it('stand behind the others where hardly an event has them', () => {
+    const filled = { time: 9_000, action: 1_000, actor: 900, changes: 99, resource: 100, outcome: 800 };
+    const refs = defaultRefs(
+      Object.entries(filled).map(([ref, events]) => column(ref, events)),
+      'audit',
+    );
+    expect(refs).toEqual(['time', 'action', 'actor', 'resource', 'outcome', 'changes']);
+  });
+
   it('are those of the file where it fills few of the usual ones', () => {
     const own = ['extra.a', 'extra.b'].map((ref) => column(ref, 9, true));
     expect(defaultRefs([column('time'), ...own, column('extra.empty', 0, true)], 'all')).toEqual([
