@@ -18,6 +18,9 @@ interface EventSectionsProps {
   readonly complete: boolean;
 }
 
+/** Lines of JSON that are seen without scrolling, and then some. */
+const LINES_IN_SIGHT = 32;
+
 /** Everything known of an event, the evidence first. */
 export function EventSections({ event, detail, complete }: EventSectionsProps) {
   const changes = useMemo(() => (event.changes === null ? [] : parseChanges(event.changes)), [event.changes]);
@@ -30,7 +33,7 @@ export function EventSections({ event, detail, complete }: EventSectionsProps) {
       )}
       {event.detail !== null && (
         <DetailSection title="Details" copy={{ label: 'Copy details', text: event.detail }}>
-          <RequestDetails detail={event.detail} />
+          <RequestDetails detail={event.detail} lines={complete ? undefined : LINES_IN_SIGHT} />
         </DetailSection>
       )}
       <DetailSection title="Fields">

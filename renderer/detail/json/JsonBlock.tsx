@@ -37,8 +37,8 @@ export function JsonBlock({ json, label, lines = LINES }: JsonBlockProps) {
 
 /** JSON on lines, as many as are asked for at first. */
 export function JsonLines({ json, first }: { readonly json: string; readonly first: number }) {
-  const [shown, setShown] = useState(first);
-  const { lines, more } = useMemo(() => firstLines(json, shown), [json, shown]);
+  const [further, setFurther] = useState(0);
+  const { lines, more } = useMemo(() => firstLines(json, first + further), [json, first, further]);
   return (
     <>
       {lines.map((line, at) => (
@@ -49,7 +49,7 @@ export function JsonLines({ json, first }: { readonly json: string; readonly fir
       {more && (
         <span className={styles.more}>
           {formatCount(lines.length)} lines shown
-          <Button size="compact-xs" onClick={() => setShown(shown + MORE_LINES)}>
+          <Button size="compact-xs" onClick={() => setFurther(further + MORE_LINES)}>
             Show {formatCount(MORE_LINES)} more
           </Button>
         </span>
