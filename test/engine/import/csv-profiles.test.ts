@@ -56,11 +56,50 @@ function writtenCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** What cells with JSON may hold besides: what prints otherwise, what is there twice, and what is no JSON. */
+const IN_JSON = [
+  '"Id":"ü","name":"größer"',
+  '"user":{"name":"a\\"b","id":1.50}',
+  '"target":[{"type":"User"},{"type":"App"}]',
+  '"type":1,"type":2',
+  '"1":"one","Name":"\\u0041"',
+  '"old":{"a":1},"new":{"a":2}',
+  '"ModifiedProperties":[{"Name":"Role","OldValue":"[1]","NewValue":"[2]"}]',
+  '"status":{"code":7,"message":""}',
+  '"open":',
+];
+
+/** Many rows like those of a golden log, of which the cells with objects all differ. */
+function rowsWithObjects({ columns, rows }: GoldenTable): string {
+  const lines = Array.from({ length: 30 * rows.length }, (_, index) =>
+    (rows[index % rows.length] ?? [])
+      .map((cell) => {
+        if (!cell.startsWith('{"')) return cell;
+        const odd = index % 4 === 0 ? `${IN_JSON[(index / 4) % IN_JSON.length]},` : '';
+        return index % 5 === 0
+          ? `${cell.slice(0, -1)},${odd}"row":${index}}`
+          : `{"row":"${index}",${odd}${cell.slice(1)}`;
+      })
+      .map(writtenCell)
+      .join(','),
+  );
+  return [columns.map(writtenCell).join(','), ...lines, ''].join('\n');
+}
+
 describe('CSV of a profile parsed by columns gives what CSV parsed by records gives', {
   timeout: 120_000,
 }, () => {
   const sizes = fc.oneof(fc.constant(1_000_000), fc.integer({ min: 1, max: 2_000 }));
   const tables = goldenTables().filter(({ rows }) => rows.length > 0);
+
+  const holding = tables.filter(({ rows }) => rows.some((row) => row.some((cell) => cell.startsWith('{"'))));
+
+  it.each(holding)('$name, where many cells hold objects', (table) => {
+    const text = Buffer.from(rowsWithObjects(table));
+    for (const profile of [table.profile, GENERIC_PROFILE]) {
+      for (const size of [1_000_000, 20_000]) expectSameBothWays(text, size, { ...OPTIONS, profile });
+    }
+  });
 
   it.each(tables)('$name', (table) => {
     const options = { ...OPTIONS, profile: table.profile };

@@ -9,17 +9,36 @@ export interface Details {
   readonly changes: string | null;
 }
 
-const NONE: Details = { detail: null, changes: null };
+/**
+ * Reads a details column: JSON text is kept as it is, other text becomes a JSON string.
+ * @param held what the text holds, where that is known
+ */
+export function readDetails(text: string | null, held?: Container): Details {
+  const trimmed = withoutNothing(text);
+  if (trimmed === null) return { detail: null, changes: null };
+  const known = held ?? readContainer(trimmed);
+  if (known === undefined) return { detail: JSON.stringify(text), changes: null };
+  return { detail: trimmed, changes: readChanges(trimmed, known) };
+}
 
-/** Reads a details column: JSON text is kept as it is, other text becomes a JSON string. */
-export function readDetails(text: string | null): Details {
-  if (text === null) return NONE;
-  const trimmed = text.trim();
-  if (trimmed === '' || trimmed === '{}' || trimmed === '[]' || trimmed === 'null') return NONE;
-  const value = parseContainer(trimmed);
-  if (value === undefined) return { detail: JSON.stringify(text), changes: null };
-  const changes = changesIn(value);
-  return { detail: trimmed, changes: changes.length === 0 ? null : JSON.stringify(changes) };
+/** The details alone. */
+export function readDetail(text: string | null, held?: Container): string | null {
+  const trimmed = withoutNothing(text);
+  if (text === null || trimmed === null) return null;
+  return (held ?? readContainer(trimmed)) === undefined ? JSON.stringify(text) : trimmed;
+}
+
+/** What changed after them alone. */
+export function readChanges(text: string | null, held?: Container): string | null {
+  const trimmed = withoutNothing(text);
+  if (trimmed === null) return null;
+  const changes = changesIn((held ?? readContainer(trimmed))?.value);
+  return changes.length === 0 ? null : JSON.stringify(changes);
+}
+
+function withoutNothing(text: string | null): string | null {
+  const trimmed = text?.trim() ?? '';
+  return trimmed === '' || trimmed === '{}' || trimmed === '[]' || trimmed === 'null' ? null : trimmed;
 }
 
 /** A JSON object or array, and how deep it is nested. */

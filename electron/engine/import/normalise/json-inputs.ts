@@ -4,7 +4,7 @@ import { memberOf } from '../profile/member-path.ts';
 import type { Profile } from '../profile/profile-format.ts';
 import type { SampleColumns } from '../profile/sample-columns.ts';
 import { TAPE } from '../records/json-tape.ts';
-import { TapeObject, type TapeRecord } from '../records/tape-record.ts';
+import type { TapeRecord } from '../records/tape-record.ts';
 import { mayStateChanges } from './changes.ts';
 import { parseContainer } from './details.ts';
 import type { ExtraColumns } from './extra-columns.ts';
@@ -59,8 +59,7 @@ export class JsonInputs {
       const at = record.member(record.root, key);
       return at < 0 ? undefined : record.value(at);
     };
-    const replaced = (input: number): void => this.#keepReplaced(input, into, extra);
-    this.#rules.apply(member, into, replaced, (key) => inFull(member(key)));
+    this.#rules.apply(member, into, (input) => this.#keepReplaced(input, into, extra));
   }
 
   #takeDetails(into: InputValues): void {
@@ -226,11 +225,6 @@ export class JsonInputs {
     const inside = parseContainer(text.trim());
     if (typeof inside === 'object' && inside !== null) this.#container(node, inside, true, into, extra);
   }
-}
-
-/** What rules that look into all of a value need. */
-function inFull(value: unknown): unknown {
-  return value instanceof TapeObject ? value.toJSON() : value;
 }
 
 function isObject(value: unknown): value is object {

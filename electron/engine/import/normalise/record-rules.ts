@@ -64,14 +64,8 @@ export class RecordRules {
   /**
    * Fills the inputs that no better candidate filled, and the changes.
    * @param replaced told of an input before its value is replaced by that of a better candidate
-   * @param whole gives values as `JSON.parse` does, where `record` has objects of which only members are made
    */
-  apply(
-    record: Outermost,
-    into: InputValues,
-    replaced: (input: number) => void,
-    whole: Outermost = record,
-  ): void {
+  apply(record: Outermost, into: InputValues, replaced: (input: number) => void): void {
     for (const { input, rank, template } of this.#joined) {
       const filled = (into.values[input] ?? null) !== null;
       if (filled && (into.ranks[input] ?? -1) <= rank) continue;
@@ -81,7 +75,7 @@ export class RecordRules {
       into.values[input] = text;
       into.ranks[input] = rank;
     }
-    into.changes = this.#changes?.read(whole) ?? null;
-    this.#usage?.fill(whole, into, replaced);
+    into.changes = this.#changes?.read(record) ?? null;
+    this.#usage?.fill(record, into, replaced);
   }
 }

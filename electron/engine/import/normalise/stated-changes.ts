@@ -15,6 +15,7 @@ import {
   pathsOf,
   type TextTemplate,
 } from '../profile/text-template.ts';
+import { inFull } from '../records/tape-record.ts';
 import { compare, MAX_CHANGES } from './changes.ts';
 import { jsonText } from './json-text.ts';
 
@@ -134,7 +135,7 @@ function isNothing(value: unknown): value is null | undefined {
 
 /** What a JSON text holds; other values as they are. */
 function unwrapped(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string') return inFull(value);
   const first = value.charAt(0);
   if ((first !== '[' && first !== '{' && first !== '"') || value.length > MAX_JSON_TEXT) return value;
   try {

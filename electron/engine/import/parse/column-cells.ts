@@ -6,6 +6,7 @@ import type { CellTable } from './cell-table.ts';
 import { cellText } from './cell-text.ts';
 import { CellTexts } from './cell-texts.ts';
 import type { CsvPlan } from './csv-parser.ts';
+import { HeldJson } from './held-json.ts';
 import type { JsonBytes } from './json-bytes.ts';
 import type { RowTexts } from './row-texts.ts';
 
@@ -31,8 +32,11 @@ export class ColumnCells implements RowTexts {
   #mostlyDistinct = false;
   /** Text of each id that was asked for: null when nothing is left without blanks. */
   readonly #texts: (string | null | undefined)[] = [];
-  /** What the cells of the block that were looked into hold. */
+  /** What the cells of the block that were looked into hold, and that of those that are new in it, once one was. */
   readonly #held = new Map<number, Container | undefined>();
+  #json: HeldJson | null = null;
+  #isJsonTaken = false;
+  #firstNew = 0;
 
   constructor(
     memory: KernelMemory,
@@ -71,7 +75,9 @@ export class ColumnCells implements RowTexts {
     if (this.#taken === block) return;
     this.#taken = block;
     this.#held.clear();
+    this.#isJsonTaken = false;
     const before = this.size;
+    this.#firstNew = before;
     this.met = this.#cells.take(block.bytes, block.table, this.column, this.ids);
     const { rows } = block.table;
     this.#mostlyDistinct = rows >= TELLING_ROWS && (this.size - before) * 2 > rows;
@@ -81,6 +87,8 @@ export class ColumnCells implements RowTexts {
     this.#cells.forget();
     this.#texts.length = 0;
     this.#held.clear();
+    this.#firstNew = 0;
+    this.#isJsonTaken = false;
   }
 
   textOf(id: number): string | null {
@@ -96,6 +104,11 @@ export class ColumnCells implements RowTexts {
     return this.#cells.texts[id] ?? '';
   }
 
+  /** The object that a cell holds, where it is new in the block and nothing has to be made to say so. */
+  plainOf(id: number): Container | undefined {
+    return id < this.#firstNew ? undefined : this.#newJson().get(id);
+  }
+
   /** The object or list that a cell holds as JSON text; undefined when it holds none. */
   heldBy(id: number): unknown {
     return this.containerOf(id)?.value;
@@ -105,8 +118,17 @@ export class ColumnCells implements RowTexts {
   containerOf(id: number): Container | undefined {
     const text = this.textOf(id);
     if (text === null || !mayHold(text)) return undefined;
+    const plain = this.plainOf(id);
+    if (plain !== undefined) return plain;
     if (!this.#held.has(id)) this.#held.set(id, readContainer(text));
     return this.#held.get(id);
+  }
+
+  #newJson(): HeldJson {
+    this.#json ??= new HeldJson();
+    if (!this.#isJsonTaken) this.#json.take(this.#firstNew, this.size, (id) => this.textOf(id));
+    this.#isJsonTaken = true;
+    return this.#json;
   }
 
   /** What rules see of a cell: what it holds as JSON, else its text. */

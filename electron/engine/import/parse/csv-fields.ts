@@ -3,7 +3,7 @@ import type { FieldName } from '../../../../shared/domain/fields.ts';
 import type { Input } from '../../../../shared/domain/inputs.ts';
 import type { Column } from '../../columns/column.ts';
 import { readActor } from '../normalise/actor.ts';
-import { readDetails } from '../normalise/details.ts';
+import { readChanges, readDetail, readDetails } from '../normalise/details.ts';
 import type { Reading } from '../normalise/event-builder.ts';
 import { STORED_AS_IS, splitProviderModel } from '../normalise/event-builder.ts';
 import { readOutcome } from '../normalise/outcome.ts';
@@ -12,7 +12,7 @@ import type { CsvInputTexts } from './csv-input-texts.ts';
 import { CsvMeasures } from './csv-measures.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { CsvTime } from './csv-time.ts';
-import { DerivedTexts } from './derived-texts.ts';
+import { type Derive, DerivedTexts } from './derived-texts.ts';
 import { IDENTIFIED_BY } from './parsed-block.ts';
 import { type RowTexts, textAt } from './row-texts.ts';
 import { TextField } from './text-field.ts';
@@ -29,8 +29,6 @@ export class CsvFields {
   readonly #derived: DerivedTexts[] = [];
   readonly #time: CsvTime;
   readonly #measures: CsvMeasures;
-  /** Changes that were found in details. */
-  readonly #inDetails = new Map<string, string>();
 
   constructor(plan: CsvPlan, table: CellTable, inputs: CsvInputTexts) {
     this.#plan = plan;
@@ -56,12 +54,22 @@ export class CsvFields {
     if (inputs.detailIsPlain) {
       this.#derive(['detail'], ['detail'], (texts) => texts);
       if (inputs.changes !== null) this.#deriveFrom([inputs.changes], ['changes'], (texts) => texts);
-    } else if (inputs.changes === null) this.#derive(['detail'], ['detail', 'changes'], detailsOf);
-    else {
-      this.#derive(['detail'], ['detail'], ([text = null]) => [this.#detailOf(text)]);
-      this.#deriveFrom([inputs.changes, inputs.of('detail')], ['changes'], ([stated = null, text = null]) => [
-        stated ?? this.#inDetails.get(text ?? '') ?? null,
-      ]);
+    } else {
+      const column = inputs.columnOf('detail');
+      const cells = column === null ? null : inputs.columns.cells(column);
+      const detail = inputs.of('detail');
+      const held = (id = 0) => (detail === cells ? cells?.plainOf(id) : undefined);
+      if (inputs.changes === null) {
+        this.#derive(['detail'], ['detail', 'changes'], ([text = null], [id]) => {
+          const { detail, changes } = readDetails(text, held(id));
+          return [detail, changes];
+        });
+      } else {
+        this.#derive(['detail'], ['detail'], ([text = null], [id]) => [readDetail(text, held(id))]);
+        this.#deriveFrom([inputs.changes, detail], ['changes'], ([stated = null, text = null], [, id]) => [
+          stated ?? readChanges(text, held(id)),
+        ]);
+      }
     }
     this.#measures = new CsvMeasures(plan, table, inputs);
   }
@@ -111,24 +119,22 @@ export class CsvFields {
   /** To be called whenever the inputs forget: ids and codes hold together. */
   forget(): void {
     for (const one of [...this.#texts.values(), ...this.#derived]) one.forget();
-    this.#inDetails.clear();
     this.#measures.forget();
   }
 
-  #derive(inputs: readonly Input[], names: readonly FieldName[], derive: (texts: Texts) => Texts): void {
+  #derive(inputs: readonly Input[], names: readonly FieldName[], derive: Derive): void {
     const found = inputs.map((input) => this.#inputs.of(input));
     this.#deriveFrom(found, names, derive);
   }
 
-  #deriveFrom(
-    found: readonly (RowTexts | null)[],
-    names: readonly FieldName[],
-    derive: (texts: Texts) => Texts,
-  ): void {
+  #deriveFrom(found: readonly (RowTexts | null)[], names: readonly FieldName[], derive: Derive): void {
     // Where the file gives nothing and nothing follows from that, there is nothing to fill.
     const idle =
       found.every((input) => input === null) &&
-      derive(found.map(() => null)).every((text) => (text ?? null) === null);
+      derive(
+        found.map(() => null),
+        [],
+      ).every((text) => (text ?? null) === null);
     if (idle && !names.includes('currency')) return;
     const nothing = this.#inputs.nothing;
     const fields = names.map((name) => {
@@ -146,13 +152,6 @@ export class CsvFields {
         this.#plan.blockRows,
       ),
     );
-  }
-
-  /** The details as they are stored; what they say changed is remembered. */
-  #detailOf(text: string | null): string | null {
-    const { detail, changes } = readDetails(text);
-    if (text !== null && changes !== null) this.#inDetails.set(text, changes);
-    return detail;
   }
 }
 
@@ -174,9 +173,4 @@ function modelOf([provider = null, model = null, both = null]: Texts): Texts {
   if (both === null) return [provider, model];
   const [own, name] = splitProviderModel(both);
   return [provider ?? own, model ?? name];
-}
-
-function detailsOf([text = null]: Texts): Texts {
-  const { detail, changes } = readDetails(text);
-  return [detail, changes];
 }

@@ -4,6 +4,12 @@ import { Combinations } from './combinations.ts';
 import type { RowTexts } from './row-texts.ts';
 import type { TextField } from './text-field.ts';
 
+/** Works out fields from the texts of inputs, and the ids of these. */
+export type Derive = (
+  texts: readonly (string | null)[],
+  ids: readonly number[],
+) => readonly (string | null)[];
+
 /**
  * Fields that follow from one or more inputs. What they come to is worked out once for every combination of
  * distinct cells that occurs, and looked up for all other rows.
@@ -11,7 +17,7 @@ import type { TextField } from './text-field.ts';
 export class DerivedTexts {
   readonly #inputs: readonly RowTexts[];
   readonly #fields: readonly TextField[];
-  readonly #derive: (texts: readonly (string | null)[]) => readonly (string | null)[];
+  readonly #derive: Derive;
   /** Null when all inputs are the same in every row. */
   readonly #combinations: Combinations | null;
   /** Code of each combination in each field. */
@@ -23,7 +29,7 @@ export class DerivedTexts {
     memory: KernelMemory,
     inputs: readonly RowTexts[],
     fields: readonly TextField[],
-    derive: (texts: readonly (string | null)[]) => readonly (string | null)[],
+    derive: Derive,
     rows: number,
   ) {
     this.#inputs = inputs;
@@ -60,14 +66,21 @@ export class DerivedTexts {
   }
 
   #fillSame(): void {
-    const results = this.#derive(this.#inputs.map((input) => input.textOf(0)));
+    const results = this.#derive(
+      this.#inputs.map((input) => input.textOf(0)),
+      this.#inputs.map(() => 0),
+    );
     for (const [index, field] of this.#fields.entries()) {
       field.fillSame(field.codeOf(results[index] ?? null));
     }
   }
 
   #workOut(combination: number, idOf: (input: RowTexts) => number): void {
-    const results = this.#derive(this.#inputs.map((input) => input.textOf(input.varies ? idOf(input) : 0)));
+    const ids = this.#inputs.map((input) => (input.varies ? idOf(input) : 0));
+    const results = this.#derive(
+      this.#inputs.map((input, index) => input.textOf(ids[index] ?? 0)),
+      ids,
+    );
     this.#remembered += 1;
     this.#fields.forEach((field, index) => {
       const codes = this.#codes[index] ?? [];

@@ -3,12 +3,20 @@ import { KernelWords } from '../../kernels/kernel-rows.ts';
 import { textsBytes } from './remembered.ts';
 import type { RowTexts } from './row-texts.ts';
 
+/** So many texts show whether they repeat. */
+const TELLING_TEXTS = 512;
+
 /** Texts with numbers of their own; 0 is none. */
 export abstract class NumberedTexts implements RowTexts {
   readonly varies = true;
   readonly ids: KernelWords;
   met: Uint32Array = new Uint32Array();
   readonly #texts: (string | null)[] = [null];
+  /** Number of each text; null once few proved to be the same. */
+  #numbers: Map<string, number> | null = new Map();
+  /** Texts that were given a number, and those of them that had one already. */
+  #given = 0;
+  #known = 0;
   #characters = 0;
   /** In which block each number was met last. */
   #stamps = new Uint32Array(256);
@@ -19,11 +27,11 @@ export abstract class NumberedTexts implements RowTexts {
   }
 
   get size(): number {
-    return this.#texts.length;
+    return this.#given + 1;
   }
 
   get bytes(): number {
-    return textsBytes(this.#texts.length, this.#characters);
+    return textsBytes(this.#given + 1, this.#characters);
   }
 
   get isEmpty(): boolean {
@@ -32,6 +40,9 @@ export abstract class NumberedTexts implements RowTexts {
 
   forget(): void {
     this.#texts.length = 1;
+    this.#numbers = new Map();
+    this.#given = 0;
+    this.#known = 0;
     this.#characters = 0;
     this.#stamps.fill(0);
     this.#stamp = 0;
@@ -43,11 +54,20 @@ export abstract class NumberedTexts implements RowTexts {
 
   abstract take(): void;
 
-  /** A number for a text, whether it has one already or not: whoever asks knows what is the same. */
+  /** A number for a text. Where texts repeat, equal ones have the same, so that what follows from them is worked out once. */
   protected newNumber(text: string | null): number {
     if (text === null) return 0;
+    this.#given += 1;
     this.#characters += text.length;
-    return this.#texts.push(text) - 1;
+    const known = this.#numbers?.get(text);
+    if (known !== undefined) {
+      this.#known += 1;
+      return known;
+    }
+    const number = this.#texts.push(text) - 1;
+    this.#numbers?.set(text, number);
+    if (number % TELLING_TEXTS === 0 && this.#known < number) this.#numbers = null;
+    return number;
   }
 
   /** The numbers of a list, each once, in the order in which they come first. */

@@ -17,6 +17,8 @@ const MAX_WINDOW = 8 * 1024 * 1024;
 /** Below this the full grammar is through before kernels are ready. */
 const MIN_WINDOW = 4 * 1024;
 const MOST_RECORDS = 32_768;
+/** Deepest nesting of what a tape holds. */
+export const MAX_TAPED_NESTING = 64;
 /** Behind the content. */
 const PADDING = 64;
 

@@ -10,7 +10,7 @@ const SLICED = 13;
 
 /** One record on a tape. Values go by their place on it; one object serves all records. */
 export class TapeRecord {
-  readonly #encoding: TextEncoding;
+  readonly #encoding: Pick<TextEncoding, 'decodeRange'>;
   #tape: JsonTape | null = null;
   #words = new Uint32Array();
   #bytes: Buffer = Buffer.alloc(0);
@@ -21,17 +21,20 @@ export class TapeRecord {
   /** Place of the record itself. */
   root = 0;
 
-  constructor(encoding: TextEncoding) {
+  constructor(encoding: Pick<TextEncoding, 'decodeRange'>) {
     this.#encoding = encoding;
   }
 
-  /** Takes the record that the tape was asked for last. */
-  take(tape: JsonTape, bytes: Buffer, start: number, end: number): void {
+  /**
+   * Takes the record that the tape was asked for last.
+   * @param text of the record, where it is known
+   */
+  take(tape: JsonTape, bytes: Buffer, start: number, end: number, text?: string): void {
     this.#tape = tape;
     this.#words = tape.words;
     this.#bytes = bytes;
     this.#start = start;
-    this.#text = tape.isWide ? null : bytes.toString('latin1', start, end);
+    this.#text = tape.isWide ? null : (text ?? bytes.toString('latin1', start, end));
     this.#isSpaced = tape.isSpaced;
     this.root = tape.first;
   }
@@ -131,8 +134,22 @@ export class TapeObject {
     return at < 0 ? undefined : this.#record.value(at);
   }
 
-  /** All of it, as `JSON.parse` gives it. */
+  /** Whether a name of its members is one of those looked for. */
+  hasName(wanted: (name: string) => boolean): boolean {
+    const record = this.#record;
+    const end = record.behind(this.#at);
+    for (let at = record.first(this.#at); at < end; at = record.behind(at))
+      if (wanted(record.key(at))) return true;
+    return false;
+  }
+
+  /** All of it, as `JSON.parse` gives it and `JSON.stringify` asks for it. */
   toJSON(): unknown {
     return JSON.parse(this.#record.json(this.#at));
   }
+}
+
+/** A value as `JSON.parse` gives it, for whoever looks into all of it. */
+export function inFull(value: unknown): unknown {
+  return value instanceof TapeObject ? value.toJSON() : value;
 }
