@@ -2,6 +2,7 @@ import type { Breakdown } from '../../../shared/api/contract.ts';
 import type { Checkpoint, LoadedColumns } from '../query/loaded-columns.ts';
 import { actorLedger, isNameless, lookups } from './actor-ledger.ts';
 import { actorSightings, type Sighting, sightingsOf } from './actor-sightings.ts';
+import { withNamedKeys } from './named-keys.ts';
 
 /** Names of actors that were looked up before; null where none is known, or several are. */
 export type KnownLabels = Map<string, string | null>;
@@ -53,23 +54,30 @@ function namesOfActors(
 ): ReadonlyMap<string, string> {
   const texts = columns.texts('actor');
   if (texts === null) return new Map();
-  const wanted = new Uint8Array(texts.size + 1);
-  for (const actor of actors) wanted[texts.codeOf(actor)] = 1;
-  wanted[0] = 0;
+  const asked = new Uint8Array(texts.size + 1);
+  for (const actor of actors) asked[texts.codeOf(actor)] = 1;
+  asked[0] = 0;
+  const wanted = withNamedKeys(columns, texts, asked, checkpoint);
+  if (!wanted.includes(1)) return new Map();
   const shown = actorSightings(columns, leftOut, checkpoint, (at) => wanted[texts.codes[at] ?? 0] === 1);
   // A text that is a name for some events is a name.
   const named = new Set(shown.filter((sighting) => !isShownByKey(sighting)).map(({ actor }) => actor));
   const nameless = shown.filter(({ actor }) => !named.has(actor));
   const keys = nameless.flatMap(lookups);
   const of = (wantedBy: 'id' | 'email') => keys.flatMap(([by, key]) => (by === wantedBy ? [key] : []));
-  const ledger = actorLedger(sightingsOf(columns, leftOut, of('id'), of('email'), checkpoint));
+  const [ids, emails] = [of('id'), of('email')];
+  const known = sightingsOf(columns, leftOut, ids, emails, checkpoint);
+  const bare = bareIds(columns, known);
+  const ledger = actorLedger(
+    bare.length === 0 ? known : sightingsOf(columns, leftOut, [...ids, ...bare], emails, checkpoint),
+  );
   const found = new Map<string, Set<string>>();
   for (const sighting of nameless) {
-    const known = lookups(sighting)
+    const names = lookups(sighting)
       .map(([by, key]) => ledger.namesOf(sighting.tenant, by, key))
-      .find((names) => names.length > 0);
+      .find((some) => some.length > 0);
     const own = found.get(sighting.actor ?? '') ?? new Set();
-    for (const { name } of known ?? []) own.add(name);
+    for (const { name } of names ?? []) own.add(name);
     found.set(sighting.actor ?? '', own);
   }
   const single = [...found].flatMap(([actor, names]) => {
@@ -77,6 +85,13 @@ function namesOfActors(
     return names.size === 1 && name !== undefined ? [[actor, name] as const] : [];
   });
   return new Map(single);
+}
+
+/** Names that are ids as well: whether they stand for a name is known from the events of these ids. */
+function bareIds(columns: LoadedColumns, sightings: readonly Sighting[]): string[] {
+  const ids = columns.texts('actorId');
+  const names = new Set(sightings.flatMap(({ name, id }) => (name === null || name === id ? [] : [name])));
+  return ids === null ? [] : [...names].filter((name) => ids.codeOf(name) !== 0);
 }
 
 /** Whether the actor of events is shown by its id or address, which says nothing about whose it is. */
