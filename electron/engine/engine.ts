@@ -37,6 +37,7 @@ import { verifyWorkspace } from './store/verify.ts';
 import type { Workspace } from './store/workspace.ts';
 import { revisionOf, workspaceInfo } from './store/workspace-info.ts';
 import { savedViewHandlers } from './views/saved-view-handlers.ts';
+import { sourceStatementHandlers } from './views/source-statements.ts';
 import { usageReviewHandlers } from './views/usage-reviews.ts';
 
 export interface EngineOptions {
@@ -202,6 +203,7 @@ export function createEngine({ workspace, files, cancelled }: EngineOptions): En
     ...savedViewHandlers({ opened, queries, files, tell }),
     saveChart: ({ target, ...chart }) => saveChart(files.resolve(target, 'write').path, chart),
     ...usageReviewHandlers({ opened, tell }),
+    ...sourceStatementHandlers({ opened, tell }),
     exportEvents: ({ filter, sort, format, target }, context) => {
       const { path } = files.resolve(target, 'write');
       return exportEvents(opened(), queries(), { filter, sort, format, path }, context);

@@ -1,6 +1,7 @@
 import type { Origin } from '../../shared/domain/event.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import { useServices } from '../app/services-context.ts';
+import { useSourceStatements } from '../sources/use-source-statements.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { LogText } from '../ui/LogText.tsx';
 import { formatCount } from '../ui/numbers.ts';
@@ -17,12 +18,14 @@ interface OriginListProps {
 
 /** Where the record was found, with a reference that holds in any copy of the file. */
 export function OriginList({ origin, alsoIn, conflicts, sources }: OriginListProps) {
+  const statements = useSourceStatements();
   const rows = (places: readonly Origin[]) =>
     places.map((place) => (
       <OriginRow
         key={`${place.source}:${place.byteOffset}`}
         origin={place}
         source={sources.find(({ id }) => id === place.source)}
+        scope={statements.of(place.source, 'scope')?.text ?? null}
       />
     ));
   return (
@@ -40,9 +43,11 @@ interface OriginRowProps {
   readonly origin: Origin;
   /** Undefined while the sources are being read. */
   readonly source: Source | undefined;
+  /** Whose records the source can hold, as somebody stated it. */
+  readonly scope: string | null;
 }
 
-function OriginRow({ origin, source }: OriginRowProps) {
+function OriginRow({ origin, source, scope }: OriginRowProps) {
   const { view } = useServices();
   return (
     <div className={styles.origin}>
@@ -70,6 +75,11 @@ function OriginRow({ origin, source }: OriginRowProps) {
             profile <LogText text={source.profile} /> · {source.encoding} · times without a zone read as{' '}
             {source.timezone}
           </p>
+          {scope !== null && (
+            <p className={styles.place}>
+              scope, as stated: <LogText text={scope} limit={200} />
+            </p>
+          )}
           {source.sha256 !== '' && (
             <>
               <p className={styles.place}>SHA-256 of the file, and line:</p>

@@ -19,6 +19,7 @@ import { RejectsList } from './RejectsList.tsx';
 import { SourceAccount } from './SourceAccount.tsx';
 import { StandingButton, WithdrawnNote } from './SourceStanding.tsx';
 import styles from './Sources.module.css';
+import { StatedFacts } from './StatedFacts.tsx';
 import { showEvents } from './show-events.ts';
 
 interface SourceDetailProps {
@@ -87,6 +88,7 @@ export function SourceDetail({ source, onClose }: SourceDetailProps) {
             </div>
           ))}
         </dl>
+        <StatedFacts source={source.id} />
         <SourceAccount source={source} />
         {source.rejected > 0 && <RejectsList source={source} total={source.rejected} />}
       </ScrollRegion>

@@ -1,14 +1,17 @@
 import { Checkbox } from '@mantine/core';
 import type { Source } from '../../shared/domain/source.ts';
+import type { SourceStatement } from '../../shared/domain/source-statements.ts';
 import { visibleText } from '../../shared/text/visible-text.ts';
 import { useZone } from '../app/use-settings.ts';
 import { FileName } from '../ui/FileName.tsx';
+import { LogText } from '../ui/LogText.tsx';
 import { formatCount } from '../ui/numbers.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { CoverageBar } from './CoverageBar.tsx';
 import { coverageOf } from './coverage.ts';
 import { SourceStatusMark } from './SourceStatusMark.tsx';
 import styles from './Sources.module.css';
+import { useSourceStatements } from './use-source-statements.ts';
 
 interface SourcesTableProps {
   readonly sources: readonly Source[];
@@ -27,9 +30,20 @@ const COUNTS: readonly { readonly label: string; readonly of: (source: Source) =
   { label: 'Undated', of: ({ undated }) => undated },
 ];
 
+/** Whose records a source can hold, where someone said so. */
+function ScopeNote({ scope }: { readonly scope: SourceStatement | null }) {
+  if (scope === null) return null;
+  return (
+    <span className={styles.scope} title={`Scope, as stated by ${visibleText(scope.by)}`}>
+      <LogText text={scope.text} limit={80} />
+    </span>
+  );
+}
+
 /** One row per source. */
 export function SourcesTable({ sources, chosen, onChoose, ticked, onTick }: SourcesTableProps) {
   const zone = useZone();
+  const statements = useSourceStatements();
   const axis = coverageOf(sources.filter(({ withdrawn }) => withdrawn === null));
   return (
     <ScrollRegion className={styles.scroll} label="List of sources">
@@ -85,6 +99,7 @@ export function SourcesTable({ sources, chosen, onChoose, ticked, onTick }: Sour
                     <FileName name={source.name} />
                   </button>
                 </span>
+                <ScopeNote scope={statements.of(source.id, 'scope')} />
               </th>
               {COUNTS.map(({ label, of }) => (
                 <td

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { importChoices } from '../domain/import-choices.ts';
 import { MEASURE_NAMES, type Measure } from '../domain/measures.ts';
+import { MAX_STATED_BY, MAX_STATEMENT, SOURCE_FACT_NAMES } from '../domain/source-statements.ts';
 import { filterSchema, timeRange } from '../filter/filter.ts';
 import { BUCKETS } from '../time/bucket-names.ts';
 import { MAX_NAME, MAX_NOTE, REVIEW_ITEMS, reviewPeriod } from '../usage/review.ts';
@@ -254,6 +255,12 @@ export const args = {
     note: v.pipe(v.string(), v.maxLength(MAX_NOTE)),
     by: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_NAME)),
   }),
+  stateOfSource: v.object({
+    source: eventId,
+    fact: v.picklist(SOURCE_FACT_NAMES),
+    text: v.pipe(v.string(), v.trim(), v.maxLength(MAX_STATEMENT)),
+    by: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_STATED_BY)),
+  }),
   rememberFilter: v.object({ filter: filterSchema, scope: v.picklist(SCOPES) }),
   /** A chart, as a picture or as its numbers. */
   saveChart: v.object({
@@ -301,6 +308,7 @@ export type ExportViewArg = v.InferOutput<typeof args.exportView>;
 export type ImportViewArg = v.InferOutput<typeof args.importView>;
 export type RememberFilterArg = v.InferOutput<typeof args.rememberFilter>;
 export type CoverageArg = v.InferOutput<typeof args.timezone>;
+export type StateOfSourceArg = v.InferOutput<typeof args.stateOfSource>;
 export type SourceAccountArg = v.InferOutput<typeof args.sourceAccount>;
 export type DuplicatesArg = v.InferOutput<typeof args.duplicates>;
 export type CompareSourcesArg = v.InferOutput<typeof args.compareSources>;

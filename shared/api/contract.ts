@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { EventDetail } from '../domain/event.ts';
 import type { ImportPreview } from '../domain/import-preview.ts';
 import type { ImportReport, Source } from '../domain/source.ts';
+import type { SourceStatements } from '../domain/source-statements.ts';
 import type { UsageReview } from '../usage/review.ts';
 import type { RecentFilter, SavedView } from '../views/saved-view.ts';
 import type {
@@ -45,6 +46,7 @@ import {
   type SaveViewArg,
   type SourceAccountArg,
   type SourceArg,
+  type StateOfSourceArg,
   type UsageBurstsArg,
   type UsageMatrixArg,
   type UsageOutliersArg,
@@ -202,6 +204,10 @@ export interface EngineApi {
   usageReview(arg: UsageReviewArg): UsageReview;
   /** Ticks an item, or takes the tick away, with a note; earlier statements are kept. @throws FORBIDDEN */
   noteUsageReview(arg: NoteUsageReviewArg): UsageReview;
+  /** What people state of sources that their files do not say: scope, exporter, retention. Apart from evidence. */
+  sourceStatements(arg: NoArg): SourceStatements;
+  /** States such a fact, or with empty text takes it back; earlier statements are kept. @throws UNKNOWN_SOURCE, FORBIDDEN */
+  stateOfSource(arg: StateOfSourceArg): SourceStatements;
   /** Long; reports progress. */
   verify(arg: NoArg): VerifyReport;
 }
@@ -264,6 +270,8 @@ export const METHODS = {
   saveChart: { lane: 'query', arg: args.saveChart },
   usageReview: { lane: 'query', arg: args.usageReview },
   noteUsageReview: { lane: 'query', arg: args.noteUsageReview },
+  sourceStatements: { lane: 'query', arg: args.none },
+  stateOfSource: { lane: 'query', arg: args.stateOfSource },
   exportEvents: { lane: 'job', arg: args.exportEvents },
   exportRejects: { lane: 'job', arg: args.exportRejects },
   verify: { lane: 'job', arg: args.none },

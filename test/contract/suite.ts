@@ -17,6 +17,7 @@ import { dashboardCases } from './dashboard-cases.ts';
 import type { HostUnderTest, StartHost } from './host-under-test.ts';
 import { reindexCases } from './reindex-cases.ts';
 import { askedOfViews, savedViewCases, VIEW_FILE } from './saved-view-cases.ts';
+import { askedOfStatements, statementCases } from './statement-cases.ts';
 import { AUDIT_CSV, BROKEN_JSONL, manyRecords, writeLog } from './tiny-logs.ts';
 import { askedOfUsage, usageCases } from './usage-cases.ts';
 
@@ -89,6 +90,7 @@ export function contractSuite(name: string, start: StartHost): void {
           breakdowns: [],
         }),
         ...(await askedOfUsage(engine)),
+        ...(await askedOfStatements(engine)),
         event: await engine.event({ id: 1 }),
         neighbours: await engine.neighbours({ id: 1, filter, same: 'actor', count: 5, within: null }),
         recordReading: await engine.recordReading({ id: 1 }),
@@ -197,6 +199,7 @@ export function contractSuite(name: string, start: StartHost): void {
     }));
 
     usageCases(() => ({ engine, importText, onEvent: client.onEvent }));
+    statementCases(() => ({ engine, importText, onEvent: client.onEvent }));
 
     it('tells every connection of a change', async () => {
       const other = createClient(await host.connect());

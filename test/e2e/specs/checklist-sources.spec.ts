@@ -65,3 +65,41 @@ test('[004] Names drift between exports: each event keeps its own, and one witho
   await expect(fields).toContainText('Dana Ito as of 2026-03-02 (another record with the same id)');
   await expect(details(page).getByRole('region', { name: 'Raw record' })).not.toContainText('Dana');
 });
+
+test('[002] Scope and role of the exporter, [004] stated retention: said of a source, shown where it is named', async () => {
+  await openView(page, 'Sources');
+  await page.getByRole('button', { name: 'org-audit-logs.csv', exact: true }).click();
+  const stated = page.getByRole('region', { name: 'Stated about it' });
+  const state = async (fact: string, text: string): Promise<void> => {
+    await stated.getByRole('button', { name: new RegExp(`^(Add|Change): ${fact}$`) }).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(text);
+    await stated.getByRole('textbox', { name: 'Stated by' }).fill('lee');
+    await page.keyboard.press('Enter');
+    await expect(stated.getByRole('form')).toHaveCount(0);
+  };
+  await expect(stated.getByText('Not stated')).toHaveCount(4);
+  await state('Scope', 'One organisation');
+  await state('Role of the exporter', 'Org Admin');
+  await state('Stated retention', '90 days');
+  await state('Stated retention', 'Indefinite, no purge');
+  await expect(stated).toContainText(/Scope.*One organisation.*Stated by lee on .* UTC/s);
+  await expect(stated).toContainText(
+    /Role of the exporter.*Org Admin.*Stated retention.*Indefinite, no purge/s,
+  );
+  await expect(stated).not.toContainText('90 days');
+  await expect(page.getByRole('row', { name: /org-audit-logs\.csv/ })).toContainText('One organisation');
+
+  await page.getByRole('button', { name: 'Show its events' }).click();
+  await expect(cell(page, 0, 0)).toBeVisible();
+  await cell(page, 0, 0).click();
+  await expect(details(page).getByRole('region', { name: 'Origin', exact: true })).toContainText(
+    'scope, as stated: One organisation',
+  );
+
+  // An empty statement takes it back.
+  await openView(page, 'Sources');
+  await state('Scope', ' ');
+  await expect(stated.getByText('Not stated')).toHaveCount(2);
+  await expect(page.getByRole('row', { name: /org-audit-logs\.csv/ })).not.toContainText('One organisation');
+});

@@ -31,7 +31,7 @@ describe('saved views of a workspace', () => {
     for (const step of MIGRATIONS.slice(0, 3)) asBefore.exec(step);
     const view = asBefore.prepare("SELECT sql FROM sqlite_schema WHERE name = 'events'").pluck().get();
     old.exec(`DROP VIEW events; DROP VIEW withdrawn; DROP TABLE withdrawal; ${view};
-      ALTER TABLE source DROP COLUMN records; DROP TABLE review; DROP TABLE saved_view; DROP TABLE usage_review; PRAGMA user_version = 3`);
+      ALTER TABLE source DROP COLUMN records; DROP TABLE review; DROP TABLE saved_view; DROP TABLE usage_review; DROP TABLE source_statement; PRAGMA user_version = 3`);
     old.close();
 
     const ws = closedAfterwards(openWorkspace(path, { access: 'readwrite' }));

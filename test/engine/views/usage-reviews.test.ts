@@ -21,7 +21,7 @@ function formerWorkspace(): { readonly path: string; readonly events: unknown[] 
   before.close();
   const old = new Database(path);
   const events = old.prepare('SELECT * FROM events').all();
-  old.exec('DROP TABLE usage_review; PRAGMA user_version = 6');
+  old.exec('DROP TABLE source_statement; DROP TABLE usage_review; PRAGMA user_version = 6');
   old.close();
   return { path, events };
 }

@@ -5,6 +5,7 @@ import { SAVED_VIEWS_SCHEMA } from './0004-saved-views.ts';
 import { WITHDRAWALS_SCHEMA } from './0005-withdrawals.ts';
 import { FILE_RECORDS_SCHEMA } from './0006-file-records.ts';
 import { USAGE_REVIEWS_SCHEMA } from './0007-usage-reviews.ts';
+import { SOURCE_STATEMENTS_SCHEMA } from './0008-source-statements.ts';
 
 /** One step of the schema: SQL run inside a transaction that also raises `user_version` by one. */
 export type Migration = string;
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   WITHDRAWALS_SCHEMA,
   FILE_RECORDS_SCHEMA,
   USAGE_REVIEWS_SCHEMA,
+  SOURCE_STATEMENTS_SCHEMA,
 ];
 
 /**
