@@ -158,9 +158,11 @@ function FieldText({
   if (value === null)
     return <span className={styles.missing}>{isApplicable(event, field) ? '–' : 'not applicable'}</span>;
   if (typeof value === 'number' && field !== 'time') return formatCellNumber(event, field, value);
+  // Messages of several lines are read as such; how their lines end is seen in the raw record.
+  const isBlock = text.includes('\n');
   return (
-    <span className={styles.value}>
-      <LongText text={text} limit={TEXT} />
+    <span className={styles.value} data-block={isBlock}>
+      <LongText text={isBlock ? text.replaceAll('\r\n', '\n') : text} limit={TEXT} block={isBlock} />
     </span>
   );
 }

@@ -73,6 +73,24 @@ test('hostile text of every field is inert, visible and in its place, wherever i
     await page.keyboard.press('Escape');
   });
 
+  await test.step('lines of a field, each on its own, and nothing else that breaks one', async () => {
+    await query(page, 'actorName:"one*seven"');
+    await expectRows(page, 1);
+    await cell(page, 0, 0).click();
+    const fields = details(page).getByRole('region', { name: 'Fields', exact: true });
+    const name = fields.locator('dd').filter({ hasText: 'six' }).first();
+    await expect(name).toBeVisible();
+    const [shown = ''] = await name.allInnerTexts();
+    expect(shown.trim().split('\n').slice(0, 3)).toEqual([
+      'one',
+      'twoCRthree',
+      'four\tfiveU+2028sixU+2029seven',
+    ]);
+    await page.keyboard.press('Escape');
+    await query(page, 'source:"1"');
+    await expectRows(page, ROWS);
+  });
+
   await test.step('menus', async () => {
     for (const name of ['Action', 'Actor', 'Resource', 'Workspace']) {
       await filterButton(page, name).click();
