@@ -74,7 +74,7 @@ test('hostile text of every field is inert, visible and in its place, wherever i
   });
 
   await test.step('lines of a field, each on its own, and nothing else that breaks one', async () => {
-    await query(page, 'actorName:"one*seven"');
+    await query(page, 'actorName:one*');
     await expectRows(page, 1);
     await cell(page, 0, 0).click();
     const fields = details(page).getByRole('region', { name: 'Fields', exact: true });
