@@ -16,7 +16,12 @@ import type { RowPages, RowPagesState } from './row-pages.ts';
 export function useLogQuery(question: LogQuestion, ofFilter?: (filter: Filter) => LogQuestion): LogQuery {
   const { engine, workspace, filter: filters } = useServices();
   const events = useStore(workspace, stateOfEvents);
-  const [query] = useState(() => new LogQuery(engine));
+  // Asked while the view is being drawn for the first time, which takes as long as the answer.
+  const [query] = useState(() => {
+    const first = new LogQuery(engine);
+    first.ask(question, events);
+    return first;
+  });
   const key = JSON.stringify(question);
 
   // The key stands for the question.
