@@ -3,6 +3,7 @@ import type { ActionCategory, ActionGroup, Meaning } from './entry.ts';
 import { type Parsed, parseAction, snakeCase } from './grammar.ts';
 import { ORGANISATION_ACTIONS } from './organisation-actions.ts';
 import { PLATFORM_ACTIONS } from './platform-actions.ts';
+import { windowsEvent } from './windows-events.ts';
 
 export type { ActionCategory } from './entry.ts';
 
@@ -75,9 +76,9 @@ export function canonicalAction(action: string, resourceType: string | null): Ca
   return { resourceKind, verb, category: entry?.category ?? null };
 }
 
-/** One sentence that says what happened; null for actions not in the catalogue. */
+/** One sentence that says what happened; null for actions not in the catalogue, nor events of a Windows channel. */
 export function describeAction(action: string, resourceType: string | null): string | null {
-  return findAction(action, resourceType)?.about ?? null;
+  return findAction(action, resourceType)?.about ?? windowsEvent(action, resourceType);
 }
 
 /**

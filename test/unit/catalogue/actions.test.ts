@@ -75,6 +75,19 @@ describe('canonicalAction', () => {
     expect(describeAction(action, type)).toBeNull();
   });
 
+  it.each([
+    ['4624', 'Security', 'Logged on'],
+    ['4624', 'security', 'Logged on'],
+    ['10', 'Microsoft-Windows-Sysmon/Operational', 'Process accessed'],
+    ['4104', 'Microsoft-Windows-PowerShell/Operational', 'Script block executed'],
+    ['10', 'System', null],
+    ['10', null, null],
+    ['constructor', 'Security', null],
+  ])('knows event %s of the Windows channel %s by both', (action, channel, about) => {
+    expect(describeAction(action, channel)).toBe(about);
+    expect(canonicalAction(action, channel).category).toBeNull();
+  });
+
   it('takes a bare verb for known only with its resource type', () => {
     expect(canonicalAction('create', 'invoice').category).toBeNull();
     expect(canonicalAction('create', null).category).toBeNull();
