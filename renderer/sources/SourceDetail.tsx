@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { X } from 'lucide-react';
 import { DEFAULT_IMPORT_OPTIONS } from '../../shared/api/contract.ts';
+import { blindSpots } from '../../shared/catalogue/blind-spots.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import { parseInstant } from '../../shared/time/format.ts';
 import { useServices } from '../app/services-context.ts';
@@ -88,11 +89,28 @@ export function SourceDetail({ source, onClose }: SourceDetailProps) {
             </div>
           ))}
         </dl>
+        <BlindSpots profile={source.profile} />
         <StatedFacts source={source.id} />
         <SourceAccount source={source} />
         {source.rejected > 0 && <RejectsList source={source} total={source.rejected} />}
       </ScrollRegion>
     </aside>
+  );
+}
+
+/** What is not to be expected of this log, so that nobody takes its silence for proof. */
+function BlindSpots({ profile }: { readonly profile: string }) {
+  const spots = blindSpots(profile);
+  if (spots.length === 0) return null;
+  return (
+    <section aria-label="Not in this log">
+      <h3>Not in this log</h3>
+      <ul className={styles.notes}>
+        {spots.map((spot) => (
+          <li key={spot}>{spot}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -103,3 +103,18 @@ test('[002] Scope and role of the exporter, [004] stated retention: said of a so
   await expect(stated.getByText('Not stated')).toHaveCount(2);
   await expect(page.getByRole('row', { name: /org-audit-logs\.csv/ })).not.toContainText('One organisation');
 });
+
+test('[004] Not logged: chat and model calls, reads, failed requests, sign-ins; [003] models and credits elsewhere', async () => {
+  await openView(page, 'Sources');
+  const missing = page.getByRole('region', { name: 'Not in this log' });
+  await page.getByRole('button', { name: 'org-audit-logs.json', exact: true }).click();
+  for (const spot of [/Chat messages and model calls/, /Reads/, /status below 400/, /identity provider/]) {
+    await expect(missing.getByRole('listitem').filter({ hasText: spot })).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'organization-audit-logs.csv', exact: true }).click();
+  await expect(missing).toContainText(/Models and credits of a generation/);
+  // Where a log says nothing of itself, nothing is claimed.
+  await page.getByRole('button', { name: /^intervy-usage/ }).click();
+  await expect(page.getByRole('complementary', { name: 'Source details' })).toContainText('ai-calls');
+  await expect(missing).toHaveCount(0);
+});
