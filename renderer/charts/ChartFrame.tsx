@@ -25,6 +25,8 @@ interface ChartFrameProps {
   readonly part: string;
   /** Which filter it is of, for a picture that is looked at by itself. */
   readonly notes: () => readonly string[];
+  /** What a picture says besides, below the drawing. */
+  readonly remarks?: () => readonly string[];
   /** What stands beside the drawing on screen, and below it in a picture. */
   readonly legend?: readonly LegendLine[];
   /** Whether it is of an older filter, and the new answer takes its time. */
@@ -47,7 +49,7 @@ const FORMATS: readonly (readonly [SaveFormat, string])[] = [
 
 /** A chart with its title, its numbers as a table, and the ways to save it. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, about, table, data, notes, legend = [], late, tools, children } = props;
+  const { title, about, table, data, notes, remarks, legend = [], late, tools, children } = props;
   const { above, below } = props;
   const services = useServices();
   const tokens = useChartTokens();
@@ -62,7 +64,10 @@ export function ChartFrame(props: ChartFrameProps) {
     }
     const found = drawing.current?.querySelector('svg') ?? null;
     if (found === null) throw new Error('There is nothing to draw.');
-    const svg = await pictureSvg({ drawing: found, title, notes: notes(), legend }, tokens);
+    const svg = await pictureSvg(
+      { drawing: found, title, notes: notes(), remarks: remarks?.() ?? [], legend },
+      tokens,
+    );
     if (format === 'svg') return { content: svg, encoding: 'text' };
     return { content: await svgAsPng(svg), encoding: 'base64' };
   }

@@ -1,6 +1,5 @@
 import { ArrowDownRight, ArrowUpRight, Equal, Info, TrendingUp } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { describeTimeRange } from '../../../shared/filter/describe.ts';
 import { formatInstant } from '../../../shared/time/format.ts';
 import type { Unit } from '../../../shared/usage/group-value.ts';
 import { formatCountOf } from '../../ui/numbers.ts';
@@ -89,8 +88,7 @@ export function noteLines(notes: Omit<OverTimeNotesProps, 'slots'>): string[] {
   const { comparison, outlook, logEnd, zone, unit } = notes;
   const lines = leftOutLines(notes);
   if (comparison.kind === 'compared') {
-    const { period } = comparison.comparison;
-    lines.push(`Dashed: ${describeTimeRange(period.whole)}.`, comparisonText(comparison.comparison, unit));
+    lines.push(comparisonText(comparison.comparison, unit));
   }
   if (comparison.kind === 'unknown') lines.push(unknownText(comparison.logBegin));
   if (outlook === null) return lines;

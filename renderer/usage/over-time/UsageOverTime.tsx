@@ -10,7 +10,7 @@ import { currentScopedFilter } from '../../app/services.ts';
 import { useServices } from '../../app/services-context.ts';
 import { useZone } from '../../app/use-settings.ts';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
-import { plainColour, useChartTokens } from '../../charts/chart-tokens.ts';
+import { useChartTokens } from '../../charts/chart-tokens.ts';
 import { HistogramLegend } from '../../histogram/HistogramLegend.tsx';
 import { BucketMenu, StackMenu } from '../../histogram/StripToolbar.tsx';
 import { useSeriesLooks } from '../../histogram/series-looks.ts';
@@ -21,7 +21,8 @@ import { OverTimeCursor } from './OverTimeCursor.tsx';
 import { noteLines, OverTimeNotes } from './OverTimeNotes.tsx';
 import { OverTimeTools } from './OverTimeTools.tsx';
 import { drawingOf } from './over-time-drawing.ts';
-import { nothingText, seriesText, summaryOf } from './over-time-summary.ts';
+import { legendLines } from './over-time-legend.ts';
+import { nothingText, summaryOf } from './over-time-summary.ts';
 import { overTimeTable } from './over-time-table.ts';
 import { aboutText, amountOf } from './over-time-text.ts';
 import styles from './UsageOverTime.module.css';
@@ -107,12 +108,10 @@ function Shown({ histogram, summary: totals, filter, columns, late }: ShownProps
       part={`over time ${MEASURES[measure].label}`}
       notes={() => {
         const shown = inCurrency(filter ?? currentScopedFilter(services), currency);
-        return [title, describeFilter(shown), ...noteLines(notes)];
+        return [title, describeFilter(shown)];
       }}
-      legend={looks.map(({ series, colour }) => ({
-        colour: colour === null ? null : plainColour(tokens, colour),
-        text: seriesText(series, drawing.total, unit),
-      }))}
+      remarks={() => noteLines(notes)}
+      legend={legendLines(looks, drawing, comparison, unit, tokens)}
       late={late}
       tools={<OverTimeTools noArea={drawing.noArea} />}
       above={

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Breakdown } from '../../../shared/api/contract.ts';
@@ -6,6 +6,7 @@ import { commandLine, commandLineJson } from '../command-line.ts';
 import { expect, START, test } from '../fixtures.ts';
 import { runCommand } from '../log-page.ts';
 import { openView } from '../tour.ts';
+import { datesBetween, usageCsv } from '../usage-csv.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../../resources/samples', import.meta.url));
 
@@ -61,5 +62,68 @@ test('[002] usage export: the metrics of the filter in a chosen format, and as a
   const png = readFileSync(await save('a.png', 'Save as PNG'));
   expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
   expect(png.readUInt32BE(16)).toBeGreaterThanOrEqual(1_280);
+  await close();
+});
+
+test('pictures hold all of their text, with the drawing near their top and a key to every line in it', async ({
+  host,
+}, info) => {
+  const workspace = join(info.outputPath(), 'case.trailglass');
+  const log = join(info.outputPath(), 'usage.csv');
+  const long = `Summarize ${'every single one of them '.repeat(20)}`;
+  const calls = datesBetween('2026-08-03', '2026-10-20').flatMap((date, at) => [
+    { when: `${date} 10:00:00`, credits: `${5 + (at % 4)}`, reason: long },
+    { when: `${date} 11:00:00`, credits: '2', model: 'o3' },
+  ]);
+  writeFileSync(log, usageCsv(calls));
+  await commandLine(['import', log, '-w', workspace]);
+  const { page, shell, close } = await START[host]([workspace]);
+  await page.setViewportSize({ width: 700, height: 900 });
+  await openView(page, 'Usage');
+  await runCommand(page, 'Time: This month');
+  const chart = page.getByRole('region', { name: 'Usage over time', exact: true });
+  await chart.scrollIntoViewIfNeeded();
+  await chart.getByRole('button', { name: /^Stack by/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Reason', exact: true }).click();
+  for (const name of ['Compare', 'Forecast']) {
+    await chart.getByRole('button', { name, exact: true }).click();
+  }
+  await expect(chart).toContainText('Forecast for Oct 2026');
+
+  const blank = await page.context().newPage();
+  for (const title of ['Usage over time', 'By reason']) {
+    const path = await shell.saveExport(`${title}.svg`, async () => {
+      await page.getByRole('button', { name: `Save ${title}` }).click();
+      await page.getByRole('menuitem', { name: 'Save as SVG' }).click();
+    });
+    await blank.setContent(readFileSync(path, 'utf8').replace(/^<\?xml.*\n/, ''));
+    const seen = await blank.evaluate(async () => {
+      await document.fonts.ready;
+      const picture = document.querySelector('svg');
+      const { right = 0, top = 0 } = picture?.getBoundingClientRect() ?? {};
+      const texts = [...document.querySelectorAll('svg text')];
+      const drawing = picture?.querySelector('svg')?.getBoundingClientRect();
+      return {
+        beyond: texts
+          .filter((one) => one.getBoundingClientRect().right > right)
+          .map((one) => one.textContent),
+        texts: texts.map((one) => one.textContent ?? ''),
+        above: (drawing?.top ?? 0) - top,
+      };
+    });
+    expect(seen.beyond, title).toEqual([]);
+    expect(seen.above, title).toBeLessThan(100);
+    // The figures of a name that is too long are there.
+    expect(
+      seen.texts.some((text) => /^Summarize every .*….*: .*\(\d\d.*%\)$/.test(text)),
+      title,
+    ).toBe(true);
+    if (title === 'Usage over time') {
+      expect(seen.texts).toContain('The period before, 1 Sep 2026 00:00 – 1 Oct 2026 00:00 UTC');
+      expect(seen.texts).toContain('Forecast, with its 80% interval');
+      expect(seen.texts.join(' ')).toContain('Method: so far, plus the mean of each weekday');
+    }
+  }
+  await blank.close();
   await close();
 });
