@@ -51,6 +51,15 @@ export class KernelMemory {
     places.push(at);
   }
 
+  /** Takes back all places; whoever has one must not look at it again. */
+  clear(): void {
+    const first = align(this.kernels.freeMemory());
+    this.bytes.fill(0, first, this.#end);
+    this.#end = first;
+    this.#free.clear();
+    this.generation += 1;
+  }
+
   #look(): void {
     const buffer = this.kernels.memory.buffer as ArrayBuffer;
     this.bytes = new Uint8Array(buffer);

@@ -1,6 +1,6 @@
 import { FIELD_NAMES, type FieldName } from '../../../../shared/domain/fields.ts';
 import type { Column, PlaceName } from '../../columns/column.ts';
-import { KernelMemory } from '../../kernels/kernel-memory.ts';
+import { giveMemory, takeMemory } from '../../kernels/spare-memory.ts';
 import { span } from '../../spans.ts';
 import type { TextEncoding } from '../decode/text-encoding.ts';
 import type { ImportNotes } from '../import-notes.ts';
@@ -81,7 +81,7 @@ export class CsvParser {
   constructor(plan: CsvPlan) {
     this.#plan = plan;
     const { columns } = plan.shape;
-    this.#table = new CellTable(new KernelMemory(), columns.length, plan.blockRows);
+    this.#table = new CellTable(takeMemory(), columns.length, plan.blockRows);
     this.#inputs = new CsvInputTexts(plan, this.#table);
     this.#fields = new CsvFields(plan, this.#table, this.#inputs);
     const { profile } = plan.reading;
@@ -126,6 +126,11 @@ export class CsvParser {
       ...stretch,
       block: { events: { count: rows, columns }, extra, identities, native, rejects: [] },
     };
+  }
+
+  /** To be called when nothing is parsed any more: the memory goes to the parser of the next file. */
+  close(): void {
+    giveMemory(this.#table.memory);
   }
 
   /** Ids and codes hold together, so that everything is forgotten at once. */

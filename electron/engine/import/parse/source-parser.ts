@@ -107,6 +107,8 @@ export class SourceParser {
 
   /** To be called after the last piece. */
   end(): SourceOutcome {
+    this.#csv?.close();
+    this.#splitter.close?.();
     return {
       general: this.#notes.general(),
       counted: this.#notes.counted(),

@@ -75,6 +75,8 @@ export interface Splitter {
    * @returns position up to which the units are not needed any more
    */
   scan(units: Units, base: number, final: boolean, found: FoundRecords): number;
+  /** Lets go of what it needs to scan, once all that was found is read. */
+  close?(): void;
 }
 
 /** Where records begin: after a byte-order mark, a header, a separator line. */

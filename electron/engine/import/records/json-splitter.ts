@@ -55,6 +55,11 @@ export class JsonSplitter implements Splitter {
     return this.#envelope?.kept ?? null;
   }
 
+  close(): void {
+    this.#tape?.close();
+    this.#tape = null;
+  }
+
   scan(units: Units, base: number, final: boolean, found: FoundRecords): number {
     const end = base + units.length;
     const isTaped = this.#taped && units instanceof Uint8Array && JsonTape.suits(units);

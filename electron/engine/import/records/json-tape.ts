@@ -1,4 +1,4 @@
-import { KernelMemory } from '../../kernels/kernel-memory.ts';
+import { giveMemory, takeMemory } from '../../kernels/spare-memory.ts';
 import type { TextEncoding } from '../decode/text-encoding.ts';
 
 /** Kinds of values; the kernel knows the same numbers. */
@@ -40,7 +40,7 @@ export class JsonTape {
   first = 0;
   isSpaced = false;
   isWide = false;
-  readonly #memory = new KernelMemory();
+  readonly #memory = takeMemory();
   readonly #table = this.#memory.keep(TABLE_BYTES);
   readonly #records = this.#memory.keep(MOST_RECORDS * RECORD_WORDS * 4);
   readonly #out = this.#memory.keep(64);
@@ -62,6 +62,11 @@ export class JsonTape {
   /** Whether it is of use for some bytes. */
   static suits({ length }: Uint8Array): boolean {
     return length >= MIN_WINDOW && length <= MAX_WINDOW;
+  }
+
+  /** To be called when nothing is looked at any more. */
+  close(): void {
+    giveMemory(this.#memory);
   }
 
   /** Takes in another window; what was found before is gone. */
