@@ -1,14 +1,26 @@
 import { LocalParsing, type Parsing } from './parsing.ts';
-import { ThreadParsing } from './thread-parsing.ts';
+import { ThreadParsing, WEARS_OUT } from './thread-parsing.ts';
 
-/** What parses the files of a job: small ones here, all others in one thread that is started for the first of them. */
+/** What parses the files of a job: small ones here, all others in a thread that is started for the first of them. */
 export class JobParsing {
   readonly here: Parsing = new LocalParsing();
+  readonly #wearsOut: number;
   #thread: ThreadParsing | null = null;
+  /** Threads that are ending. */
+  readonly #leaving: Promise<void>[] = [];
+
+  /** @param wearsOut bytes of content after which a thread leaves the next source to another */
+  constructor(wearsOut: number = WEARS_OUT) {
+    this.#wearsOut = wearsOut;
+  }
 
   /** Starts the thread when there is none yet; it loads its program meanwhile. */
   inThread(): Parsing {
-    this.#thread ??= new ThreadParsing();
+    if (this.#thread?.isWorn === true) {
+      this.#leaving.push(this.#thread.close());
+      this.#thread = null;
+    }
+    this.#thread ??= new ThreadParsing(this.#wearsOut);
     return this.#thread;
   }
 
@@ -16,6 +28,6 @@ export class JobParsing {
   async close(): Promise<void> {
     const thread = this.#thread;
     this.#thread = null;
-    await Promise.all([this.here.close(), thread?.close()]);
+    await Promise.all([this.here.close(), thread?.close(), ...this.#leaving.splice(0)]);
   }
 }

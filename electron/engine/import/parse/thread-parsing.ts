@@ -21,13 +21,22 @@ const YOUNG_MEGABYTES = 32;
 /** Most memory for old ones. The nearer V8 is to this, the less garbage it lets lie; nothing that is parsed needs a third of it. */
 const OLD_MEGABYTES = 1_024;
 
+/** So much content leaves a thread with memory that only its end gives back. Another one starts in a fraction of what this took. */
+export const WEARS_OUT = 96 * 1024 * 1024;
+
 /** Parses in a thread of its own, so that the next piece is parsed while the last one is stored. */
 export class ThreadParsing implements Parsing {
   readonly #worker: Worker;
   readonly #waiting: Waiting[] = [];
   #lost: AppError | null = null;
+  #taken = 0;
+  #isWorn = false;
 
-  constructor(entry: URL = parseThreadEntry()) {
+  readonly #wearsOut: number;
+
+  /** @param wearsOut bytes of content after which another thread should take the next source */
+  constructor(wearsOut: number = WEARS_OUT, entry: URL = parseThreadEntry()) {
+    this.#wearsOut = wearsOut;
     const workerData: ParseThreadData = { recordSpans: spansRecorded() };
     this.#worker = new Worker(entry, {
       workerData,
@@ -36,6 +45,11 @@ export class ThreadParsing implements Parsing {
     this.#worker.on('message', (reply: ParseReply) => this.#answered(reply));
     this.#worker.on('error', (error) => this.#ended(error));
     this.#worker.on('exit', () => this.#ended(new Error('the thread ended')));
+  }
+
+  /** Whether it ended a source and another thread should take the next. */
+  get isWorn(): boolean {
+    return this.#isWorn;
   }
 
   async begin({ name, bytes, whole }: Sample, options: ImportOptions, hashes: boolean): Promise<SourceFacts> {
@@ -53,6 +67,7 @@ export class ThreadParsing implements Parsing {
     const own =
       piece.bytes.length === piece.bytes.buffer.byteLength ? piece.bytes : new Uint8Array(piece.bytes);
     const bytes = Buffer.from(own.buffer as ArrayBuffer);
+    this.#taken += bytes.length;
     const reply = await this.#ask({ type: 'take', piece: { ...piece, bytes } }, [bytes.buffer]);
     if (reply.type !== 'taken') throw unexpected(reply);
     const { piece: parsed } = reply;
@@ -61,6 +76,7 @@ export class ThreadParsing implements Parsing {
 
   async end(): Promise<ParsedContent> {
     const reply = await this.#ask({ type: 'end' }, []);
+    this.#isWorn = this.#taken >= this.#wearsOut;
     if (reply.type === 'ended') return reply.content;
     throw unexpected(reply);
   }
