@@ -81,9 +81,11 @@ export function EventPane({ id, width }: EventPaneProps) {
         <div className={styles.title}>
           {event === null ? <h2>Event {id}</h2> : <EventTitle event={event} />}
         </div>
-        {late === 'spin' && <Loader size={14} />}
-        {event !== null && event.time !== null && <AroundButton time={event.time} />}
-        <PaneTools steps={steps} detail={detail} onFind={() => setFinding(true)} />
+        <div className={styles.acts}>
+          {late === 'spin' && <Loader size={14} />}
+          {event !== null && event.time !== null && <AroundButton time={event.time} />}
+          <PaneTools steps={steps} detail={detail} onFind={() => setFinding(true)} />
+        </div>
       </header>
       {finding && <FindBar content={body} shown={complete ? event?.id : null} onClose={closeFind} />}
       <ScrollRegion
