@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { Bar, type BarItemProps, type BarLayer } from '@nivo/bar';
+import { Bar, type BarCustomLayerProps, type BarLayer, type ComputedBarDatum } from '@nivo/bar';
 import { createContext, type MouseEvent, memo, useContext, useId, useMemo } from 'react';
 import { useChartTokens, useNivoTheme } from './chart-tokens.ts';
 import styles from './ShareBar.module.css';
@@ -35,7 +35,15 @@ const DrawnContext = createContext<
   hatching: '',
 });
 
-function Segment({ bar }: BarItemProps<Datum>) {
+/**
+ * All of the bar in one step. The layer that comes with nivo lets parts that are gone leave in a frame of their own, which
+ * is a frame more until all that a click changes is drawn.
+ */
+function Segments({ bars }: BarCustomLayerProps<Datum>) {
+  return bars.map((bar) => <Segment key={bar.key} bar={bar} />);
+}
+
+function Segment({ bar }: { readonly bar: ComputedBarDatum<Datum> }) {
   const { segments, onPick, hatching } = useContext(DrawnContext);
   const { ground } = useChartTokens();
   const at = Number(String(bar.data.id).slice(1));
@@ -74,7 +82,7 @@ export const ShareBar = memo(function ShareBar({ segments, label, onPick }: Shar
     const zero = ({ xScale }: { xScale: unknown }) => (
       <ZeroLine x={(xScale as (value: number) => number)(0)} colour={tokens.text} />
     );
-    return isNegative ? [hatch, 'bars', zero] : [hatch, 'bars'];
+    return isNegative ? [hatch, Segments, zero] : [hatch, Segments];
   }, [hatching, tokens, isNegative]);
   const drawn = useMemo(() => ({ segments, hatching, onPick }), [segments, hatching, onPick]);
   return (
@@ -93,7 +101,6 @@ export const ShareBar = memo(function ShareBar({ segments, label, onPick }: Shar
             colors={tokens.other}
             theme={theme}
             layers={layers}
-            barComponent={Segment}
             animate={false}
             isInteractive={false}
             enableLabel={false}

@@ -1,9 +1,9 @@
 import { Line, type LineCustomSvgLayerProps, type LineSeries } from '@nivo/line';
 import { createContext, memo, useContext, useMemo } from 'react';
-import { type ChartTokens, plainColour, useChartTokens, useNivoTheme } from '../../charts/chart-tokens.ts';
+import { type ChartTokens, plainColour, useChartTokens } from '../../charts/chart-tokens.ts';
 import { axisTicks } from '../../histogram/axis-ticks.ts';
 import type { SeriesLook } from '../../histogram/series-looks.ts';
-import { formatShort } from '../../ui/numbers.ts';
+import { ChartScales, type ScaleTick } from './ChartScales.tsx';
 import { ForecastLayer } from './ForecastLayer.tsx';
 import type { Drawing } from './over-time-drawing.ts';
 import { areaPath, barsPath, linePath, type Places } from './over-time-values.ts';
@@ -11,9 +11,6 @@ import { areaPath, barsPath, linePath, type Places } from './over-time-values.ts
 /** Px around the plot. */
 export const MARGIN = { top: 8, right: 10, bottom: 20, left: 52 } as const;
 export const CHART_HEIGHT = 190;
-
-/** About this far apart are the lines of the grid, px. */
-const GRID_STEP = 40;
 
 interface OverTimeChartProps {
   readonly drawing: Drawing;
@@ -30,7 +27,6 @@ interface OverTimeChartProps {
 /** The drawing itself, without anything that follows the pointer. Paints are plain, so that it can be saved. */
 export const OverTimeChart = memo(function OverTimeChart(props: OverTimeChartProps) {
   const { drawing, looks, timezone, width, lit, label } = props;
-  const theme = useNivoTheme();
   const tokens = useChartTokens();
   const { bounds } = drawing.slots;
   const slots = bounds.length - 1;
@@ -39,37 +35,16 @@ export const OverTimeChart = memo(function OverTimeChart(props: OverTimeChartPro
     () => axisTicks(bounds, timezone, inner).map(({ x, label: text }) => ({ at: (x / inner) * slots, text })),
     [bounds, timezone, inner, slots],
   );
-  const names = useMemo(() => new Map(ticks.map(({ at, text }) => [at, text ?? ''])), [ticks]);
-  const plot = useMemo(() => ({ drawing, looks, lit, tokens }), [drawing, looks, lit, tokens]);
+  const plot = useMemo(() => ({ drawing, looks, lit, ticks, tokens }), [drawing, looks, lit, ticks, tokens]);
   return (
     <Plot value={plot}>
       <Line
         width={width}
         height={CHART_HEIGHT}
         margin={MARGIN}
-        theme={theme}
         data={NO_POINTS}
         xScale={{ type: 'linear', min: 0, max: slots, nice: false }}
         yScale={{ type: 'linear', min: drawing.extent.from, max: drawing.extent.to, nice: 4 }}
-        enableGridX={false}
-        gridYValues={Math.floor((CHART_HEIGHT - MARGIN.top - MARGIN.bottom) / GRID_STEP)}
-        axisLeft={{
-          tickValues: Math.floor((CHART_HEIGHT - MARGIN.top - MARGIN.bottom) / GRID_STEP),
-          tickSize: 0,
-          tickPadding: 6,
-          format: formatShort,
-        }}
-        axisBottom={{
-          tickValues: ticks.map(({ at }) => at),
-          renderTick: ({ value, x, y }) => (
-            <g key={value} transform={`translate(${x} ${y})`}>
-              <line y2={4} stroke={tokens.lineStrong} />
-              <text x={3} y={14} fontSize={12} fill={tokens.muted} fontFamily={tokens.font}>
-                {names.get(value) ?? ''}
-              </text>
-            </g>
-          ),
-        }}
         layers={LAYERS}
         isInteractive={false}
         animate={false}
@@ -89,6 +64,7 @@ interface PlotData {
   readonly drawing: Drawing;
   readonly looks: readonly SeriesLook[];
   readonly lit: number | null;
+  readonly ticks: readonly ScaleTick[];
   readonly tokens: ChartTokens;
 }
 
@@ -151,7 +127,23 @@ function PlotLayer({ xScale, yScale }: LineCustomSvgLayerProps<LineSeries>) {
   );
 }
 
-const LAYERS = ['grid', 'axes', PlotLayer] as const;
+/** The grid and the scales, as part of the same drawing. */
+function ScalesLayer({ innerWidth, innerHeight, xScale, yScale }: LineCustomSvgLayerProps<LineSeries>) {
+  const plot = useContext(Plot);
+  if (plot === null) return null;
+  return (
+    <ChartScales
+      width={innerWidth}
+      height={innerHeight}
+      x={(points) => xScale(points)}
+      y={yScale}
+      ticks={plot.ticks}
+      tokens={plot.tokens}
+    />
+  );
+}
+
+const LAYERS = [ScalesLayer, PlotLayer] as const;
 
 function paintOf(look: SeriesLook | undefined, tokens: ChartTokens): string {
   if (look === undefined) return tokens.palette[0] ?? tokens.accent;
