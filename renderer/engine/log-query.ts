@@ -19,7 +19,7 @@ interface AskedLog {
  */
 export class LogQuery {
   readonly figures = new LatestQuery<Dashboard>();
-  readonly pages = new RowPages(() => this.#again());
+  readonly pages = new RowPages(() => this.#again(), inNextFrame);
   readonly #engine: Pick<RemoteEngine, 'dashboard' | 'rows'>;
   #asked: AskedLog | null = null;
   /** Stands for the question whose answer is awaited or shown; not for whether it was cancelled. */
@@ -106,4 +106,10 @@ export class LogQuery {
     this.#attempt += 1;
     this.ask(this.#asked.question, this.#asked.state);
   }
+}
+
+/** Where nothing is drawn, as in tests, there are no frames. */
+function inNextFrame(then: () => void): void {
+  if (typeof requestAnimationFrame === 'undefined') then();
+  else requestAnimationFrame(() => then());
 }

@@ -47,6 +47,7 @@ export class RowPages {
   readonly #running = new Map<number, AbortController>();
   readonly #listeners = new Set<() => void>();
   readonly #onMoved: () => void;
+  readonly #later: (then: () => void) => void;
   #old: Map<number, readonly EventRow[]> | null = null;
   #key: string | null = null;
   #read: ReadRows | null = null;
@@ -65,9 +66,14 @@ export class RowPages {
     error: null,
   };
 
-  /** @param onMoved told, once per answer, when rows in sight are of another revision than the answer */
-  constructor(onMoved: () => void = () => {}) {
+  /**
+   * @param onMoved told, once per answer, when rows in sight are of another revision than the answer
+   * @param later when rows that were read by themselves are told of: drawn between two frames, they would have the page
+   * laid out once more before it scrolls on
+   */
+  constructor(onMoved: () => void = () => {}, later: (then: () => void) => void = (then) => then()) {
     this.#onMoved = onMoved;
+    this.#later = later;
   }
 
   /** Sets the question, whose answer comes with `take`. The same `key` again changes nothing. */
@@ -166,12 +172,17 @@ export class RowPages {
 
   /** Reads what is missing around the sight, once the question was answered. */
   #fill(): void {
-    if (this.#read === null || this.#revision === null || this.#state.error !== null) return;
+    if (this.#fetchMissing()) this.#update({ pending: this.#missingInSight(this.#state.total ?? 0) });
+  }
+
+  /** @returns whether there is a question whose rows can be read */
+  #fetchMissing(): boolean {
+    if (this.#read === null || this.#revision === null || this.#state.error !== null) return false;
     for (const page of this.#wanted(this.#state.total ?? 0)) {
       if (this.#running.size >= REQUESTS_AT_ONCE) break;
       this.#fetch(page, this.#read);
     }
-    this.#update({ pending: this.#missingInSight(this.#state.total ?? 0) });
+    return true;
   }
 
   /** Missing pages: those in sight first, then what is near. */
@@ -218,7 +229,8 @@ export class RowPages {
   #add({ rows, offset, revision }: RowsPage): void {
     if (revision === this.#revision) {
       this.#keep(offset, rows);
-      this.#fill();
+      this.#fetchMissing();
+      this.#later(() => this.#fill());
       return;
     }
     const page = pageOf(offset);

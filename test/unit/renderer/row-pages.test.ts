@@ -60,6 +60,26 @@ function at<T>(items: readonly T[], index: number): T {
 }
 
 describe('pages of rows', () => {
+  it('tell of rows read by themselves when it is time to draw; the next are asked for at once', async () => {
+    const waiting: (() => void)[] = [];
+    const pages = new RowPages(undefined, (then) => waiting.push(then));
+    const { read, asked } = slowEngine(1);
+    pages.ask('a', read);
+    pages.take(firstPage(1, 100_000));
+    pages.show(5_000, 5_350);
+    let told = 0;
+    pages.subscribe(() => {
+      told += 1;
+    });
+    expect(asked).toHaveLength(2);
+    await at(asked, 0).answer(100_000);
+    expect(told).toBe(0);
+    expect(pages.row(5_001)?.id).toBe(1_005_001);
+    expect(asked).toHaveLength(3);
+    for (const then of waiting.splice(0)) then();
+    expect(told).toBe(1);
+  });
+
   it('begin with the rows of the answer; others are read as they come into sight, at most two at once', async () => {
     const pages = new RowPages();
     const { read, asked } = slowEngine(1);
