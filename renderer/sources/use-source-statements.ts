@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
-import { useStore } from 'zustand';
+import { useEffect, useState } from 'react';
 import type { StateOfSourceArg } from '../../shared/api/contract.ts';
 import type { SourceFact, SourceStatement, SourceStatements } from '../../shared/domain/source-statements.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { useServices } from '../app/services-context.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
+import { useToldApart } from '../saved-views/use-told-apart.ts';
 
 /** What people state of sources, on screen. */
 export interface StatementsOnScreen {
@@ -20,17 +20,10 @@ export interface StatementsOnScreen {
 
 /** What people state of sources, asked again whenever any page stated something. */
 export function useSourceStatements(): StatementsOnScreen {
-  const { engine, notices, savedViews } = useServices();
+  const { engine, notices } = useServices();
   const { data, error, retry } = useEngineQuery('sourceStatements', {});
   const [own, setOwn] = useState<SourceStatements | null>(null);
-  // What lies apart from evidence is told by one event, after which the saved views are listed anew.
-  const told = useStore(savedViews, (state) => state.views);
-  const known = useRef(told);
-  useEffect(() => {
-    if (known.current === told) return;
-    known.current = told;
-    retry();
-  }, [told, retry]);
+  useToldApart(retry);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer that came later is newer than one's own
   useEffect(() => setOwn(null), [data]);
 

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
-import { useStore } from 'zustand';
+import { useEffect, useState } from 'react';
 import type { NoteUsageReviewArg } from '../../../shared/api/contract.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { UsageReview } from '../../../shared/usage/review.ts';
 import { useServices } from '../../app/services-context.ts';
 import { useEngineQuery } from '../../engine/use-engine-query.ts';
+import { useToldApart } from '../../saved-views/use-told-apart.ts';
 
 /** The review of a month on screen. */
 export interface ReviewOnScreen {
@@ -18,17 +18,10 @@ export interface ReviewOnScreen {
 
 /** The review of a month, asked again whenever any page stated something. */
 export function useUsageReview(period: string): ReviewOnScreen {
-  const { engine, notices, savedViews } = useServices();
+  const { engine, notices } = useServices();
   const { data, error, retry } = useEngineQuery('usageReview', { period });
   const [own, setOwn] = useState<UsageReview | null>(null);
-  // What lies apart from evidence is told by one event, after which the saved views are listed anew.
-  const told = useStore(savedViews, (state) => state.views);
-  const known = useRef(told);
-  useEffect(() => {
-    if (known.current === told) return;
-    known.current = told;
-    retry();
-  }, [told, retry]);
+  useToldApart(retry);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer that came later is newer than one's own
   useEffect(() => setOwn(null), [data]);
 

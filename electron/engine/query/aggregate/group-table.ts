@@ -1,5 +1,4 @@
 import type { Codes } from '../../columns/column.ts';
-import { addCodes } from './gather-codes.ts';
 import type { GroupSums, HeldMeasure } from './group-sums.ts';
 import type { LanePlan } from './measure-lanes.ts';
 import type { StretchRoom } from './stretch-room.ts';
@@ -95,25 +94,6 @@ export function addSlots({ codes, slots }: TableKey, step: number, room: Stretch
   own.fill(0, 0, found);
   room.addCodes(codes, 1, 'codes');
   for (let i = 0; i < found; i += 1) cells[i] = ((cells[i] ?? 0) + (slots[own[i] ?? 0] ?? 0) * step) | 0;
-}
-
-/** Adds `group × step` of the positions to their cells. `room` is for one number each where the key has slots. */
-export function addGroups(
-  { codes, slots }: TableKey,
-  step: number,
-  positions: Uint32Array,
-  found: number,
-  cells: Int32Array,
-  room: Int32Array,
-): void {
-  if (codes === null) return;
-  if (slots === null) {
-    addCodes(codes, step, positions, found, cells);
-    return;
-  }
-  room.fill(0, 0, found);
-  addCodes(codes, 1, positions, found, room);
-  for (let i = 0; i < found; i += 1) cells[i] = ((cells[i] ?? 0) + (slots[room[i] ?? 0] ?? 0) * step) | 0;
 }
 
 /** The sums of one key of a table, whatever the others; of a key that it does not have, all of it is one group. */

@@ -1,10 +1,9 @@
 import type { Group } from '../../../../shared/api/contract.ts';
 import { toIsoOrNull } from '../../../../shared/time/format.ts';
 import type { Checkpoint, LoadedBigs, LoadedColumns, LoadedNumbers, Matches } from '../loaded-columns.ts';
-import { gatherNumbers } from './gather-numbers.ts';
-import { addGroups, type TableKey } from './group-table.ts';
-import { forEachStretch, STRETCH_EVENTS } from './matched-positions.ts';
+import { addSlots, type TableKey } from './group-table.ts';
 import { numberAt, unitsAt } from './number-at.ts';
+import { StretchRoom } from './stretch-room.ts';
 import { nearestNumber } from './summed-fields.ts';
 import { timeColumn } from './time-extent.ts';
 
@@ -94,19 +93,22 @@ function addTimes(
   extents: readonly Extents[],
   checkpoint: Checkpoint,
 ): void {
-  const length = Math.min(columns.count, STRETCH_EVENTS);
-  const at = new Float64Array(length);
-  const cells = new Int32Array(length);
-  const room = new Int32Array(length);
-  forEachStretch(columns.count, matches, checkpoint, (positions, found) => {
-    gatherNumbers(times, Number.NaN, positions, found, at);
-    for (const extent of extents) {
-      cells.fill(0, 0, found);
-      addGroups(extent.key, 1, positions, found, cells, room);
-      widen(extent, cells, at, found);
-      if (balances !== null) noteBalances(extent, cells, at, found, positions, balances);
-    }
-  });
+  const room = new StretchRoom(columns.count, 0);
+  room.look();
+  try {
+    room.eachStretch(columns.count, matches, checkpoint, () => {
+      const { cells, found, positions } = room;
+      room.gatherNumbers(times, 'times');
+      for (const extent of extents) {
+        cells.fill(0, 0, found);
+        addSlots(extent.key, 1, room);
+        widen(extent, cells, room.times, found);
+        if (balances !== null) noteBalances(extent, cells, room.times, found, positions, balances);
+      }
+    });
+  } finally {
+    room.close();
+  }
 }
 
 /** NaN, an event without a time, is neither below nor above anything. */

@@ -7,7 +7,7 @@ export const STRETCH_EVENTS = 8_192;
 export type Stretch = (positions: Uint32Array, found: number) => void;
 
 /**
- * Visits the matching positions, ascending, a stretch of at most 65,536 events at a time. `positions` is used again
+ * Visits the matching positions, ascending, a stretch of at most {@link STRETCH_EVENTS} at a time. `positions` is used again
  * for the next stretch.
  * @throws CANCELLED between two stretches
  */

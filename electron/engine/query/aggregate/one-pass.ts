@@ -1,7 +1,6 @@
 import type { Checkpoint, LoadedColumns, LoadedNumbers, Matches } from '../loaded-columns.ts';
 import type { SeenCodes } from './distinct-counts.ts';
 import { addSlots, type GroupTable, type TableKey, tableCells } from './group-table.ts';
-import { STRETCH_EVENTS } from './matched-positions.ts';
 import { gatherLanes, type LanePlan, measureColumns } from './measure-lanes.ts';
 import { PlacedBuckets } from './placed-buckets.ts';
 import { PlacedSeen } from './placed-seen.ts';
@@ -45,10 +44,11 @@ export function addUp(
     const marked = seen.map((codes) => new PlacedSeen(codes, room));
     const byTime = time === null ? null : new PlacedTable(time.table, room);
     const buckets = time === null ? null : new PlacedBuckets(time.finder, room);
-    const placed = [...grouped, ...marked, byTime, buckets].filter((one) => one !== null);
+    const filled = [...grouped, ...marked, byTime].filter((one) => one !== null);
     room.look();
-    for (const one of placed) one.begin();
-    forEachStretch(columns.count, matches, room, checkpoint, () => {
+    for (const one of filled) one.begin();
+    buckets?.begin();
+    room.eachStretch(columns.count, matches, checkpoint, () => {
       gatherLanes(measures, room);
       for (const table of grouped) {
         tableCells(table.table, room);
@@ -61,24 +61,8 @@ export function addUp(
       if (time.split !== null) addSlots(time.split, time.table.stride * time.finder.starts.length, room);
       byTime.add();
     });
-    for (const one of placed) one.end();
+    for (const one of filled) one.end();
   } finally {
     room.close();
-  }
-}
-
-function forEachStretch(
-  count: number,
-  matches: Matches,
-  room: StretchRoom,
-  checkpoint: Checkpoint,
-  visit: () => void,
-): void {
-  let left = matches.count;
-  for (let from = 0; from < count && left > 0; from += STRETCH_EVENTS) {
-    checkpoint.throwIfCancelled();
-    room.find(matches, from, Math.min(count, from + STRETCH_EVENTS), matches.count === count);
-    left -= room.found;
-    if (room.found > 0) visit();
   }
 }

@@ -38,7 +38,4 @@ export class PlacedBuckets {
       at.cells,
     );
   }
-
-  /** Nothing to take back. */
-  end(): void {}
 }

@@ -1,6 +1,6 @@
 import type { Codes } from '../../columns/column.ts';
 import { KernelMemory } from '../../kernels/kernel-memory.ts';
-import type { LoadedNumbers, Matches } from '../loaded-columns.ts';
+import type { Checkpoint, LoadedNumbers, Matches } from '../loaded-columns.ts';
 import { addCodes } from './gather-codes.ts';
 import { gatherNumbers, gatherPresent } from './gather-numbers.ts';
 import { STRETCH_EVENTS } from './matched-positions.ts';
@@ -23,7 +23,8 @@ interface Place {
  * follows runs over neighbouring numbers of one type. The arrays lie in the memory of kernels, into which a column's
  * part of the stretch is copied before it is looked at; that costs a tenth of looking.
  *
- * A room is for one pass. Take all places, {@link look}, go through the stretches, {@link close}.
+ * A room is for one pass. Take all places, {@link look}, go through the stretches
+ * ({@link eachStretch}), {@link close}.
  */
 export class StretchRoom {
   readonly memory: KernelMemory;
@@ -92,6 +93,20 @@ export class StretchRoom {
   close(): void {
     for (const { at, size } of this.#taken) this.memory.give(at, size);
     if (this.memory.bytes.length <= KEPT_BYTES) kept = this.memory;
+  }
+
+  /**
+   * Goes through the stretches in which events match.
+   * @throws CANCELLED between two stretches
+   */
+  eachStretch(count: number, matches: Matches, checkpoint: Checkpoint, visit: () => void): void {
+    let left = matches.count;
+    for (let from = 0; from < count && left > 0; from += STRETCH_EVENTS) {
+      checkpoint.throwIfCancelled();
+      this.find(matches, from, Math.min(count, from + STRETCH_EVENTS), matches.count === count);
+      left -= this.found;
+      if (this.found > 0) visit();
+    }
   }
 
   /** Finds the matching events of a stretch. `all` tells that every event matches. */
