@@ -55,30 +55,27 @@ export function w3cLayout(sample: Sample, encoding: TextEncoding): Layout {
 }
 
 /**
- * The layout of a table whose columns stand between runs of blanks: where that was chosen, or where the file is one that
+ * The table of a file whose columns stand between runs of blanks: where that was chosen, or where the file is one that
  * cannot be anything else. Null for all other files.
  * @throws BAD_MAPPING when it was chosen and the file has no lines for it
  */
-export function blankLayout(sample: Sample, encoding: TextEncoding, choices: CsvChoices): Layout | null {
+export function blankTable(sample: Sample, encoding: TextEncoding, choices: CsvChoices): BlankTable | null {
   const isChosen = choices.delimiter === BLANK_RUNS;
   if (!isChosen && Object.values(choices).some((choice) => choice !== null)) return null;
-  const lines = headOf(sample, encoding)
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '');
+  const lines = filledLines(sample, encoding);
   const table = isChosen ? chosenTable(lines, choices) : aligned(lines);
-  if (table !== null) return tableLayout(sample, encoding, table, lines);
-  if (!isChosen) return null;
+  if (table !== null || !isChosen) return table;
   throw new AppError(
     'BAD_MAPPING',
     `${sample.name} cannot be read as chosen: its lines are no table of columns between blanks. Choose another delimiter.`,
   );
 }
 
-function tableLayout(
+/** The layout of a table whose columns stand between runs of blanks. */
+export function blankLayout(
   sample: Sample,
   encoding: TextEncoding,
   { columns, grammar, preambleLines, headerLines }: BlankTable,
-  lines: readonly string[],
 ): Layout {
   const all = linesOf(sample, encoding, startOf(encoding), false);
   const above = preambleLines + headerLines;
@@ -91,6 +88,7 @@ function tableLayout(
   const found = linesOf(sample, encoding, start, false);
   const newRows = () => new BlankRows(columns, grammar);
   const gap = grammar.least === 2 ? 'runs of two blanks or more' : 'runs of blanks';
+  const preamble = filledLines(sample, encoding).slice(0, preambleLines);
   return {
     format: 'csv',
     dialect: `columns between ${gap}, ${headerLines === 0 ? 'no header' : 'with header'}, ${columns.length} columns`,
@@ -98,11 +96,17 @@ function tableLayout(
     columns,
     sample: valuesOf(columns, sampledRows(found, textIn(sample, encoding), newRows())),
     splitter: new LineSplitter(start, encoding.unitBytes),
-    envelope: () => (preambleLines === 0 ? null : lines.slice(0, preambleLines).join('\n')),
+    envelope: () => (preambleLines === 0 ? null : preamble.join('\n')),
     reader: (match, notes) => blankReader(newRows(), columns, encoding, match, notes),
     csv: null,
     recordPath: null,
   };
+}
+
+function filledLines(sample: Sample, encoding: TextEncoding): string[] {
+  return headOf(sample, encoding)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
 }
 
 function startOf(encoding: TextEncoding): StartPosition {

@@ -1,6 +1,7 @@
 import type { CsvChoices } from '../../../shared/domain/import-choices.ts';
 import type { TextEncoding } from './decode/text-encoding.ts';
 import type { ImportNotes } from './import-notes.ts';
+import type { SampleColumns } from './profile/sample-columns.ts';
 import { type CsvShape, sniffCsv } from './records/csv-dialect.ts';
 import { CsvSplitter } from './records/csv-splitter.ts';
 import { describeCsv } from './records/describe-csv.ts';
@@ -9,17 +10,27 @@ import { sampleCsv } from './records/read-sample.ts';
 import { csvReader } from './records/record-reader.ts';
 import type { Layout, Sample } from './source-plan.ts';
 
+/** What the start of a CSV file shows. */
+export interface CsvLook {
+  readonly shape: CsvShape;
+  readonly sample: SampleColumns;
+}
+
 /**
- * How a CSV file is laid out.
+ * Looks at the start of a CSV file.
  * @throws BAD_MAPPING when a choice cannot be used on this file
  */
-export function csvLayout(
-  sample: Sample,
+export function lookAtCsv(
+  { bytes, whole, name }: Sample,
   encoding: TextEncoding,
   choices: CsvChoices,
-  notes: ImportNotes,
-): Layout {
-  const shape = sniffCsv(sample.bytes, sample.whole, encoding, choices, sample.name);
+): CsvLook {
+  const shape = sniffCsv(bytes, whole, encoding, choices, name);
+  return { shape, sample: sampleCsv(bytes, whole, encoding, shape) };
+}
+
+/** How a CSV file is laid out. */
+export function csvLayout({ shape, sample }: CsvLook, encoding: TextEncoding, notes: ImportNotes): Layout {
   noteHead(shape, notes);
   const newSplitter = (start: StartPosition) => new CsvSplitter(shape.dialect, start, encoding.unitBytes);
   return {
@@ -27,7 +38,7 @@ export function csvLayout(
     dialect: describeCsv(shape),
     delimiter: shape.dialect.delimiter,
     columns: shape.columns,
-    sample: sampleCsv(sample.bytes, sample.whole, encoding, shape),
+    sample,
     splitter: newSplitter(shape.start),
     envelope: () => shape.preamble?.text ?? null,
     reader: (match) => csvReader(shape, encoding, match, notes),

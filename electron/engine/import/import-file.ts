@@ -82,10 +82,8 @@ async function beginReading(
   const chosen = resumed === null ? job.options : optionsOf(resumed);
   const options = file.isWorksheet ? worksheetOptions(chosen, file.name) : chosen;
   const parsing = whole ? job.parsing.here : job.parsing.inThread();
-  const begun = parsing.begin({ name: file.name, bytes: head, whole }, options, content.isFile);
-  begun.catch(() => undefined); // Reported when it is awaited.
   if (!whole) warmUpRows(job.ws);
-  const facts = await begun;
+  const facts = await parsing.begin({ name: file.name, bytes: head, whole }, options, content.isFile);
   const stored = resumed === null ? 0 : storedBytes(job.ws, resumed.id);
   const pieces = new ParsedPieces(contentPieces(content, head, whole, file.bytes), parsing, stored);
   pieces.start();

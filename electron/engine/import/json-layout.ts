@@ -6,31 +6,31 @@ import { describeJson, type JsonShape } from './records/json-shape.ts';
 import { JsonSplitter } from './records/json-splitter.ts';
 import { JsonTape } from './records/json-tape.ts';
 import { LineSplitter } from './records/line-splitter.ts';
-import { sampleJson } from './records/sample-json.ts';
+import { type JsonSample, sampleJson } from './records/sample-json.ts';
 import { textOfUnits } from './records/units.ts';
 import type { Layout, Sample } from './source-plan.ts';
 
+/** What the start of a JSON file shows. */
+export interface JsonLook {
+  readonly shape: JsonShape;
+  readonly records: JsonSample;
+}
+
+/** Looks at the records in the start of a JSON file. */
+export function lookAtJson({ bytes, whole }: Sample, encoding: TextEncoding, shape: JsonShape): JsonLook {
+  return { shape, records: sampleJson(bytes, whole, encoding, splitterOf(shape, encoding)) };
+}
+
 /** How a JSON file is laid out. */
-export function jsonLayout(
-  sample: Sample,
-  encoding: TextEncoding,
-  shape: JsonShape,
-  notes: ImportNotes,
-): Layout {
-  const start = { at: encoding.bomBytes / encoding.unitBytes, line: 1 };
-  const path = shape.kind === 'array' ? shape.path : null;
-  const newSplitter = (taped: boolean): Splitter & { readonly envelope?: readonly number[] | null } =>
-    shape.kind === 'lines'
-      ? new LineSplitter(start, encoding.unitBytes)
-      : new JsonSplitter(path, start, encoding.unitBytes, taped);
-  const records = sampleJson(sample.bytes, sample.whole, encoding, newSplitter(false));
+export function jsonLayout({ shape, records }: JsonLook, encoding: TextEncoding, notes: ImportNotes): Layout {
   if (records.wrappers.length > 0) {
     notes.add(
       'UNWRAPPED',
       `Each record holds the record proper as JSON text in ${records.wrappers.join(', in it in ')}; the members of both are shown, and the raw record is as it was.`,
     );
   }
-  const splitter = newSplitter(JsonTape.reads(encoding));
+  const splitter = splitterOf(shape, encoding);
+  const path = shape.kind === 'array' ? shape.path : null;
   return {
     format: shape.kind === 'lines' ? 'jsonl' : 'json',
     dialect: [describeJson(shape), ...records.wrappers.map((key) => `text in ${key}`)].join(', '),
@@ -43,6 +43,21 @@ export function jsonLayout(
     csv: null,
     recordPath: path === null ? null : path.join('.'),
   };
+}
+
+function splitterOf(
+  shape: JsonShape,
+  encoding: TextEncoding,
+): Splitter & { readonly envelope?: readonly number[] | null } {
+  const start = { at: encoding.bomBytes / encoding.unitBytes, line: 1 };
+  return shape.kind === 'lines'
+    ? new LineSplitter(start, encoding.unitBytes)
+    : new JsonSplitter(
+        shape.kind === 'array' ? shape.path : null,
+        start,
+        encoding.unitBytes,
+        JsonTape.reads(encoding),
+      );
 }
 
 /** The members around the array of records, without the array; null when they cannot be read. */

@@ -1,6 +1,7 @@
 import type { ImportOptions } from '../../../shared/api/contract.ts';
 import { NO_CSV_CHOICES } from '../../../shared/domain/import-choices.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { layoutChoices } from './first-look.ts';
 import { detectProfile, type ProfileMatch, rankProfiles } from './profile/detect-profile.ts';
 import type { Profile, ProfileReading } from './profile/profile-format.ts';
 import type { SampleColumns } from './profile/sample-columns.ts';
@@ -99,8 +100,7 @@ class Looks {
 
   /** Null where the file cannot be read so. */
   #at(options: ImportOptions): ReturnType<LookAt> | null {
-    const { encoding, format, csv, recordPath } = options;
-    const key = JSON.stringify([encoding, format, csv, recordPath]);
+    const key = layoutChoices(options);
     const known = this.#seen.get(key);
     if (known !== undefined) return known;
     const seen = this.#seen.size < MOST_TRIED ? attempt(() => this.#lookAt(options)) : null;

@@ -2,9 +2,10 @@ import type { ImportOptions } from '../../../shared/api/contract.ts';
 import type { Input } from '../../../shared/domain/inputs.ts';
 import type { DateOrder } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { blankLayout, isW3c, w3cLayout } from './blank-layout.ts';
+import { blankLayout, w3cLayout } from './blank-layout.ts';
 import { csvLayout } from './csv-layout.ts';
 import { detectEncoding, type TextEncoding } from './decode/text-encoding.ts';
+import { lookAt, type TakenLook } from './first-look.ts';
 import { ImportNotes } from './import-notes.ts';
 import { jsonLayout } from './json-layout.ts';
 import { EventBuilder, type Reading } from './normalise/event-builder.ts';
@@ -20,7 +21,6 @@ import { withProfileReading } from './profile-reading.ts';
 import { GENERIC_PROFILE, loadProfiles, profileById } from './profiles.ts';
 import type { CsvShape } from './records/csv-dialect.ts';
 import type { Splitter, StartPosition } from './records/found-records.ts';
-import { type JsonShape, sniffJson } from './records/json-shape.ts';
 import type { RecordReader } from './records/record-reader.ts';
 import { settleTimes } from './settle-times.ts';
 
@@ -71,6 +71,8 @@ export interface Sample {
   readonly bytes: Buffer;
   /** Whether it is all of the content. */
   readonly whole: boolean;
+  /** Where somebody looked at it before, what was found. */
+  readonly taken?: TakenLook | null;
 }
 
 /** How the records of a file lie in it. */
@@ -181,38 +183,10 @@ function layoutOf(
   options: ImportOptions,
   notes: ImportNotes,
 ): Layout {
-  const { csv, format } = options;
-  const isChosen = Object.values(csv).some((choice) => choice !== null);
-  if (format === 'w3c' || (format === null && !isChosen && isW3c(sample, encoding))) {
-    return w3cLayout(sample, encoding);
-  }
-  const shape = shapeOf(sample, encoding, options);
-  if (shape === null) {
-    return blankLayout(sample, encoding, csv) ?? csvLayout(sample, encoding, csv, notes);
-  }
-  if (format === null && isChosen) {
-    throw new AppError(
-      'BAD_MAPPING',
-      `${sample.name} is JSON, and a delimiter, quote, escape, preamble or header was chosen for it. Leave these out.`,
-    );
-  }
-  return jsonLayout(sample, encoding, shape, notes);
-}
-
-/** The shape of a JSON file; null for delimited text. */
-function shapeOf(
-  { bytes, whole, name }: Sample,
-  encoding: TextEncoding,
-  { format, recordPath }: ImportOptions,
-): JsonShape | null {
-  if (format === 'csv') return null;
-  if (format === 'jsonl') return { kind: 'lines' };
-  const shape = sniffJson(bytes, whole, encoding, name, recordPath);
-  if (format === null || (format === 'json' && shape !== null)) return shape;
-  throw new AppError(
-    'BAD_MAPPING',
-    `${name} is ${shape === null ? 'not JSON' : 'not an Excel workbook'}, and the format ${format} was chosen for it. Leave that out.`,
-  );
+  const look = lookAt(sample, encoding, options);
+  if (look.kind === 'w3c') return w3cLayout(sample, encoding);
+  if (look.kind === 'blank') return blankLayout(sample, encoding, look.table);
+  return look.kind === 'csv' ? csvLayout(look, encoding, notes) : jsonLayout(look, encoding, notes);
 }
 
 /** What was assumed about a file that no profile knows, which those of a known log would only repeat. */

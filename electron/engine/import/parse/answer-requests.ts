@@ -36,9 +36,10 @@ interface Answer {
 
 async function answer(request: ParseRequest): Promise<Answer> {
   if (request.type === 'begin') {
-    const { name, bytes, whole } = request.sample;
+    const { sample } = request;
     takeShippedProfiles(request.profiles);
-    source = new SourceParsing({ name, bytes: asBuffer(bytes), whole }, request.options, request.hashes);
+    const own = { ...sample, bytes: asBuffer(sample.bytes) };
+    source = new SourceParsing(own, request.options, request.hashes);
     return { reply: { type: 'begun', facts: source.facts }, transfer: [] };
   }
   if (source === null) throw new Error('No source was begun.');

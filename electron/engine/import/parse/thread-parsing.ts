@@ -3,6 +3,7 @@ import type { ImportOptions } from '../../../../shared/api/contract.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import '../../compile-cache.ts';
 import { spansRecorded } from '../../spans.ts';
+import { takeLook } from '../first-look.ts';
 import { shippedProfiles } from '../profiles.ts';
 import type { Sample } from '../source-plan.ts';
 import type { ParseReply, ParseRequest, ParseThreadData } from './parse-messages.ts';
@@ -54,7 +55,9 @@ export class ThreadParsing implements Parsing {
 
   async begin({ name, bytes, whole }: Sample, options: ImportOptions, hashes: boolean): Promise<SourceFacts> {
     const own = new Uint8Array(bytes);
-    const sample = { name, bytes: own as Buffer, whole };
+    // The thread takes longer to start than this takes.
+    const taken = takeLook({ name, bytes, whole }, options);
+    const sample = { name, bytes: own as Buffer, whole, taken };
     const reply = await this.#ask({ type: 'begin', sample, options, hashes, profiles: shippedProfiles() }, [
       own.buffer,
     ]);

@@ -12,6 +12,11 @@ export class ColumnValues {
   /** Whether every further value matters. */
   keepsAll = false;
 
+  /** Whether no further value would be kept. */
+  get isFull(): boolean {
+    return this.values.length >= KEPT && !this.keepsAll;
+  }
+
   /** Adds a value unless it is blank. */
   add(text: string): void {
     if (text === '' || text.trim() === '') return;

@@ -8,7 +8,7 @@ import { hasStrayQuote } from './csv-rows.ts';
 import { type CsvDialect, CsvSplitter } from './csv-splitter.ts';
 import { FoundRecords, type StartPosition } from './found-records.ts';
 import { mendRow } from './mend-row.ts';
-import { RowModel } from './row-model.ts';
+import { learnRows, type RowModel } from './row-model.ts';
 import { sampleStretches } from './sample-stretches.ts';
 import { bestDialect } from './score-dialects.ts';
 import { unitsOf } from './units.ts';
@@ -195,7 +195,7 @@ function shapeOf(rows: HeadRows, head: Head, dialect: CsvDialect, first: StartPo
       : distinctNames([...names, ...Array<string>(Math.max(0, width - names.length)).fill('')]);
   const last = above.at(-1);
   const same = above.every((row) => row.length === last?.length && row.every((cell, i) => cell === last[i]));
-  const model = RowModel.of(body, named.columns.length);
+  const model = learnRows(body, named.columns.length);
   return {
     dialect,
     ...named,
@@ -233,8 +233,8 @@ function sureModel(
     const cells = rows.cells[index] ?? [];
     const text = rows.texts[index] ?? '';
     if (cells.length <= 1 && text === '') continue;
-    const isStray = cells.length === model.width && hasStrayQuote(text, { dialect });
-    if (cells.length === model.width && !isStray) continue;
+    const isStray = cells.length === model.columns.length && hasStrayQuote(text, { dialect });
+    if (cells.length === model.columns.length && !isStray) continue;
     const better = mendRow(text, dialect, model);
     const changes = better?.some((cell, column) => cell !== cells[column]) ?? false;
     if (isStray) strayQuotes ||= changes;

@@ -7,6 +7,8 @@ export interface ArrayCandidate {
   /** Elements that are objects, and that are not. */
   readonly objects: number;
   readonly others: number;
+  /** Whether the sample ends inside it. */
+  readonly open: boolean;
 }
 
 /** The outer structure of a JSON object. */
@@ -41,13 +43,14 @@ export function outlineOf(text: string): Outline {
   const arrays: ArrayCandidate[] = [];
   const stack: Frame[] = [];
   let lastString = '';
-  const end = (frame: Frame, to: number): void => {
+  const end = (frame: Frame, to: number, open: boolean): void => {
     if (frame.closer !== ']' || frame.path === null || frame.path.length === 0) return;
     arrays.push({
       path: frame.path,
       characters: to - frame.from,
       objects: frame.objects,
       others: frame.others,
+      open,
     });
   };
   for (const match of text.matchAll(TOKEN)) {
@@ -64,7 +67,7 @@ export function outlineOf(text: string): Outline {
       case '}':
       case ']': {
         const closed = stack.pop();
-        if (closed !== undefined) end(closed, match.index);
+        if (closed !== undefined) end(closed, match.index, false);
         if (stack.length === 0) return { keys, arrays };
         break;
       }
@@ -81,7 +84,7 @@ export function outlineOf(text: string): Outline {
         countElement(top, false);
     }
   }
-  for (const frame of stack) end(frame, text.length);
+  for (const frame of stack) end(frame, text.length, true);
   return { keys, arrays };
 }
 

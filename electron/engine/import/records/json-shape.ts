@@ -2,7 +2,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { TextEncoding } from '../decode/text-encoding.ts';
 import { columnKey } from '../profile/column-key.ts';
 import { isEvent } from './event-keys.ts';
-import { type ArrayCandidate, outlineOf } from './json-outline.ts';
+import { type ArrayCandidate, type Outline, outlineOf } from './json-outline.ts';
 import { CHAR, isJsonBlank, JsonScanner } from './json-scanner.ts';
 import { unitsOf } from './units.ts';
 
@@ -18,6 +18,8 @@ export type JsonShape =
 const LINES_ENDINGS = /\.(jsonl|ndjson)(\.gz)?$/i;
 const JSON_ENDINGS = /\.(json|jsonl|ndjson)(\.gz)?$/i;
 const JUDGED_LINES = 50;
+/** A list of records that fills most of so much text and goes on behind it is the one that is looked for. */
+const EARLY_CHARACTERS = 256 * 1024;
 
 /** Precedes each value in JSON text sequences (RFC 7464). */
 const RECORD_SEPARATOR = String.fromCharCode(CHAR.recordSeparator);
@@ -190,15 +192,26 @@ function isBrokenEarly(sample: Buffer, encoding: TextEncoding): boolean {
 
 /** Path to the array of records inside a top-level object; null when the object is itself a record. */
 function recordPath(text: string): readonly string[] | null {
+  const early = text.length > EARLY_CHARACTERS ? outlineOf(text.slice(0, EARLY_CHARACTERS)) : null;
+  if (early !== null && !isEvent(early.keys)) {
+    const found = namedRecords(early);
+    if (found?.open === true && found.characters * 2 > EARLY_CHARACTERS) return found.path;
+  }
   const outline = outlineOf(text);
   if (isEvent(outline.keys)) return null;
-  const named = outline.arrays.filter((array) => isRecordName(array.path.at(-1) ?? ''));
-  const filled = largest(named.filter((array) => array.objects > 0 && array.others === 0));
+  const filled = namedRecords(outline);
   if (filled !== null) return filled.path;
+  const named = outline.arrays.filter((array) => isRecordName(array.path.at(-1) ?? ''));
   const dominating = largest(outline.arrays.filter((array) => array.objects > 0 && array.others === 0));
   if (dominating !== null && dominating.characters * 2 > text.length) return dominating.path;
   const empty = named.find((array) => array.objects === 0 && array.others === 0);
   return empty?.path ?? null;
+}
+
+/** The largest array of objects, and only of them, with a name that vendors give their records. */
+function namedRecords({ arrays }: Outline): ArrayCandidate | null {
+  const filled = arrays.filter((array) => array.objects > 0 && array.others === 0);
+  return largest(filled.filter((array) => isRecordName(array.path.at(-1) ?? '')));
 }
 
 function isRecordName(name: string): boolean {

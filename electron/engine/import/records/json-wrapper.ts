@@ -2,8 +2,9 @@ import { parseContainer } from '../normalise/details.ts';
 import { columnKey } from '../profile/column-key.ts';
 import { isEvent, isEventInPart } from './event-keys.ts';
 
-/** How many records show whether they wrap another one, and how many wrappers may lie around each other. */
-const JUDGED_RECORDS = 50;
+/** How many records show whether they wrap another one. */
+export const JUDGED_RECORDS = 50;
+/** How many wrappers may lie around each other. */
 const MAX_WRAPPERS = 3;
 
 /** Put in front of a wrapper's members whose names the record inside has too. */

@@ -1,6 +1,6 @@
 import { type QuotedCells, quotedCells } from './csv-cells.ts';
 import type { CsvDialect } from './csv-splitter.ts';
-import type { RowModel } from './row-model.ts';
+import { fitOf, type RowModel } from './row-model.ts';
 
 /** Longer records, and longer rows, are not mended: it would take too long, and they are too many to be sure. */
 const LONGEST = 64 * 1024;
@@ -39,7 +39,7 @@ export function mendRow(text: string, dialect: CsvDialect, model: RowModel): rea
   for (const reading of readings(text, dialect)) {
     const found = aligned(reading, model);
     if (found === null) continue;
-    const mended = { ...found, fit: found.fit - (STRAY * reading.cells.strays) / model.width };
+    const mended = { ...found, fit: found.fit - (STRAY * reading.cells.strays) / model.columns.length };
     if (mended.fit < GOOD) continue;
     if (best === null || mended.fit > best.fit + 0.001) {
       best = mended;
@@ -142,7 +142,7 @@ function* withDelimiterBeforeQuote(text: string, dialect: CsvDialect): Generator
 function aligned(reading: RecordReading, model: RowModel): Mended | null {
   const { delimiter, literal } = reading;
   const { cells, quoted } = reading.cells;
-  const { width } = model;
+  const width = model.columns.length;
   const surplus = cells.length - width;
   if (cells.length > MOST_CELLS || Math.abs(surplus) > MOST_SURPLUS) return null;
   if (surplus < 0) {
@@ -161,7 +161,7 @@ function aligned(reading: RecordReading, model: RowModel): Mended | null {
 function measured(cells: readonly string[], model: RowModel, literal?: number): Mended | null {
   let sum = 0;
   for (const [column, cell] of cells.entries()) {
-    const fit = model.fit(column === literal ? cell.slice(1) : cell, column);
+    const fit = fitOf(model, column === literal ? cell.slice(1) : cell, column);
     if (fit === 0) return null;
     sum += fit;
   }
@@ -187,7 +187,9 @@ function divided(
   };
   offer(divided([...cells, ''], [...quoted, false], model, missing - 1));
   // A cell that cannot be where it is is the one that is two; else it may be one before it.
-  const misfit = cells.findIndex((cell, index) => index < model.width && model.fit(cell, index) === 0);
+  const misfit = cells.findIndex(
+    (cell, index) => index < model.columns.length && fitOf(model, cell, index) === 0,
+  );
   const divide = (index: number): void => {
     const cell = cells[index] ?? '';
     if (quoted[index] === true) return;
@@ -234,7 +236,7 @@ function joined(
   model: RowModel,
   late: boolean,
 ): Mended | null {
-  const { width } = model;
+  const width = model.columns.length;
   const size = width + 1;
   const scores = new Float64Array((cells.length + 1) * size).fill(Number.NEGATIVE_INFINITY);
   const steps = new Int32Array((cells.length + 1) * size);
@@ -258,7 +260,7 @@ function joined(
         const last = from + count - 1;
         if (count > 1 && (quoted[last] === true || quoted[from] === true || cells[from] === '')) break;
         if (count > 1 && cells[last] === '') continue;
-        const fit = model.fit(cells.slice(from, last + 1).join(delimiter), column);
+        const fit = fitOf(model, cells.slice(from, last + 1).join(delimiter), column);
         if (fit > 0) offer(last + 1, column + 1, score + fit - JOINING * (count - 1), count);
       }
     }

@@ -18,39 +18,31 @@ const LONGEST_FORM = 40;
 const MOST_COLUMNS = 256;
 
 /** What the columns of a file hold, by which cells that lost their place are put back. */
-export class RowModel {
-  readonly #columns: readonly ColumnModel[];
+export interface RowModel {
+  readonly columns: readonly ColumnModel[];
+}
 
-  private constructor(columns: readonly ColumnModel[]) {
-    this.#columns = columns;
-  }
+/** Learns from the rows of the right length; null when they are too few or their columns hold anything. */
+export function learnRows(rows: readonly (readonly string[])[], width: number): RowModel | null {
+  const regular = rows.filter((row) => row.length === width);
+  if (regular.length < ENOUGH_ROWS || width < 3 || width > MOST_COLUMNS) return null;
+  const columns = Array.from({ length: width }, (_, column) =>
+    modelOf(regular.map((row) => row[column] ?? '')),
+  );
+  const told = columns.filter((column) => column.kind !== null || column.form !== null);
+  return told.length >= 2 ? { columns } : null;
+}
 
-  /** Learns from the rows of the right length; null when they are too few or their columns hold anything. */
-  static of(rows: readonly (readonly string[])[], width: number): RowModel | null {
-    const regular = rows.filter((row) => row.length === width);
-    if (regular.length < ENOUGH_ROWS || width < 3 || width > MOST_COLUMNS) return null;
-    const columns = Array.from({ length: width }, (_, column) =>
-      modelOf(regular.map((row) => row[column] ?? '')),
-    );
-    const told = columns.filter((column) => column.kind !== null || column.form !== null);
-    return told.length >= 2 ? new RowModel(columns) : null;
-  }
-
-  get width(): number {
-    return this.#columns.length;
-  }
-
-  /** How well a cell belongs to a column: 1 it is like the others there, 0 it cannot be. */
-  fit(cell: string, column: number): number {
-    const model = this.#columns[column];
-    if (model === undefined) return 0;
-    if (cell === '') return model.empty === 'never' ? 0 : 1;
-    if (model.empty === 'always') return 0.5;
-    if (model.form !== null) return formOf(cell) === model.form ? 1 : 0;
-    const kind = kindOf(cell);
-    if (model.kind !== null) return kind === model.kind ? 1 : 0;
-    return kind === 'torn' ? 0.5 : isStrict(kind) ? 0.7 : 0.9;
-  }
+/** How well a cell belongs to a column: 1 it is like the others there, 0 it cannot be. */
+export function fitOf({ columns }: RowModel, cell: string, column: number): number {
+  const model = columns[column];
+  if (model === undefined) return 0;
+  if (cell === '') return model.empty === 'never' ? 0 : 1;
+  if (model.empty === 'always') return 0.5;
+  if (model.form !== null) return formOf(cell) === model.form ? 1 : 0;
+  const kind = kindOf(cell);
+  if (model.kind !== null) return kind === model.kind ? 1 : 0;
+  return kind === 'torn' ? 0.5 : isStrict(kind) ? 0.7 : 0.9;
 }
 
 function modelOf(values: readonly string[]): ColumnModel {

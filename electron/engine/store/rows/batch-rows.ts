@@ -1,5 +1,6 @@
 import type { Column, ColumnName } from '../../columns/column.ts';
 import type { EventBatch } from '../../record.ts';
+import type { CellRoom } from './cell-room.ts';
 import {
   bigCells,
   type Cells,
@@ -30,12 +31,17 @@ export interface NewRows extends BatchRows {
   readonly values: TextCells | null;
 }
 
-/** What the rows of a batch are to hold. Texts that repeat get their ids here. */
-export function rowsOfBatch(source: number, batch: EventBatch, ids: ValueIds): NewRows {
+/**
+ * What the rows of a batch are to hold. Texts that repeat get their ids here.
+ * @param room for their numbers: rows are of use until it begins anew
+ */
+export function rowsOfBatch(source: number, batch: EventBatch, ids: ValueIds, room: CellRoom): NewRows {
+  room.begin();
   const columns = new Map<RowColumn, Cells>();
   if (batch.count === 0) return { count: 0, columns, valueCount: 0, values: null };
   for (const name of ROW_COLUMNS) {
-    const cells = name === 'extra' ? extraCells(batch, ids) : fieldCells(name, source, batch, ids);
+    const cells =
+      name === 'extra' ? extraCells(batch, ids, room) : fieldCells(name, source, batch, ids, room);
     if (cells !== null) columns.set(name, cells);
   }
   const { added } = ids;
@@ -48,38 +54,39 @@ function fieldCells(
   source: number,
   { columns, count }: EventBatch,
   ids: ValueIds,
+  room: CellRoom,
 ): Cells | null {
   if (name === 'source') {
     return {
       kind: 'integer',
-      values: new Int32Array(count).fill(source),
+      values: room.ints(count).fill(source),
       nulls: 0,
       low: source,
       high: source,
     };
   }
   const column = columns.get(name);
-  return column === undefined ? null : columnCells(column, ids);
+  return column === undefined ? null : columnCells(column, ids, room);
 }
 
-function columnCells(column: Column, ids: ValueIds): Cells | null {
-  if (column.kind === 'number') return numberCells(column);
+function columnCells(column: Column, ids: ValueIds, room: CellRoom): Cells | null {
+  if (column.kind === 'number') return numberCells(column, room);
   if (column.kind === 'big') return bigCells(column);
-  return textColumnCells(column, ids);
+  return textColumnCells(column, ids, room);
 }
 
 /** Texts that are found twice or more on average are stored once and named by their ids. */
-function textColumnCells(column: Column & { kind: 'dictionary' | 'text' }, ids: ValueIds) {
+function textColumnCells(column: Column & { kind: 'dictionary' | 'text' }, ids: ValueIds, room: CellRoom) {
   const repeats = column.kind === 'dictionary' && column.texts.length * 2 <= column.codes.length;
-  return repeats ? idCells(column, ids.idsOf(column.texts)) : textCells(column);
+  return repeats ? idCells(column, ids.idsOf(column.texts), room) : textCells(column);
 }
 
-function extraCells({ columns, count }: EventBatch, ids: ValueIds): TextCells | null {
+function extraCells({ columns, count }: EventBatch, ids: ValueIds, room: CellRoom): TextCells | null {
   const extras: ExtraCells[] = [];
   for (const [name, column] of columns) {
     const id = extraId(name);
     if (id === null || !(column.kind === 'dictionary' || column.kind === 'text')) continue;
-    const cells = textColumnCells(column, ids);
+    const cells = textColumnCells(column, ids, room);
     if (cells !== null) extras.push({ id, cells });
   }
   return extraTexts(extras, count);

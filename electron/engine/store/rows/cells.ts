@@ -5,6 +5,7 @@ import {
   type NumberColumn,
   type TextColumn,
 } from '../../columns/column.ts';
+import type { CellRoom } from './cell-room.ts';
 import { spreadCodes, spreadNumbers, widenNumbers } from './spread-cells.ts';
 
 /*
@@ -47,13 +48,18 @@ export type Cells = IntegerCells | BigCells | TextCells;
 export const NO_INTEGER = -2_147_483_648;
 const MOST_INTEGER = 2_147_483_647;
 
-/** Cells of numbers; null when there is none. */
-export function numberCells(column: NumberColumn): IntegerCells | null {
+/**
+ * Cells of numbers; null when there is none.
+ * @param room for them: they are of use until it begins anew
+ */
+export function numberCells(column: NumberColumn, room: CellRoom): IntegerCells | null {
   const { values, base, scale } = column;
-  return values instanceof Float64Array ? floatCells(values, base, scale) : shortCells(values, base, scale);
+  return values instanceof Float64Array
+    ? floatCells(values, base, scale, room)
+    : shortCells(values, base, scale, room);
 }
 
-function floatCells(stored: Float64Array, base: number, scale: number): IntegerCells | null {
+function floatCells(stored: Float64Array, base: number, scale: number, room: CellRoom): IntegerCells | null {
   const values = base === 0 && scale === 1 ? stored : stored.map((value) => base + value * scale);
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -70,12 +76,12 @@ function floatCells(stored: Float64Array, base: number, scale: number): IntegerC
     throw new RangeError(`Numbers beyond 2⁵³, such as ${low} or ${high}, are bigints`);
   }
   return fitsShort(low, high)
-    ? { kind: 'integer', values: shortened(values), nulls, low, high }
+    ? { kind: 'integer', values: shortened(values, room), nulls, low, high }
     : { kind: 'integer', values, nulls, low, high };
 }
 
-function shortened(values: Float64Array): Int32Array {
-  const short = new Int32Array(values.length);
+function shortened(values: Float64Array, room: CellRoom): Int32Array {
+  const short = room.ints(values.length);
   for (let row = 0; row < values.length; row += 1) {
     const value = values[row] ?? 0;
     short[row] = Number.isNaN(value) ? NO_INTEGER : value;
@@ -87,13 +93,15 @@ function shortCells(
   stored: Int8Array | Int16Array | Int32Array,
   base: number,
   scale: number,
+  room: CellRoom,
 ): IntegerCells | null {
-  const { values, nulls, low: least, high: most } = spreadNumbers(stored, base, scale);
+  const { values, nulls, low: least, high: most } = spreadNumbers(stored, base, scale, room);
   if (nulls === values.length) return null;
   const low = base + least * scale;
   const high = base + most * scale;
   const fits = fitsShort(low, high) && fitsShort(base, base) && scale <= MOST_INTEGER;
-  return { kind: 'integer', values: fits ? values : widenNumbers(stored, base, scale), nulls, low, high };
+  const all = fits ? values : widenNumbers(stored, base, scale, room);
+  return { kind: 'integer', values: all, nulls, low, high };
 }
 
 function fitsShort(low: number, high: number): boolean {
@@ -118,12 +126,13 @@ export function bigCells({ values }: BigColumn): BigCells | null {
 /**
  * Cells of texts given by their ids; null when there is none.
  * @param ids id of each text of the dictionary
+ * @param room for them: they are of use until it begins anew
  */
-export function idCells({ codes }: DictionaryColumn, ids: Int32Array): IntegerCells | null {
+export function idCells({ codes }: DictionaryColumn, ids: Int32Array, room: CellRoom): IntegerCells | null {
   const idOf = new Int32Array(ids.length + 1);
   idOf[0] = NO_INTEGER;
   idOf.set(ids, 1);
-  const { values, nulls, low, high } = spreadCodes(codes, idOf);
+  const { values, nulls, low, high } = spreadCodes(codes, idOf, room);
   return nulls === values.length ? null : { kind: 'integer', values, nulls, low, high };
 }
 

@@ -7,6 +7,7 @@ import { selectNumber } from '../run-sql.ts';
 import type { Workspace } from '../workspace.ts';
 import { type NewRows, rowsOfBatch } from './batch-rows.ts';
 import { insertBound } from './bound-rows.ts';
+import { CellRoom } from './cell-room.ts';
 import { stageOf } from './open-stages.ts';
 import { rowKernels } from './row-kernels.ts';
 import { ValueIds } from './value-ids.ts';
@@ -32,6 +33,7 @@ export class RowWriter {
   readonly #ws: Workspace;
   readonly #source: number;
   readonly #ids = new ValueIds();
+  readonly #room = new CellRoom();
 
   constructor(ws: Workspace, source: number) {
     this.#ws = ws;
@@ -39,13 +41,13 @@ export class RowWriter {
   }
 
   /**
-   * Prepares the rows of a batch. Call it outside of transactions: a transaction may hold on to what the stage was
+   * Prepares the rows of a batch, which are of use until the next are prepared. Call it outside of transactions: a transaction may hold on to what the stage was
    * when it began.
    */
   prepare(events: EventBatch, firstEvent: number): PreparedRows {
     const firstValue = highestId(this.#ws, 'value') + 1;
     this.#ids.begin(firstValue);
-    const rows = span('rows: put together', () => rowsOfBatch(this.#source, events, this.#ids));
+    const rows = span('rows: put together', () => rowsOfBatch(this.#source, events, this.#ids, this.#room));
     const stage = rows.count > 0 ? stageOf(this.#ws) : null;
     return {
       rows,

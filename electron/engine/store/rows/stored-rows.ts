@@ -3,6 +3,7 @@ import { ident, join, raw, type Sql, sql } from '../../sql.ts';
 import type { IdRange } from '../batch-row.ts';
 import { selectNumber, selectValue } from '../run-sql.ts';
 import type { BatchRows } from './batch-rows.ts';
+import { CellRoom } from './cell-room.ts';
 import { bigCells, type Cells, numberCells, type TextCells } from './cells.ts';
 import { holdsTexts, ROW_COLUMNS, type RowColumn } from './row-layout.ts';
 
@@ -60,7 +61,7 @@ function cellsOf(
   if (reader.kind === 'text') return storedTexts(db, 'event_data', name, range).cells;
   return reader.unsafe
     ? bigCells({ kind: 'big', values: storedIntegers(db, name, range) })
-    : numberCells({ kind: 'number', values: reader.numbers, base: 0, scale: 1 });
+    : numberCells({ kind: 'number', values: reader.numbers, base: 0, scale: 1 }, new CellRoom());
 }
 
 /** Numbers of one column, and of what type its values are. */
