@@ -152,22 +152,39 @@ export function heapOf(codes: Uint32Array, texts: readonly string[]): TextColumn
   return { kind: 'text', nulls: nulls.includes(1) ? nulls : null, ...joined(inOrder) };
 }
 
-/** Texts as UTF-8, one after the other. Plain ASCII is encoded in one go: its bytes are as many as its characters. */
+/** Texts that are encoded at a time have about so many characters: what is put together for it stays in the cache. */
+const AT_ONCE = 32 * 1024;
+/** More room is given back at once. */
+const MOST_ROOM = 8 * 1024 * 1024;
+let room = new Uint8Array(256 * 1024);
+
+/** Texts as UTF-8, one after the other. Plain ASCII, of which each character is a byte, is encoded some texts at a time. */
 export function joined(texts: readonly string[]): Pick<TextColumn, 'ends' | 'bytes'> {
   const ends = new Uint32Array(texts.length);
-  const all = texts.join('');
-  const bytes = encoder.encode(all);
-  const encoded = bytes.length === all.length ? null : texts.map((text) => encoder.encode(text));
   let end = 0;
-  for (let index = 0; index < texts.length; index += 1) {
-    end += (encoded ?? texts)[index]?.length ?? 0;
-    ends[index] = end;
+  for (let from = 0; from < texts.length; ) {
+    let to = from;
+    let characters = 0;
+    for (; to < texts.length && characters < AT_ONCE; to += 1) characters += texts[to]?.length ?? 0;
+    if (end + characters * 3 > room.length) room = grown(room, end, characters * 3);
+    const { written } = encoder.encodeInto(texts.slice(from, to).join(''), room.subarray(end));
+    const isAscii = written === characters;
+    for (; from < to; from += 1) {
+      const text = texts[from] ?? '';
+      // Halves of a surrogate pair in neighbouring texts must not become one character.
+      end += isAscii ? text.length : encoder.encodeInto(text, room.subarray(end)).written;
+      ends[from] = end;
+    }
   }
-  if (encoded === null) return { ends, bytes };
-  // Halves of a surrogate pair in neighbouring texts must not become one character.
-  const apart = new Uint8Array(end);
-  for (const [index, text] of encoded.entries()) apart.set(text, (ends[index] ?? 0) - text.length);
-  return { ends, bytes: apart };
+  const bytes = room.slice(0, end);
+  if (room.length > MOST_ROOM) room = new Uint8Array(256 * 1024);
+  return { ends, bytes };
+}
+
+function grown(bytes: Uint8Array, used: number, by: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(bytes.length * 2, used + by));
+  larger.set(bytes.subarray(0, used));
+  return larger;
 }
 
 function grownCodes(codes: Uint32Array): Uint32Array<ArrayBuffer> {
