@@ -4,6 +4,7 @@ import type { NewRawBlock } from '../../record.ts';
 import type { Span } from '../../spans.ts';
 import type { ContentPiece } from '../content-pieces.ts';
 import type { Sample } from '../source-plan.ts';
+import { hashPacked, type PackedBlock } from './pack-content.ts';
 import type { ParsedBlock } from './parsed-block.ts';
 import type { SourceFacts, SourceOutcome } from './source-parser.ts';
 import { SourceParsing } from './source-parsing.ts';
@@ -22,6 +23,17 @@ export interface ParsedPiece {
   /** Whether the memory of all this is the caller's alone, who may give it back. */
   readonly owned: boolean;
 }
+
+/** What is hashed by whoever parses. */
+export interface ParserHashes {
+  /** The content, whose hash {@link Parsing.end} tells. */
+  readonly content: boolean;
+  /** Each raw block. */
+  readonly rawBlocks: boolean;
+}
+
+/** {@link ParsedPiece} whose raw blocks may be without their hashes. */
+export type PackedPiece = Omit<ParsedPiece, 'rawBlocks'> & { readonly rawBlocks: readonly PackedBlock[] };
 
 /** A piece that waits to be parsed. */
 export interface UnparsedPiece extends ContentPiece {
@@ -56,12 +68,18 @@ export class LocalParsing implements Parsing {
   #source: SourceParsing | null = null;
 
   async begin(sample: Sample, options: ImportOptions, hashes: boolean): Promise<SourceFacts> {
-    this.#source = new SourceParsing(sample, options, hashes);
+    this.#source = new SourceParsing(sample, options, { content: hashes, rawBlocks: true });
     return this.#source.facts;
   }
 
   async take(piece: UnparsedPiece): Promise<ParsedPiece> {
-    return { ...(await this.#begun().take(piece)), owned: false };
+    const parsed = await this.#begun().take(piece);
+    const { bytes, rawBlocks } = parsed;
+    return {
+      ...parsed,
+      rawBlocks: rawBlocks.map((block) => hashPacked(block, bytes, piece.byteOffset)),
+      owned: false,
+    };
   }
 
   async end(): Promise<ParsedContent> {

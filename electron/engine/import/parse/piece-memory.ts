@@ -1,9 +1,9 @@
 import type { Column } from '../../columns/column.ts';
 import type { ParsedBlock } from './parsed-block.ts';
-import type { ParsedPiece } from './parsing.ts';
+import type { PackedPiece } from './parsing.ts';
 
 /** The memory of what a piece came to, but not of the piece: what threads hand over, and can give back at once. */
-export function pieceMemory({ blocks, rawBlocks }: Pick<ParsedPiece, 'blocks' | 'rawBlocks'>): ArrayBuffer[] {
+export function pieceMemory({ blocks, rawBlocks }: Pick<PackedPiece, 'blocks' | 'rawBlocks'>): ArrayBuffer[] {
   const packed = rawBlocks
     .map(({ data }) => data.buffer)
     .filter(({ byteLength }) => byteLength > Buffer.poolSize);

@@ -5,7 +5,7 @@ import { span } from '../../spans.ts';
 import type { Sample } from '../source-plan.ts';
 import { packContent } from './pack-content.ts';
 import type { ParsedBlock } from './parsed-block.ts';
-import type { ParsedContent, ParsedPiece, UnparsedPiece } from './parsing.ts';
+import type { PackedPiece, ParsedContent, ParserHashes, UnparsedPiece } from './parsing.ts';
 import { type SourceFacts, SourceParser } from './source-parser.ts';
 
 /** One source on its way through parsing, packing and, where asked for, hashing. */
@@ -13,19 +13,19 @@ export class SourceParsing {
   readonly facts: SourceFacts;
   readonly #parser: SourceParser;
   readonly #hash = createHash('sha256');
-  readonly #hashes: boolean;
+  readonly #hashes: ParserHashes;
 
   /** @throws what {@link SourceParser} throws */
-  constructor(sample: Sample, options: ImportOptions, hashes: boolean) {
+  constructor(sample: Sample, options: ImportOptions, hashes: ParserHashes) {
     this.#parser = new SourceParser(sample, options);
     this.#hashes = hashes;
     this.facts = this.#parser.facts;
   }
 
   /** Parses the next piece at once; packing goes on beside whatever comes next. */
-  async take({ bytes, byteOffset, final, stored }: UnparsedPiece): Promise<Omit<ParsedPiece, 'owned'>> {
-    const packing = packContent(bytes, byteOffset, stored);
-    if (this.#hashes) span('hash while reading', () => this.#hash.update(bytes));
+  async take({ bytes, byteOffset, final, stored }: UnparsedPiece): Promise<Omit<PackedPiece, 'owned'>> {
+    const packing = packContent(bytes, byteOffset, stored, this.#hashes.rawBlocks);
+    if (this.#hashes.content) span('hash while reading', () => this.#hash.update(bytes));
     const parsed = span('parse', () => [...this.#parser.take(bytes, final)]);
     this.#parser.letGo();
     const blocks = span('column index', () => parsed.map(encoded));
@@ -34,7 +34,7 @@ export class SourceParsing {
   }
 
   end(): ParsedContent {
-    return { outcome: this.#parser.end(), sha256: this.#hashes ? this.#hash.digest('hex') : null };
+    return { outcome: this.#parser.end(), sha256: this.#hashes.content ? this.#hash.digest('hex') : null };
   }
 }
 
