@@ -1,5 +1,6 @@
 import type { NumberColumn } from './column.ts';
 import { BIG_NULL, type BigColumn, type Codes, type DictionaryColumn, type TextColumn } from './column.ts';
+import { laidOut } from './laid-out-texts.ts';
 import { narrowNumbers } from './narrow-numbers.ts';
 
 const FIRST_CAPACITY = 1_024;
@@ -149,7 +150,7 @@ export function heapOf(codes: Uint32Array, texts: readonly string[]): TextColumn
     if (code === 0) nulls[row] = 1;
     inOrder.push(texts[code - 1] ?? '');
   }
-  return { kind: 'text', nulls: nulls.includes(1) ? nulls : null, ...joined(inOrder) };
+  return joined(inOrder, nulls.includes(1) ? nulls : null);
 }
 
 /** Texts that are encoded at a time have about so many characters: what is put together for it stays in the cache. */
@@ -159,7 +160,7 @@ const MOST_ROOM = 8 * 1024 * 1024;
 let room = new Uint8Array(256 * 1024);
 
 /** Texts as UTF-8, one after the other. Plain ASCII, of which each character is a byte, is encoded some texts at a time. */
-export function joined(texts: readonly string[]): Pick<TextColumn, 'ends' | 'bytes'> {
+function joined(texts: readonly string[], nulls: Uint8Array | null): TextColumn {
   const ends = new Uint32Array(texts.length);
   let end = 0;
   for (let from = 0; from < texts.length; ) {
@@ -176,9 +177,9 @@ export function joined(texts: readonly string[]): Pick<TextColumn, 'ends' | 'byt
       ends[from] = end;
     }
   }
-  const bytes = room.slice(0, end);
+  const column = laidOut({ ends, nulls, bytes: room.subarray(0, end) });
   if (room.length > MOST_ROOM) room = new Uint8Array(256 * 1024);
-  return { ends, bytes };
+  return column;
 }
 
 function grown(bytes: Uint8Array, used: number, by: number): Uint8Array<ArrayBuffer> {

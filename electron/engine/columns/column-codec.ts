@@ -8,6 +8,7 @@ import type {
   TextColumn,
 } from './column.ts';
 import { narrowCodes } from './column-builder.ts';
+import { HEADER_BYTES, laidOut, memoryOf } from './laid-out-texts.ts';
 
 /*
  * A column as a BLOB, little-endian. 32 bytes of header:
@@ -27,7 +28,6 @@ import { narrowCodes } from './column-builder.ts';
 /** Version of this format and of what the columns mean; an index of another version is rebuilt. */
 export const INDEX_VERSION = 2;
 
-const HEADER = 32;
 const KINDS = { dictionary: 1, text: 2, number: 3, big: 4 } as const;
 
 const encoder = new TextEncoder();
@@ -49,38 +49,34 @@ export function encodeColumn(column: Column): Buffer {
 function encodeDictionary({ codes, texts }: DictionaryColumn): Buffer {
   const encoded = texts.map((text) => encoder.encode(text));
   const textBytes = encoded.reduce((sum, { length }) => sum + length, 0);
-  const codesAt = padded(HEADER + 4 * texts.length + textBytes);
+  const codesAt = padded(HEADER_BYTES + 4 * texts.length + textBytes);
   const stored = isConstant(codes) ? codes.subarray(0, 1) : codes;
   const bytes = Buffer.alloc(codesAt + stored.byteLength);
   writeHeader(bytes, KINDS.dictionary, codes.BYTES_PER_ELEMENT, stored.length < codes.length, codes.length);
   bytes.writeUInt32LE(texts.length, 24);
   bytes.writeUInt32LE(textBytes, 28);
-  let at = HEADER + 4 * texts.length;
+  let at = HEADER_BYTES + 4 * texts.length;
   encoded.forEach((text, index) => {
     bytes.set(text, at);
     at += text.length;
-    bytes.writeUInt32LE(at - HEADER - 4 * texts.length, HEADER + 4 * index);
+    bytes.writeUInt32LE(at - HEADER_BYTES - 4 * texts.length, HEADER_BYTES + 4 * index);
   });
   bytes.set(rawBytes(stored), codesAt);
   return bytes;
 }
 
-function encodeText({ ends, nulls, bytes: texts }: TextColumn): Buffer {
-  const nullsAt = HEADER + 4 * ends.length;
-  const textsAt = nullsAt + (nulls?.length ?? 0);
-  const bytes = Buffer.alloc(textsAt + texts.length);
-  writeHeader(bytes, KINDS.text, 1, nulls !== null, ends.length);
-  bytes.writeUInt32LE(texts.length, 28);
-  bytes.set(rawBytes(ends), HEADER);
-  if (nulls !== null) bytes.set(nulls, nullsAt);
-  bytes.set(texts, textsAt);
+function encodeText(column: TextColumn): Buffer {
+  const bytes = memoryOf(column) ?? Buffer.from(laidOut(column).bytes.buffer);
+  bytes.fill(0, 0, HEADER_BYTES);
+  writeHeader(bytes, KINDS.text, 1, column.nulls !== null, column.ends.length);
+  bytes.writeUInt32LE(column.bytes.length, 28);
   return bytes;
 }
 
 function encodeNumbers(column: NumberColumn | BigColumn): Buffer {
   const { values } = column;
   const stored = isConstant(values) ? values.subarray(0, 1) : values;
-  const bytes = Buffer.alloc(HEADER + stored.byteLength);
+  const bytes = Buffer.alloc(HEADER_BYTES + stored.byteLength);
   writeHeader(
     bytes,
     KINDS[column.kind],
@@ -92,7 +88,7 @@ function encodeNumbers(column: NumberColumn | BigColumn): Buffer {
     bytes.writeDoubleLE(column.base, 8);
     bytes.writeDoubleLE(column.scale, 16);
   }
-  bytes.set(rawBytes(stored), HEADER);
+  bytes.set(rawBytes(stored), HEADER_BYTES);
   return bytes;
 }
 
@@ -123,7 +119,7 @@ function padded(length: number): number {
  * @throws RangeError or TypeError when the bytes are not such a column
  */
 export function decodeColumn(bytes: Uint8Array, count: number): Column {
-  if (bytes.length < HEADER) throw new RangeError('The column is cut short.');
+  if (bytes.length < HEADER_BYTES) throw new RangeError('The column is cut short.');
   // A copy of its own, so that arrays may be laid over it whatever its place in memory.
   const own = Buffer.from(new Uint8Array(bytes).buffer);
   if (own.readUInt32LE(4) !== count) throw new RangeError('The column has another number of rows.');
@@ -135,7 +131,10 @@ export function decodeColumn(bytes: Uint8Array, count: number): Column {
     case KINDS.number:
       return decodeNumbers(own, count);
     case KINDS.big:
-      return { kind: 'big', values: spread(laid(BigInt64Array, own, HEADER, stored(own, count)), count) };
+      return {
+        kind: 'big',
+        values: spread(laid(BigInt64Array, own, HEADER_BYTES, stored(own, count)), count),
+      };
     default:
       throw new RangeError('The column is of an unknown kind.');
   }
@@ -144,8 +143,8 @@ export function decodeColumn(bytes: Uint8Array, count: number): Column {
 function decodeDictionary(bytes: Buffer, count: number): DictionaryColumn {
   const size = bytes.readUInt32LE(24);
   const textBytes = bytes.readUInt32LE(28);
-  const ends = laid(Uint32Array, bytes, HEADER, size);
-  const textsAt = HEADER + 4 * size;
+  const ends = laid(Uint32Array, bytes, HEADER_BYTES, size);
+  const textsAt = HEADER_BYTES + 4 * size;
   const texts: string[] = [];
   let from = 0;
   for (const end of ends) {
@@ -167,8 +166,8 @@ function decodeDictionary(bytes: Buffer, count: number): DictionaryColumn {
 }
 
 function decodeText(bytes: Buffer, count: number): TextColumn {
-  const ends = laid(Uint32Array, bytes, HEADER, count);
-  const nullsAt = HEADER + 4 * count;
+  const ends = laid(Uint32Array, bytes, HEADER_BYTES, count);
+  const nullsAt = HEADER_BYTES + 4 * count;
   const nulls = bytes[2] === 1 ? laid(Uint8Array, bytes, nullsAt, count) : null;
   const texts = laid(Uint8Array, bytes, nullsAt + (nulls?.length ?? 0), bytes.readUInt32LE(28));
   for (let row = 1; row < count; row += 1) {
@@ -184,7 +183,10 @@ function decodeNumbers(bytes: Buffer, count: number): NumberColumn {
   if (!(Number.isSafeInteger(base) && Number.isSafeInteger(scale) && scale > 0)) {
     throw new RangeError('The column has no scale.');
   }
-  const values: NumberValues = spread(laid(numbersOf(bytes[1]), bytes, HEADER, stored(bytes, count)), count);
+  const values: NumberValues = spread(
+    laid(numbersOf(bytes[1]), bytes, HEADER_BYTES, stored(bytes, count)),
+    count,
+  );
   if (values instanceof Float64Array) checkSafe(values);
   return { kind: 'number', values, base, scale };
 }

@@ -4,11 +4,11 @@ import { FIELD_NAMES } from '../../../../shared/domain/fields.ts';
 import type { Input } from '../../../../shared/domain/inputs.ts';
 import { FIELD_INDEX, type StoredValue } from '../../record.ts';
 import type { Profile } from '../profile/profile-format.ts';
-import { type Actor, readActor } from './actor.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import { readDetails } from './details.ts';
 import { type ExtraColumns, withRest } from './extra-columns.ts';
 import { type InputValues, inputIndex } from './input-values.ts';
+import { KnownActors } from './known-actors.ts';
 import { currencyIn, isAbsent, type NumberStyle, readDecimal, readInteger } from './numbers.ts';
 import { readOutcome } from './outcome.ts';
 import type { TimeReader } from './time-text.ts';
@@ -84,7 +84,7 @@ const NO: ReadonlySet<string> = new Set(['false', 'no', 'n', '0', 'off', 'none',
 export class EventBuilder {
   readonly #reading: Reading;
   readonly #defaults: readonly (readonly [input: number, value: string])[];
-  readonly #actors = new BoundedCache<Actor>(50_000);
+  readonly #actors = new KnownActors();
   readonly #actions = new BoundedCache<ReturnType<typeof canonicalAction>>(10_000);
 
   constructor(reading: Reading) {
@@ -131,14 +131,14 @@ export class EventBuilder {
   }
 
   #setActor(event: StoredValue[], values: readonly (string | null)[]): void {
-    const person = values[I.person] ?? null;
-    const id = values[I.actorId] ?? null;
-    const name = values[I.actorName] ?? null;
-    const email = values[I.actorEmail] ?? null;
-    const kind = values[I.actorKind] ?? null;
-    const key = `${person ?? ''}\u0000${id ?? ''}\u0000${name ?? ''}\u0000${email ?? ''}\u0000${kind ?? ''}`;
-    const rules = this.#reading.profile.actors;
-    const actor = this.#actors.get(key, () => readActor({ person, id, name, email, kind }, rules));
+    const actor = this.#actors.get(
+      values[I.person] ?? null,
+      values[I.actorId] ?? null,
+      values[I.actorName] ?? null,
+      values[I.actorEmail] ?? null,
+      values[I.actorKind] ?? null,
+      this.#reading.profile.actors,
+    );
     event[at.actor] = actor.actor;
     event[at.actorId] = actor.id;
     event[at.actorName] = actor.name;

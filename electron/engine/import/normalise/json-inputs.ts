@@ -138,11 +138,10 @@ export class JsonInputs {
     for (let at = record.first(object); at < end; at = record.behind(at)) {
       const kind = record.kind(at);
       if (kind === TAPE.none) continue;
-      const key = record.key(at);
-      const child = this.#paths.child(node, key);
+      const child = this.#paths.childOnTape(node, record, at);
       if (inputsOnly && child.input < 0 && !child.leadsToInput) continue;
       if (child.collected && !inputsOnly) {
-        if (mayStateChanges(key)) this.#statesChanges = true;
+        if (mayStateChanges(record.key(at))) this.#statesChanges = true;
         this.#details.push(`${child.quotedKey}:${record.json(at)}`);
         if (kind < TAPE.object) {
           if (child.input >= 0 || child.leadsToInput) this.#leafOfTape(record, at, child, true, into, extra);

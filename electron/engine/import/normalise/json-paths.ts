@@ -4,6 +4,8 @@ import { columnKey } from '../profile/column-key.ts';
 import type { Profile } from '../profile/profile-format.ts';
 import type { SampleColumns } from '../profile/sample-columns.ts';
 import { isTemplate } from '../profile/text-template.ts';
+import type { JsonTape } from '../records/json-tape.ts';
+import type { TapeRecord } from '../records/tape-record.ts';
 import { inputIndex } from './input-values.ts';
 import { MetTexts } from './met-texts.ts';
 
@@ -22,12 +24,16 @@ export interface PathNode {
   readonly quotedKey: string;
   /** Texts that occurred there, where it is one of the first paths. */
   readonly met: MetTexts | null;
+  /** {@link children} by the ids that a tape gives their names. */
+  taped: { readonly tape: JsonTape | null; readonly children: (PathNode | undefined)[] };
 }
 
 interface Candidate {
   readonly input: number;
   readonly rank: number;
 }
+
+const NOT_TAPED: PathNode['taped'] = { tape: null, children: [] };
 
 const MAX_PATHS = 50_000;
 const MAX_REMEMBERING = 1_000;
@@ -54,7 +60,7 @@ export class JsonPaths {
     this.#collected = new Set(profile.details.map(columnKey));
     this.root = {
       ...{ name: '', children: new Map(), input: -1, rank: 0 },
-      ...{ leadsToInput: true, collected: false, quotedKey: '""', met: null },
+      ...{ leadsToInput: true, collected: false, quotedKey: '""', met: null, taped: NOT_TAPED },
     };
   }
 
@@ -75,12 +81,25 @@ export class JsonPaths {
       ),
       quotedKey: JSON.stringify(key),
       met: this.#paths < MAX_REMEMBERING ? new MetTexts() : null,
+      taped: NOT_TAPED,
     };
     // Hostile records could make up new paths for ever; beyond this they are worked out each time.
     if (this.#paths < MAX_PATHS) {
       this.#paths += 1;
       node.children.set(key, child);
     }
+    return child;
+  }
+
+  /** {@link child} for the member at a place of a record on a tape. */
+  childOnTape(node: PathNode, record: TapeRecord, at: number): PathNode {
+    const { tape } = record;
+    if (node.taped.tape !== tape) node.taped = { tape, children: [] };
+    const id = record.nameId(at);
+    const known = node.taped.children[id];
+    if (known !== undefined) return known;
+    const child = this.child(node, record.key(at));
+    if (this.#paths < MAX_PATHS) node.taped.children[id] = child;
     return child;
   }
 

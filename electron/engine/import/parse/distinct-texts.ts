@@ -1,4 +1,5 @@
 import type { TextColumn } from '../../columns/column.ts';
+import { roomForTexts } from '../../columns/laid-out-texts.ts';
 import type { CellTable } from './cell-table.ts';
 
 /**
@@ -8,7 +9,6 @@ import type { CellTable } from './cell-table.ts';
 export function distinctTexts(bytes: Uint8Array, table: CellTable, column: number): TextColumn | null {
   const { rows } = table;
   const cells = table.startsAndEnds(column);
-  const lengths = new Uint32Array(rows);
   let length = 0;
   let empty = 0;
   for (let row = 0; row < rows; row += 1) {
@@ -16,15 +16,16 @@ export function distinctTexts(bytes: Uint8Array, table: CellTable, column: numbe
     const size = (cells[row * 2 + 1] ?? 0) - (cells[row * 2] ?? 0);
     if (size === 0) empty += 1;
     length += size;
-    lengths[row] = length;
   }
-  const texts = new Uint8Array(length);
-  const nulls = empty === 0 ? null : new Uint8Array(rows);
-  for (let row = 0, to = 0; row < rows; row += 1) {
+  const texts = roomForTexts(rows, empty > 0, length);
+  const { ends, nulls, bytes: into } = texts;
+  let to = 0;
+  for (let row = 0; row < rows; row += 1) {
     const end = cells[row * 2 + 1] ?? 0;
     let at = cells[row * 2] ?? 0;
     if (at === end && nulls !== null) nulls[row] = 1;
-    for (; at < end; at += 1, to += 1) texts[to] = bytes[at] ?? 0;
+    for (; at < end; at += 1, to += 1) into[to] = bytes[at] ?? 0;
+    ends[row] = to;
   }
-  return { kind: 'text', ends: lengths, nulls, bytes: texts };
+  return texts;
 }

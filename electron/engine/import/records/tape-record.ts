@@ -53,6 +53,16 @@ export class TapeRecord {
     return (this.#words[at] ?? 0) & 7;
   }
 
+  /** The tape it is on. */
+  get tape(): JsonTape | null {
+    return this.#tape;
+  }
+
+  /** The id that the tape gives the name of a member. */
+  nameId(at: number): number {
+    return nameIn(this.#words[at] ?? 0);
+  }
+
   key(at: number): string {
     return this.#tape?.nameOf(nameIn(this.#words[at] ?? 0)) ?? '';
   }
