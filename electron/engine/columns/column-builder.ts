@@ -54,7 +54,7 @@ export class TextBuilder {
     if (this.#valued === 0) return null;
     const codes = this.#codes.subarray(0, this.#count);
     if (!this.#guessed) return dictionaryOrTexts(codes, this.#texts, this.#valued);
-    if (surelyDiffer(this.#texts)) return heapOf(codes, this.#texts);
+    if (surelyDiffer(this.#texts, this.#valued)) return heapOf(codes, this.#texts);
     const lookedUp = new TextBuilder();
     for (const code of codes) lookedUp.add(this.#texts[code - 1] ?? null);
     return lookedUp.finish();
@@ -105,9 +105,12 @@ export function repeats(texts: readonly string[], valued: number): boolean {
 const LOOKED_AT = 12;
 let scratch = new Uint32Array(4_096);
 
-/** Whether texts, one for each row, do not repeat enough for a dictionary. False where that does not show at once. */
-function surelyDiffer(texts: readonly string[]): boolean {
-  const needed = Math.max(SMALL_DICTIONARY, texts.length / 2);
+/**
+ * Whether texts, some of which may be the same, do not repeat enough for a dictionary. False where that does not show at once.
+ * @param valued rows that have a text
+ */
+export function surelyDiffer(texts: readonly string[], valued: number): boolean {
+  const needed = Math.max(SMALL_DICTIONARY, valued / 2);
   if (texts.length <= needed) return false;
   while (scratch.length < texts.length * 2) scratch = new Uint32Array(scratch.length * 2);
   scratch.fill(0);

@@ -1,5 +1,5 @@
 import type { Change } from '../../../../shared/domain/event.ts';
-import { inFull, TapeObject } from '../records/tape-record.ts';
+import { inFull, TapeContainer } from '../records/tape-record.ts';
 
 /** Pairs of keys under which logs put the state before and after. */
 const PAIRS: readonly (readonly [before: string, after: string])[] = [
@@ -32,7 +32,7 @@ const MAX_DEPTH = 20;
 
 /** What changed, after the structured details of a record; empty when they do not tell. */
 export function changesIn(given: unknown): readonly Change[] {
-  if (given instanceof TapeObject && !given.hasName(mayStateChanges)) return [];
+  if (given instanceof TapeContainer && !given.hasName(mayStateChanges)) return [];
   const detail = inFull(given);
   if (!isObject(detail)) return [];
   const changes: Change[] = [];

@@ -65,7 +65,7 @@ export function readContainer(text: string): Container | undefined {
 }
 
 /** Whether a text begins as JSON objects and arrays do. Trying to parse what does not, such as `{a=b}`, takes long. */
-function mayBeContainer(text: string): boolean {
+export function mayBeContainer(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first !== 123 && first !== 91) return false;
   let at = 1;

@@ -1,6 +1,9 @@
+import { TapeContainer } from '../records/tape-record.ts';
+
 /** A JSON value as the text of a cell: strings as they are, all others as JSON. */
 export function jsonText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  return value instanceof TapeContainer ? value.json() : JSON.stringify(value);
 }
 
 /** A number that a double may change: many digits, or an exponent that may be beyond its range. */

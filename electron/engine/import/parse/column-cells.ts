@@ -1,6 +1,6 @@
 import type { KernelMemory } from '../../kernels/kernel-memory.ts';
 import { KernelWords } from '../../kernels/kernel-rows.ts';
-import { type Container, parseContainer, readContainer } from '../normalise/details.ts';
+import { type Container, mayBeContainer, parseContainer, readContainer } from '../normalise/details.ts';
 import { trimmed } from '../normalise/trimmed.ts';
 import type { CellTable } from './cell-table.ts';
 import { cellText } from './cell-text.ts';
@@ -104,9 +104,11 @@ export class ColumnCells implements RowTexts {
     return this.#cells.texts[id] ?? '';
   }
 
-  /** The object that a cell holds, where it is new in the block and nothing has to be made to say so. */
+  /** The object or list that a cell holds, where it is new in the block and nothing has to be made to say so. */
   plainOf(id: number): Container | undefined {
-    return id < this.#firstNew ? undefined : this.#newJson().get(id);
+    if (id < this.#firstNew) return undefined;
+    const text = this.textOf(id);
+    return text === null ? undefined : this.#newJson().get(id, text);
   }
 
   /** The object or list that a cell holds as JSON text; undefined when it holds none. */
@@ -117,8 +119,8 @@ export class ColumnCells implements RowTexts {
   /** The same, with what else is known of it. */
   containerOf(id: number): Container | undefined {
     const text = this.textOf(id);
-    if (text === null || !mayHold(text)) return undefined;
-    const plain = this.plainOf(id);
+    if (text === null || !mayBeContainer(text)) return undefined;
+    const plain = id < this.#firstNew ? undefined : this.#newJson().get(id, text);
     if (plain !== undefined) return plain;
     if (!this.#held.has(id)) this.#held.set(id, readContainer(text));
     return this.#held.get(id);
@@ -156,14 +158,8 @@ export class ColumnCells implements RowTexts {
   valueAt(row: number): unknown {
     const text = this.textAt(row);
     if (text === null) return undefined;
-    return (mayHold(text) ? parseContainer(text) : undefined) ?? text;
+    return parseContainer(text) ?? text;
   }
-}
-
-/** Whether a text may hold an object or a list. */
-function mayHold(text: string): boolean {
-  const first = text.charCodeAt(0);
-  return first === 123 || first === 91;
 }
 
 /** The columns of a file that are looked at as texts. */

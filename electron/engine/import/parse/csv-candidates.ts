@@ -3,7 +3,7 @@ import { KernelWords } from '../../kernels/kernel-rows.ts';
 import type { BoundColumn, CsvRoles } from '../normalise/csv-roles.ts';
 import { jsonText } from '../normalise/json-text.ts';
 import { type JoinedText, RecordRules } from '../normalise/record-rules.ts';
-import { type MemberPath, memberInside, namesLookedUp } from '../profile/member-path.ts';
+import { type MemberPath, namesLookedUp, valueInside } from '../profile/member-path.ts';
 import { fillTemplate, pathsOf } from '../profile/text-template.ts';
 import type { ColumnCells, CsvColumns } from './column-cells.ts';
 import type { CsvPlan } from './csv-parser.ts';
@@ -17,10 +17,20 @@ export interface Candidate {
   /** Column of a cell; -1 for others. */
   readonly column: number;
   readonly rank: number;
+  /** Where its text follows from the cells of one column and nothing else: that column. */
+  readonly follows: Follows | null;
   /** Made when it is asked for. */
   texts(): RowTexts;
   /** The ids of the rows of the block, where it is the log's own id; `texts` gives what {@link texts} made. */
   ids(texts: () => RowTexts): RowIds;
+}
+
+/** How a text follows from the cell of a column. */
+interface Follows {
+  readonly column: number;
+  /** Whether there is none where the cell is empty. */
+  readonly needsCell: boolean;
+  readonly textOf: (cells: ColumnCells, id: number) => string | null;
 }
 
 /** Finds what may fill the inputs of a CSV file. */
@@ -52,6 +62,41 @@ export class CsvCandidates {
       ...embedded.filter(mine).map((one) => this.#embedded(one)),
       ...this.#joined.filter(mine).map((one) => this.#template(one)),
     ].sort((a, b) => a.rank - b.rank);
+  }
+
+  /**
+   * Texts of neighbours among the candidates of an input. Those that follow from the same column are looked at together,
+   * so that a worse one is only worked out where the better ones give nothing.
+   * @param own the texts of one for itself
+   */
+  together(candidates: readonly Candidate[], own: (candidate: Candidate) => RowTexts): RowTexts[] {
+    const runs: Candidate[][] = [];
+    for (const candidate of candidates) {
+      const run = runs.at(-1);
+      const column = candidate.follows?.column;
+      if (run !== undefined && column !== undefined && run[0]?.follows?.column === column)
+        run.push(candidate);
+      else runs.push([candidate]);
+    }
+    return runs.flatMap((run) => (run.length === 1 ? run.map(own) : this.#firstOf(run)));
+  }
+
+  #firstOf(run: readonly Candidate[]): RowTexts[] {
+    const each = run.flatMap(({ follows }) => follows ?? []);
+    const [first] = each;
+    if (first === undefined) return [];
+    const cells = this.#columns.cells(first.column);
+    const needs = each.every(({ needsCell }) => needsCell) ? [cells] : [];
+    return [
+      this.#joinedFrom([cells], needs, (idOf) => {
+        const id = idOf(cells);
+        for (const { textOf } of each) {
+          const text = textOf(cells, id);
+          if (text !== null) return text;
+        }
+        return null;
+      }),
+    ];
   }
 
   /**
@@ -96,25 +141,34 @@ export class CsvCandidates {
 
   #cell({ column, rank }: BoundColumn): Candidate {
     const texts = () => this.#columns.cells(column);
-    return { kind: 'cell', column, rank, texts, ids: () => idsOfCells(this.#columns.cells(column)) };
+    const ids = () => idsOfCells(this.#columns.cells(column));
+    return { kind: 'cell', column, rank, follows: null, texts, ids };
   }
 
   #embedded({ column, rank, path }: BoundColumn): Candidate {
+    const textOf = (cells: ColumnCells, id: number) => {
+      const value = valueInside(cells.heldBy(id), path);
+      const text = value === undefined || value === null ? '' : jsonText(value).trim();
+      return text === '' ? null : text;
+    };
     const texts = () => {
       const cells = this.#columns.cells(column);
-      return this.#joinedFrom([cells], [cells], (idOf) => {
-        const value = path.reduce(memberInside, cells.heldBy(idOf(cells)));
-        const text = value === undefined || value === null ? '' : jsonText(value).trim();
-        return text === '' ? null : text;
-      });
+      return this.#joinedFrom([cells], [cells], (idOf) => textOf(cells, idOf(cells)));
     };
-    return { kind: 'embedded', column: -1, rank, texts, ids: (made) => idsOfTexts(made()) };
+    const follows = { column, needsCell: true, textOf };
+    return { kind: 'embedded', column: -1, rank, follows, texts, ids: (made) => idsOfTexts(made()) };
   }
 
   #template({ rank, template }: JoinedText): Candidate {
-    const texts = () => this.fromColumns(pathsOf(template), [], (record) => fillTemplate(template, record));
-    const columns = this.#columnsOf(pathsOf(template));
-    return { kind: 'joined', column: -1, rank, texts, ids: () => idsOfTemplate(template, columns) };
+    const paths = pathsOf(template);
+    const texts = () => this.fromColumns(paths, [], (record) => fillTemplate(template, record));
+    const columns = this.#columnsOf(paths);
+    const [only, ...others] = new Set(columns.values());
+    const textOf = (cells: ColumnCells, id: number) =>
+      fillTemplate(template, (name) => (columns.has(name) ? cells.valueOf(id) : undefined));
+    const follows =
+      only === undefined || others.length > 0 ? null : { column: only.column, needsCell: false, textOf };
+    return { kind: 'joined', column: -1, rank, follows, texts, ids: () => idsOfTemplate(template, columns) };
   }
 
   #joinedFrom(

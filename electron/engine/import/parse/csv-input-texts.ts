@@ -11,7 +11,7 @@ import { csvChanges } from './csv-changes.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { CsvSums } from './csv-sums.ts';
 import { JoinedTexts } from './joined-texts.ts';
-import { Outranked } from './outranked.ts';
+import { mayBeOutranked, Outranked } from './outranked.ts';
 import { RankedTexts } from './ranked-texts.ts';
 import { firstIds, type RowIds } from './row-ids.ts';
 import type { RowTexts } from './row-texts.ts';
@@ -72,7 +72,7 @@ export class CsvInputTexts {
     if (known !== undefined) return known;
     const { profile } = this.#plan.reading;
     const fallback = profile.defaults[input] ?? null;
-    const candidates = (this.#candidates.get(input) ?? []).map((candidate) => this.#textsOf(candidate));
+    const candidates = this.#textsOfAll(input);
     if (input === 'detail' && this.#details !== null) candidates.push(this.#details);
     const [only, ...others] = candidates;
     if (only === undefined && fallback === null) return null;
@@ -131,6 +131,14 @@ export class CsvInputTexts {
   get remembered(): readonly RowTexts[] {
     const own = [...this.#inputs.values(), ...this.#found.made, ...this.columns.all];
     return [...own, ...[this.changes, this.#details].filter((texts) => texts !== null)];
+  }
+
+  /** Those that may rule over a cell are looked at one by one, as it matters which of them does. */
+  #textsOfAll(input: Input): RowTexts[] {
+    const all = this.#candidates.get(input) ?? [];
+    const single = this.roles.judged.has(input) ? 0 : mayBeOutranked(all);
+    const own = (candidate: Candidate) => this.#textsOf(candidate);
+    return [...all.slice(0, single).map(own), ...this.#found.together(all.slice(single), own)];
   }
 
   #textsOf(candidate: Candidate): RowTexts {

@@ -22,6 +22,9 @@ export class DerivedTexts {
   readonly #combinations: Combinations | null;
   /** Code of each combination in each field. */
   readonly #codes: number[][];
+  /** What inputs have in the combination that is worked out: lists made once, not for each. */
+  readonly #ids: number[] = [];
+  readonly #texts: (string | null)[] = [];
   #remembered = 0;
 
   /** @param rows most rows of a block */
@@ -76,15 +79,20 @@ export class DerivedTexts {
   }
 
   #workOut(combination: number, idOf: (input: RowTexts) => number): void {
-    const ids = this.#inputs.map((input) => (input.varies ? idOf(input) : 0));
-    const results = this.#derive(
-      this.#inputs.map((input, index) => input.textOf(ids[index] ?? 0)),
-      ids,
-    );
+    const ids = this.#ids;
+    const texts = this.#texts;
+    for (let index = 0; index < this.#inputs.length; index += 1) {
+      const input = this.#inputs[index];
+      if (input === undefined) continue;
+      const id = input.varies ? idOf(input) : 0;
+      ids[index] = id;
+      texts[index] = input.textOf(id);
+    }
+    const results = this.#derive(texts, ids);
     this.#remembered += 1;
-    this.#fields.forEach((field, index) => {
-      const codes = this.#codes[index] ?? [];
-      codes[combination] = field.codeOf(results[index] ?? null);
-    });
+    for (let index = 0; index < this.#fields.length; index += 1) {
+      const codes = this.#codes[index];
+      if (codes !== undefined) codes[combination] = this.#fields[index]?.codeOf(results[index] ?? null) ?? 0;
+    }
   }
 }

@@ -44,10 +44,10 @@ export class Outranked {
     this.#plan = plan;
     this.#columns = columns;
     const contested = [...candidates].filter(
-      ([input, of]) => !roles.judged.has(input) && of.length > 1 && of.slice(1).some(isCell),
+      ([input, of]) => !roles.judged.has(input) && mayBeOutranked(of) > 0,
     );
     this.#inputs = contested.map(([, of]) =>
-      of.slice(0, of.findLastIndex(isCell) + 1).map((candidate) => ({
+      of.slice(0, mayBeOutranked(of)).map((candidate) => ({
         candidate,
         texts: isCell(candidate) ? null : textsOf(candidate),
         present: new Uint8Array(),
@@ -150,6 +150,12 @@ export class Outranked {
     }
     return others.some(({ present }) => present[row] === 1) ? GAVE_WAY.toJoined : GAVE_WAY.no;
   }
+}
+
+/** How many of what may fill an input, from the best on, have to be known to tell which cells gave way. */
+export function mayBeOutranked(candidates: readonly Candidate[]): number {
+  const last = candidates.findLastIndex(isCell);
+  return last < 1 ? 0 : last + 1;
 }
 
 function isCell({ kind }: Candidate): boolean {

@@ -8,6 +8,8 @@ const TAIL = encoder.encode('"]');
 const FIRST_SCRATCH = 1 << 12;
 /** The kernel reads whole words. */
 const BEHIND_TEXT = 16;
+/** Tenants whose beginning of an id is remembered in a block. */
+const MOST_HEADS = 1_000;
 
 /**
  * Computes what identifies a record: 64 bits over its context and its raw bytes, or over its context and its
@@ -85,13 +87,15 @@ export class RecordIdentity {
     const ends: number[] = [];
     const all = this.#ids;
     all.length = 0;
+    const heads = new Map<string | null, Uint8Array>();
     let tenant: string | null = null;
-    let head = encoder.encode('[null,"');
+    let head = headOf(null);
     for (let row = 0; row < rows; row += 1) {
       const own = tenantOf(row);
       if (own !== tenant) {
         tenant = own;
-        head = encoder.encode(`[${JSON.stringify(tenant)},"`);
+        head = heads.get(tenant) ?? headOf(tenant);
+        if (heads.size < MOST_HEADS) heads.set(tenant, head);
       }
       const before = all.length;
       all.addBytes(head);
@@ -131,6 +135,11 @@ export class RecordIdentity {
     if (text.length * 3 > this.#scratch.length) this.#scratch = Buffer.alloc(text.length * 3);
     this.ofBytes(wordsOf(this.#scratch), 0, this.#scratch.write(text), into, index);
   }
+}
+
+/** How the identity of an id begins that is one inside a tenant. */
+function headOf(tenant: string | null): Uint8Array {
+  return encoder.encode(`[${JSON.stringify(tenant)},"`);
 }
 
 /** Bytes, and the same memory as the words {@link RecordIdentity.ofBytes} reads. */

@@ -1,25 +1,37 @@
 import type { Codes, Column } from '../../columns/column.ts';
-import { dictionaryOrTexts, heapOf, repeats } from '../../columns/column-builder.ts';
+import { dictionaryOrTexts, heapOf, repeats, surelyDiffer } from '../../columns/column-builder.ts';
 import type { KernelWords } from '../../kernels/kernel-rows.ts';
 import type { CellTable } from './cell-table.ts';
 import { textsBytes } from './remembered.ts';
+
+/** So many texts that were asked for in a block show whether they repeat. */
+const TELLING_TEXTS = 512;
 
 /** Where the codes of the rows of a block come from: one for all, one by one, or by the number of each row. */
 type RowCodes =
   | { readonly kind: 'same'; readonly code: number }
   | { readonly kind: 'listed'; readonly codes: Uint32Array }
-  | {
-      readonly kind: 'numbered';
-      readonly ids: KernelWords;
-      /** The numbers that occur, in the order in which they do first. */
-      readonly met: Uint32Array;
-      readonly codes: readonly (number | undefined)[];
-    };
+  | NumberedCodes;
+
+interface NumberedCodes {
+  readonly kind: 'numbered';
+  readonly ids: KernelWords;
+  /** The numbers that occur, in the order in which they do first. */
+  readonly met: Uint32Array;
+  readonly codes: readonly (number | undefined)[];
+}
 
 /** The texts of a field over the blocks of a file. Each block gets a dictionary of just what occurs in it. */
 export class TextField {
   readonly #codes = new Map<string, number>();
   readonly #texts: string[] = [''];
+  /** Texts that were asked for in the block, and those of them that were known. */
+  #asked = 0;
+  #known = 0;
+  /** Whether texts are looked up: hashing those that do not repeat is most of what they cost. */
+  #looksUp = true;
+  /** Whether some were not, so that equal ones may have several codes. */
+  #mayRepeat = false;
   #characters = 0;
   #rowCodes: RowCodes = { kind: 'same', code: 0 };
   /** Code in the block of each code, and in which block that holds. */
@@ -29,12 +41,12 @@ export class TextField {
 
   /** Distinct texts remembered. */
   get size(): number {
-    return this.#codes.size;
+    return this.#texts.length - 1;
   }
 
   /** About how much memory they take. */
   get bytes(): number {
-    return textsBytes(this.#codes.size, this.#characters);
+    return textsBytes(this.size, this.#characters);
   }
 
   /** Forgets all texts; codes given out hold no longer. */
@@ -42,6 +54,7 @@ export class TextField {
     this.#codes.clear();
     this.#characters = 0;
     this.#texts.length = 1;
+    this.#mayRepeat = false;
     this.#stamps.fill(0);
     this.#stamp = 0;
   }
@@ -49,12 +62,18 @@ export class TextField {
   /** The code of a text; 0 is null. */
   codeOf(text: string | null): number {
     if (text === null) return 0;
-    const known = this.#codes.get(text);
-    if (known !== undefined) return known;
+    if (this.#looksUp) {
+      this.#asked += 1;
+      const known = this.#codes.get(text);
+      if (known !== undefined) {
+        this.#known += 1;
+        return known;
+      }
+    } else this.#mayRepeat = true;
     const code = this.#texts.length;
     this.#texts.push(text);
     this.#characters += text.length;
-    this.#codes.set(text, code);
+    if (this.#looksUp) this.#codes.set(text, code);
     if (code >= this.#local.length) this.#grow();
     return code;
   }
@@ -103,8 +122,16 @@ export class TextField {
         texts: [this.#texts[given.code] ?? ''],
       };
     }
-    if (given.kind === 'listed') return this.#finishListed(given.codes, texts);
-    const { memory } = table;
+    const column =
+      given.kind === 'listed'
+        ? this.#finishListed(given.codes, texts)
+        : this.#finishNumbered(given, table, texts);
+    this.#judge(column);
+    return column;
+  }
+
+  #finishNumbered(given: NumberedCodes, table: CellTable, texts: string[]): Column | null {
+    const { rows, memory } = table;
     const most = given.codes.length;
     const map = memory.take(most * 4);
     const local = memory.words.subarray(map / 4, map / 4 + most);
@@ -112,10 +139,13 @@ export class TextField {
     const out = table.scratch.out.at;
     const write = (width: number) => memory.kernels.codesOfIds(given.ids.at, rows, map, width, out);
     const { buffer } = memory.words;
-    const width = texts.length <= 0xff ? 1 : texts.length <= 0xffff ? 2 : 4;
+    const width = widthOf(texts.length);
     const valued = write(width);
     let column: Column | null = null;
-    if (valued > 0 && repeats(texts, valued)) {
+    if (valued > 0 && this.#mayRepeat && !surelyDiffer(texts, valued)) {
+      if (width !== 4) write(4);
+      column = onceEach(new Uint32Array(buffer, out, rows), texts, valued);
+    } else if (valued > 0 && repeats(texts, valued)) {
       column = { kind: 'dictionary', codes: ownCodes(buffer, out, rows, width), texts };
     } else if (valued > 0) {
       if (width !== 4) write(4);
@@ -132,7 +162,18 @@ export class TextField {
       codes[row] = local;
       if (local !== 0) valued += 1;
     }
-    return valued === 0 ? null : dictionaryOrTexts(codes, texts, valued);
+    if (valued === 0) return null;
+    return this.#mayRepeat && !surelyDiffer(texts, valued)
+      ? onceEach(codes, texts, valued)
+      : dictionaryOrTexts(codes, texts, valued);
+  }
+
+  /** Whether to look texts up from now on: not where those of the block mostly differed. */
+  #judge(column: Column | null): void {
+    if (column?.kind !== 'text') this.#looksUp = true;
+    else if (this.#asked >= TELLING_TEXTS && this.#known * 4 < this.#asked) this.#looksUp = false;
+    this.#asked = 0;
+    this.#known = 0;
   }
 
   #localCode(code: number, texts: string[]): number {
@@ -153,6 +194,25 @@ export class TextField {
     stamps.set(this.#stamps);
     this.#stamps = stamps;
   }
+}
+
+/** The column of texts of which some may be the same, where that matters. Changes the codes. */
+function onceEach(codes: Uint32Array, texts: readonly string[], valued: number): Column {
+  const known = new Map<string, number>();
+  const once: string[] = [];
+  const codeOf = texts.map((text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    known.set(text, once.push(text));
+    return once.length;
+  });
+  for (let row = 0; row < codes.length; row += 1) codes[row] = codeOf[(codes[row] ?? 0) - 1] ?? 0;
+  return dictionaryOrTexts(codes, once, valued);
+}
+
+function widthOf(count: number): 1 | 2 | 4 {
+  if (count <= 0xff) return 1;
+  return count <= 0xffff ? 2 : 4;
 }
 
 /** A copy of codes that kernels wrote. */

@@ -1,5 +1,5 @@
 import { parseContainer } from '../normalise/details.ts';
-import { TapeObject } from '../records/tape-record.ts';
+import { NO_PLACE, TapeContainer } from '../records/tape-record.ts';
 
 /** One step of a path into a record. */
 export type PathStep =
@@ -123,6 +123,10 @@ function keyOf(step: PathStep, record: Outermost): string | null {
 }
 
 function elementOf(list: unknown, member: string, is: string): unknown {
+  if (list instanceof TapeContainer) {
+    if (!list.isList) return undefined;
+    return list.elements(MAX_SEARCHED).find((element) => memberOf(element, member) === is);
+  }
   if (!Array.isArray(list)) return undefined;
   const most = Math.min(list.length, MAX_SEARCHED);
   for (let index = 0; index < most; index += 1) {
@@ -132,6 +136,16 @@ function elementOf(list: unknown, member: string, is: string): unknown {
   return undefined;
 }
 
+/** Follows keys into a value, and into the JSON text that strings hold on the way. */
+export function valueInside(value: unknown, keys: readonly string[]): unknown {
+  if (value instanceof TapeContainer) {
+    const place = value.placeOf(keys);
+    if (place === NO_PLACE.none) return undefined;
+    if (place !== NO_PLACE.other) return value.valueAt(place);
+  }
+  return keys.reduce(memberInside, value);
+}
+
 /** The member of an object, or of the object that a string holds as JSON text. */
 export function memberInside(value: unknown, key: string): unknown {
   return memberOf(typeof value === 'string' ? embedded(value) : value, key);
@@ -139,7 +153,7 @@ export function memberInside(value: unknown, key: string): unknown {
 
 /** An own member: keys of a path must not reach what every object inherits. */
 export function memberOf(value: unknown, key: string): unknown {
-  if (value instanceof TapeObject) return value.member(key);
+  if (value instanceof TapeContainer) return value.member(key);
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
   return (value as Readonly<Record<string, unknown>>)[key];
 }

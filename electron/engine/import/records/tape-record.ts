@@ -18,6 +18,8 @@ export class TapeRecord {
   #text: string | null = null;
   #start = 0;
   #isSpaced = false;
+  /** Whether the text is held by others anyway, so that parts may point into it. */
+  #isTextHeld = false;
   /** Place of the record itself. */
   root = 0;
 
@@ -27,16 +29,38 @@ export class TapeRecord {
 
   /**
    * Takes the record that the tape was asked for last.
-   * @param text of the record, where it is known
    */
-  take(tape: JsonTape, bytes: Buffer, start: number, end: number, text?: string): void {
+  take(tape: JsonTape, bytes: Buffer, start: number, end: number): void {
     this.#tape = tape;
     this.#words = tape.words;
     this.#bytes = bytes;
     this.#start = start;
-    this.#text = tape.isWide ? null : (text ?? bytes.toString('latin1', start, end));
+    this.#text = tape.isWide ? null : bytes.toString('latin1', start, end);
     this.#isSpaced = tape.isSpaced;
     this.root = tape.first;
+  }
+
+  /**
+   * Takes a value that is on the tape.
+   * @param start of its text in the bytes
+   * @param text of the value, which others hold as long as what is taken of it; null where it is not ASCII
+   */
+  show(
+    tape: JsonTape,
+    bytes: Buffer,
+    start: number,
+    text: string | null,
+    root: number,
+    isSpaced: boolean,
+  ): void {
+    this.#tape = tape;
+    this.#words = tape.words;
+    this.#bytes = bytes;
+    this.#start = start;
+    this.#text = text;
+    this.#isSpaced = isSpaced;
+    this.#isTextHeld = true;
+    this.root = root;
   }
 
   /** Place of the first member or element of a container, and behind the last. */
@@ -100,12 +124,12 @@ export class TapeRecord {
     return this.#isSpaced && this.kind(at) >= TAPE.object ? JSON.stringify(JSON.parse(text)) : text;
   }
 
-  /** A value as `JSON.parse` gives it; objects as {@link TapeObject}. */
+  /** A value as `JSON.parse` gives it; objects as {@link TapeContainer}. */
   value(at: number): unknown {
     const kind = this.kind(at);
     if (kind === TAPE.none) return null;
-    if (kind === TAPE.string) return this.text(at, null, true);
-    return kind === TAPE.object ? new TapeObject(this, at) : JSON.parse(this.json(at));
+    if (kind === TAPE.string) return this.text(at, null, !this.#isTextHeld);
+    return kind === TAPE.object ? new TapeContainer(this, at) : JSON.parse(this.json(at));
   }
 
   /** Place of a member of an object; -1 where it has none of this name. */
@@ -118,6 +142,14 @@ export class TapeRecord {
     return -1;
   }
 
+  /** Place of an element of a list; -1 where it has none of this index. */
+  element(list: number, index: number): number {
+    const end = this.behind(list);
+    let at = this.first(list);
+    for (let left = index; left > 0 && at < end; left -= 1) at = this.behind(at);
+    return at < end ? at : -1;
+  }
+
   #range(start: number, end: number): string {
     if (this.#text !== null) return this.#text.slice(start - this.#start, end - this.#start);
     return this.#encoding.decodeRange(this.#bytes, start, end);
@@ -128,8 +160,13 @@ function nameIn(info: number): number {
   return (info >>> 4) & 0xfff;
 }
 
-/** An object of a record on a tape, of which only what is asked for is made. It lasts as long as the record. */
-export class TapeObject {
+/** Where keys lead that lead to no place on the tape: nowhere, or where others have to look. */
+export const NO_PLACE = { none: -1, other: -2 } as const;
+
+const INDEX = /^(?:0|[1-9]\d{0,6})$/;
+
+/** An object or list of a record on a tape, of which only what is asked for is made. It lasts as long as the record. */
+export class TapeContainer {
   readonly #record: TapeRecord;
   readonly #at: number;
 
@@ -138,14 +175,48 @@ export class TapeObject {
     this.#at = at;
   }
 
-  /** A member; undefined where there is none. */
+  get isList(): boolean {
+    return this.#record.kind(this.#at) === TAPE.array;
+  }
+
+  /** What an object, or a list, has of its own under a key; undefined where there is nothing. */
   member(key: string): unknown {
-    const at = this.#record.member(this.#at, key);
+    if (this.isList && !INDEX.test(key)) return Object.getOwnPropertyDescriptor(this.toJSON(), key)?.value;
+    const at = this.#inside(this.#at, key);
     return at < 0 ? undefined : this.#record.value(at);
   }
 
-  /** Whether a name of its members is one of those looked for. */
+  /** Follows keys as far as containers go: the place where they lead, or one of {@link NO_PLACE}. */
+  placeOf(keys: readonly string[]): number {
+    let at = this.#at;
+    for (const key of keys) {
+      const kind = this.#record.kind(at);
+      if (kind === TAPE.string || (kind === TAPE.array && !INDEX.test(key))) return NO_PLACE.other;
+      if (kind < TAPE.object) return NO_PLACE.none;
+      at = this.#inside(at, key);
+      if (at < 0) return NO_PLACE.none;
+    }
+    return at;
+  }
+
+  /** The value at a place. */
+  valueAt(place: number): unknown {
+    return this.#record.value(place);
+  }
+
+  /** The elements of a list, so many at most. */
+  elements(most: number): unknown[] {
+    const record = this.#record;
+    const end = record.behind(this.#at);
+    const found: unknown[] = [];
+    for (let at = record.first(this.#at); at < end && found.length < most; at = record.behind(at))
+      found.push(record.value(at));
+    return found;
+  }
+
+  /** Whether it is an object and a name of its members is one of those looked for. */
   hasName(wanted: (name: string) => boolean): boolean {
+    if (this.isList) return false;
     const record = this.#record;
     const end = record.behind(this.#at);
     for (let at = record.first(this.#at); at < end; at = record.behind(at))
@@ -153,13 +224,24 @@ export class TapeObject {
     return false;
   }
 
+  /** All of it as JSON prints it. */
+  json(): string {
+    return this.#record.json(this.#at);
+  }
+
   /** All of it, as `JSON.parse` gives it and `JSON.stringify` asks for it. */
-  toJSON(): unknown {
-    return JSON.parse(this.#record.json(this.#at));
+  toJSON(): object {
+    return JSON.parse(this.json()) as object;
+  }
+
+  #inside(container: number, key: string): number {
+    return this.#record.kind(container) === TAPE.object
+      ? this.#record.member(container, key)
+      : this.#record.element(container, Number(key));
   }
 }
 
 /** A value as `JSON.parse` gives it, for whoever looks into all of it. */
 export function inFull(value: unknown): unknown {
-  return value instanceof TapeObject ? value.toJSON() : value;
+  return value instanceof TapeContainer ? value.toJSON() : value;
 }
