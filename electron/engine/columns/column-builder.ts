@@ -102,7 +102,7 @@ export function repeats(texts: readonly string[], valued: number): boolean {
 }
 
 /** Characters of a text that are looked at to tell it from others. */
-const LOOKED_AT = 12;
+const LOOKED_AT = 24;
 let scratch = new Uint32Array(4_096);
 
 /**

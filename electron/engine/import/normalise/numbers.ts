@@ -21,7 +21,7 @@ const ABSENT: ReadonlySet<string> = new Set([
   'nan',
 ]);
 
-const LONGEST_ABSENT = Math.max(...[...ABSENT].map(({ length }) => length));
+export const LONGEST_ABSENT = Math.max(...[...ABSENT].map(({ length }) => length));
 
 /** Whether a text says that there is no number. */
 export function isAbsent(text: string): boolean {

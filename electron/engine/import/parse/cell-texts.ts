@@ -18,11 +18,18 @@ export class CellTexts {
   readonly #quote: string;
   readonly #table: InternTable;
   #characters = 0;
+  #areOneToOne: boolean;
 
   constructor(memory: KernelMemory, encoding: TextEncoding, dialect: CsvDialect) {
     this.#encoding = encoding;
     this.#quote = dialect.quote;
     this.#table = new InternTable(memory);
+    this.#areOneToOne = this.#isUtf8;
+  }
+
+  /** Whether no two of the texts are equal: their bytes differ, and so does what valid UTF-8 stands for. */
+  get areOneToOne(): boolean {
+    return this.#areOneToOne;
   }
 
   /** About how much memory they take. */
@@ -35,6 +42,7 @@ export class CellTexts {
     this.texts.length = 0;
     this.#characters = 0;
     this.#table.forget();
+    this.#areOneToOne = this.#isUtf8;
   }
 
   /**
@@ -47,8 +55,15 @@ export class CellTexts {
       const row = fresh[index] ?? 0;
       const text = wholeCellText(bytes, table, row, column, this.#encoding, this.#quote);
       this.texts.push(text);
+      // A single quote could be what a doubled one of another cell stands for.
+      if (table.hasEscaped && text.includes(this.#quote) && !table.isEscaped(row, column))
+        this.#areOneToOne = false;
       this.#characters += text.length;
     }
     return met;
+  }
+
+  get #isUtf8(): boolean {
+    return this.#encoding.name === 'utf-8';
   }
 }

@@ -99,6 +99,11 @@ export class ColumnCells implements RowTexts {
     return text;
   }
 
+  /** Whether no two cells are equal with the blanks around them. */
+  get areOneToOne(): boolean {
+    return this.#cells.areOneToOne;
+  }
+
   /** The cell with the blanks around it. */
   wholeTextOf(id: number): string {
     return this.#cells.texts[id] ?? '';

@@ -100,7 +100,10 @@ class ExtraColumn {
   #codeOf(cells: ColumnCells, id: number): number {
     const text = cells.wholeTextOf(id);
     if (text === '' || (this.kept === 'text' && cells.heldBy(id) !== undefined)) return 0;
-    return this.#field.codeOf(text);
+    // Blanks may make cells equal that are kept without.
+    return cells.areOneToOne && this.kept !== 'outranked'
+      ? this.#field.newCode(text)
+      : this.#field.codeOf(text);
   }
 
   #forget(): void {

@@ -1,5 +1,6 @@
+import { LONGEST_ABSENT } from '../normalise/numbers.ts';
 import { namesLookedUp } from '../profile/member-path.ts';
-import { type Placeholder, placeholderText, type TextTemplate } from '../profile/text-template.ts';
+import { MAX_VALUE, type Placeholder, placeholderText, type TextTemplate } from '../profile/text-template.ts';
 import type { ColumnCells } from './column-cells.ts';
 import { type JsonBytes, partOf } from './json-bytes.ts';
 import { type RowTexts, textAt } from './row-texts.ts';
@@ -96,9 +97,28 @@ function placeOf(place: Placeholder, columns: ReadonlyMap<string, ColumnCells>):
     return idsOfText((row) => placeholderText(place, (name) => columns.get(name)?.valueAt(row)));
   }
   if (cells === undefined) return sameInAll(placeholderText(place, () => undefined));
-  if (cells.areDistinct) return idsOfText((row) => placeholderText(place, () => cells.valueAt(row)));
+  if (cells.areDistinct) {
+    const texts = idsOfText((row) => placeholderText(place, () => cells.valueAt(row)));
+    return place.path.length > 1 || place.edits.length > 0
+      ? texts
+      : { ...texts, add: (row, into) => addWord(cells, row, into) || texts.add(row, into) };
+  }
   return remembered(cells, (id) => placeholderText(place, () => cells.valueOf(id)));
 }
+
+/** Adds a cell that fills its place as it stands: no JSON, no word for "no value". */
+function addWord(cells: ColumnCells, row: number, into: JsonBytes): boolean {
+  const before = into.length;
+  if (!cells.addPlain(row, into) || !isTrimmed(into, before)) return false;
+  const size = into.length - before;
+  const first = into.bytes[before];
+  if (size > LONGEST_ABSENT && size <= MAX_VALUE && first !== OPEN_OBJECT && first !== OPEN_LIST) return true;
+  into.length = before;
+  return false;
+}
+
+const OPEN_OBJECT = 123;
+const OPEN_LIST = 91;
 
 function sameInAll(text: string | null): RowIds {
   const part = text === null ? null : partOf(text);

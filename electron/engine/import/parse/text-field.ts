@@ -30,6 +30,8 @@ export class TextField {
   #known = 0;
   /** Whether texts are looked up: hashing those that do not repeat is most of what they cost. */
   #looksUp = true;
+  /** Whether some were known to be new, and given codes without that. */
+  #hasUnknown = false;
   /** Whether some were not, so that equal ones may have several codes. */
   #mayRepeat = false;
   #characters = 0;
@@ -55,6 +57,7 @@ export class TextField {
     this.#characters = 0;
     this.#texts.length = 1;
     this.#mayRepeat = false;
+    this.#hasUnknown = false;
     this.#stamps.fill(0);
     this.#stamp = 0;
   }
@@ -69,11 +72,22 @@ export class TextField {
         this.#known += 1;
         return known;
       }
-    } else this.#mayRepeat = true;
-    const code = this.#texts.length;
-    this.#texts.push(text);
-    this.#characters += text.length;
+    }
+    if (!this.#looksUp || this.#hasUnknown) this.#mayRepeat = true;
+    const code = this.#add(text);
     if (this.#looksUp) this.#codes.set(text, code);
+    return code;
+  }
+
+  /** A code for a text that has none: whoever asks knows that no other text of the field is equal to it. */
+  newCode(text: string): number {
+    this.#hasUnknown = true;
+    return this.#add(text);
+  }
+
+  #add(text: string): number {
+    const code = this.#texts.push(text) - 1;
+    this.#characters += text.length;
     if (code >= this.#local.length) this.#grow();
     return code;
   }

@@ -20,7 +20,7 @@ interface Edit {
 const EDITS = ['before', 'after', 'afterLast', 'or', 'then', 'lower'] as const;
 const MAX_PLACEHOLDERS = 10;
 /** Longer values are not names. */
-const MAX_VALUE = 8_192;
+export const MAX_VALUE = 8_192;
 
 /** Whether a candidate is a template and not the name of a column. */
 export function isTemplate(candidate: string): boolean {
