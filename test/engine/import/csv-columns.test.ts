@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { ParsedBlock } from '../../../electron/engine/import/parse/parsed-block.ts';
+import { SourceParser } from '../../../electron/engine/import/parse/source-parser.ts';
 import { DEFAULT_IMPORT_OPTIONS, type ImportOptions } from '../../../shared/api/contract.ts';
 import { TIME_FORMATS } from '../../../shared/domain/import-choices.ts';
 import { expectSameBothWays } from '../../support/both-parsers.ts';
@@ -278,5 +280,29 @@ describe('CSV parsed by columns gives what CSV parsed by records gives', { timeo
     const text = ['When,User,Reason,Request,Quote,Note', ...rows].join('\n');
     sameBothWays(text, 100_000, (t) => Buffer.from(t));
     sameBothWays(text, 1_000_000, (t) => Buffer.from(t));
+  });
+
+  it('for texts that differ at first, and then repeat', () => {
+    const name = (n: number) => (n < 20_000 ? `user-${n}` : `user-${n % 300}`);
+    const rows = Array.from(
+      { length: 40_000 },
+      (_, n) => `2026-10-24T10:00:00Z,${name(n)},"say ""${name(n)}""",x`,
+    );
+    const bytes = Buffer.from(['When,User,Quote,Note', ...rows, ''].join('\n'));
+    expectSameBothWays(bytes, 100_000, OPTIONS);
+    const parser = new SourceParser({ name: 'log.csv', bytes, whole: true }, OPTIONS);
+    const blocks: ParsedBlock[] = [];
+    for (let at = 0; at < bytes.length; at += 100_000) {
+      const piece = Buffer.from(bytes.subarray(at, at + 100_000));
+      blocks.push(...parser.take(piece, at + piece.length >= bytes.length));
+    }
+    const last = blocks.findLast(({ events }) => events.count > 1_000);
+    const columns = [...(last?.events.columns ?? []), ...(last?.extra ?? [])];
+    for (const named of ['actor', 'Quote']) {
+      const column = columns.find(([own]) => own === named)?.[1];
+      const texts = column?.kind === 'dictionary' ? column.texts : [];
+      expect(new Set(texts).size).toBe(texts.length);
+      expect(texts.length).toBe(300);
+    }
   });
 });

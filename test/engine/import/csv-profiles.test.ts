@@ -142,4 +142,34 @@ describe('CSV of a profile parsed by columns gives what CSV parsed by records gi
     await bench.take('usage.csv', text, { profile: 'anthropic-console-usage' });
     expect(bench.events().map(({ inputTokens }) => inputTokens)).toEqual([40, 5, null, 7]);
   });
+
+  it('with lists of all kinds in cells', () => {
+    const lists = [
+      '[]',
+      '[[]]',
+      '[null]',
+      '["text"]',
+      '[1],"x":[2]',
+      '[{"displayName":"ü","type":"User"}]',
+      '[ {"displayName" : "spaced", "modifiedProperties" : [ {"displayName":"a","oldValue":"1","newValue":"2"} ] } ]',
+      '[{"displayName":"a","displayName":"b"}]',
+      '[{"id":12345678901234567890}]',
+      '[{"key":"User-Agent","value":"curl"},["User-Agent"],{"key":"b"}]',
+      '[{"displayName":{"a":[1]},"type":["x"]}',
+      '[{"modifiedProperties":[{"displayName":"r","oldValue":"[\\"A\\"]","newValue":null}]},{"modifiedProperties":[]}]',
+    ];
+    const rows = Array.from({ length: 400 }, (_, n) => {
+      const list = (lists[n % lists.length] ?? '').replace(/^\[\{/, `[{"n":${n},`);
+      const cells = [`d-${n}`, 'success', 'Add member', '2026-10-01T07:00:00Z', 'Core Directory'];
+      return [...cells, `{"user":{"id":"u-${n}","displayName":"Dana"}}`, list, list]
+        .map(writtenCell)
+        .join(',');
+    });
+    const header =
+      'id,result,activityDisplayName,activityDateTime,loggedByService,initiatedBy,targetResources,additionalDetails';
+    const bytes = Buffer.from([header, ...rows, ''].join('\n'));
+    const options = { ...OPTIONS, profile: 'entra-audit' };
+    expectSameBothWays(bytes, bytes.length, options);
+    expectSameBothWays(bytes, 20_000, options);
+  });
 });

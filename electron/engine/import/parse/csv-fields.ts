@@ -138,7 +138,7 @@ export class CsvFields {
     if (idle && !names.includes('currency')) return;
     const nothing = this.#inputs.nothing;
     const fields = names.map((name) => {
-      const field = this.#texts.get(name) ?? new TextField();
+      const field = this.#texts.get(name) ?? new TextField(name === 'currency');
       this.#texts.set(name, field);
       return field;
     });

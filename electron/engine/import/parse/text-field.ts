@@ -40,6 +40,12 @@ export class TextField {
   #local = new Uint32Array(1_024);
   #stamps = new Uint32Array(1_024);
   #stamp = 0;
+  readonly #areCompared: boolean;
+
+  /** @param areCompared whether codes are compared, so that equal texts must have the same one */
+  constructor(areCompared = false) {
+    this.#areCompared = areCompared;
+  }
 
   /** Distinct texts remembered. */
   get size(): number {
@@ -185,7 +191,7 @@ export class TextField {
   /** Whether to look texts up from now on: not where those of the block mostly differed. */
   #judge(column: Column | null): void {
     if (column?.kind !== 'text') this.#looksUp = true;
-    else if (this.#asked >= TELLING_TEXTS && this.#known * 4 < this.#asked) this.#looksUp = false;
+    else if (this.#asked >= TELLING_TEXTS && this.#known * 4 < this.#asked) this.#looksUp = this.#areCompared;
     this.#asked = 0;
     this.#known = 0;
   }
