@@ -1,4 +1,4 @@
-import type { Container } from '../normalise/details.ts';
+import { type Container, mayBeContainer } from '../normalise/details.ts';
 import { ENTRY_WORDS, JsonTape, MAX_TAPED_NESTING } from '../records/json-tape.ts';
 import { TapeContainer, TapeRecord } from '../records/tape-record.ts';
 
@@ -71,8 +71,8 @@ export class HeldJson {
     let length = this.#open();
     for (let index = 0; index < count; index += 1) {
       const text = textOf(index);
-      const first = text?.charCodeAt(0);
-      if (text === null || (first !== OPEN_OBJECT && first !== OPEN_LIST)) continue;
+      if (text === null || !mayBeContainer(text)) continue;
+      const first = text.charCodeAt(0);
       const needed = length + text.length * MOST_BYTES + IN_OBJECT.length + 2;
       if (needed > this.#bytes.length) this.#grow(needed, length);
       if (first === OPEN_LIST) length += this.#bytes.write(IN_OBJECT, length, 'latin1');
@@ -115,7 +115,6 @@ export class HeldJson {
 const FIRST_BYTES = 1 << 12;
 const SPACED = 1;
 const WIDE = 2;
-const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 const OPEN_LIST = 91;
 const LINE_END = 10;

@@ -46,24 +46,32 @@ export class RankedTexts extends NumberedTexts {
     if (this.#taken === block) return;
     this.#taken = block;
     const { rows } = block.table;
-    for (const candidate of this.#candidates) candidate.take();
-    const ids = this.ids.values;
-    ids.fill(0, 0, rows);
+    this.ids.values.fill(0, 0, rows);
+    let empty = rows;
     for (const [index, candidate] of this.#candidates.entries()) {
-      this.#fillEmpty(candidate, this.#numbers[index] ?? [], ids, rows);
+      // Worse ones need not be looked at where every row has a better one.
+      if (empty === 0) break;
+      candidate.take();
+      empty = this.#fillEmpty(candidate, this.#numbers[index] ?? [], rows);
     }
-    this.met = this.distinct(ids.subarray(0, rows));
+    this.met = this.distinct(this.ids.values.subarray(0, rows));
   }
 
-  /** Gives a candidate's texts to the rows that have none of a better one. */
-  #fillEmpty(candidate: RowTexts, numbers: (number | undefined)[], ids: Uint32Array, rows: number): void {
-    if (candidate.isEmpty) return;
+  /** Gives a candidate's texts to the rows that have none of a better one. Returns how many are left without. */
+  #fillEmpty(candidate: RowTexts, numbers: (number | undefined)[], rows: number): number {
+    if (candidate.isEmpty) return rows;
+    const ids = this.ids.values;
     const own = candidate.varies ? candidate.ids.values : null;
+    let empty = 0;
     for (let row = 0; row < rows; row += 1) {
       if (ids[row] !== 0) continue;
       const id = own?.[row] ?? 0;
-      ids[row] = numbers[id] ??= this.#newNumber(candidate.textOf(id));
+      const number = numbers[id] ?? this.#newNumber(candidate.textOf(id));
+      numbers[id] = number;
+      ids[row] = number;
+      if (number === 0) empty += 1;
     }
+    return empty;
   }
 
   #newNumber(text: string | null): number {
