@@ -72,7 +72,7 @@ describe('memory of an import', () => {
     });
     let isSeen = false;
     while (!isOver && !isSeen) {
-      isSeen = environmentOf(child.pid).includes('MALLOC_ARENA_MAX=2');
+      isSeen = environmentOf(child.pid).includes('MALLOC_ARENA_MAX=1');
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     child.kill('SIGKILL');

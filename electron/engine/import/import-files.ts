@@ -4,6 +4,7 @@ import type { CallContext } from '../../../shared/api/remote.ts';
 import type { ImportedSource, ImportReport } from '../../../shared/domain/source.ts';
 import { toWireError, type WireError } from '../../../shared/errors.ts';
 import { CommitGroup } from '../store/commit-group.ts';
+import { holdFewPages } from '../store/connection.ts';
 import { asAppError } from '../store/disk-error.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { KnownRecords } from './dedupe/known-records.ts';
@@ -45,6 +46,7 @@ export async function importFiles(
   const group = new CommitGroup(ws);
   const known = new KnownRecords(ws);
   const job: ImportJob = { ws, folder, options, again, known, parsing, group, context };
+  const holdMorePages = holdFewPages(ws.db);
   try {
     const stored = files.flatMap((file) => ('source' in file ? [storedLog(ws, file)] : []));
     const { found, skipped } = await findFiles(files.flatMap((file) => ('source' in file ? [] : [file])));
@@ -63,6 +65,7 @@ export async function importFiles(
     throw error;
   } finally {
     spool.close();
+    holdMorePages();
     await parsing.close();
   }
 }
