@@ -6,7 +6,7 @@ import { type Order, parseReport, type Report } from './jobs.ts';
 
 const CHILD = fileURLToPath(new URL('job-child.ts', import.meta.url));
 /** Those of the `trailglass` command; the peers have no JavaScript worth speaking of. */
-export const NODE_FLAGS = ['--max-semi-space-size=8', '--initial-heap-size=64'];
+export const NODE_FLAGS = ['--max-semi-space-size=8', '--initial-heap-size=48'];
 
 /** A report, with the time of the whole process. */
 export interface TimedReport extends Report {

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=8 --initial-heap-size=64
+#!/usr/bin/env -S node --max-semi-space-size=8 --initial-heap-size=48
 import '../../engine/compile-cache.ts';
 
 const { restartForLargeFiles } = await import('./large-files.ts');

@@ -2,16 +2,16 @@ import { statSync } from 'node:fs';
 
 /**
  * How the C library of Linux gives memory back. Left alone it learns to put ever larger blocks between smaller ones,
- * in an area for each thread, from where freed blocks do not return to the system: a third of what an import holds.
- * Columns of a piece are mostly larger than this threshold. Other C libraries do not know these names.
+ * in an area for each thread, from where freed blocks do not return to the system: a sixth of what an import takes.
+ * Other C libraries do not know these names.
  * Source: mallopt(3), M_MMAP_THRESHOLD and M_ARENA_MAX.
  */
 const MEMORY_SETTINGS = { MALLOC_MMAP_THRESHOLD_: String(64 * 1024), MALLOC_ARENA_MAX: '1' } as const;
 
 /** Smaller files are read before it matters, and a restart takes 30 ms. */
-const LARGE_BYTES = 150 * 1024 * 1024;
+const LARGE_BYTES = 256 * 1024 * 1024;
 /** Of what is packed, which is several times as much. */
-const LARGE_PACKED_BYTES = 16 * 1024 * 1024;
+const LARGE_PACKED_BYTES = 48 * 1024 * 1024;
 const PACKED = /\.(gz|tgz|zip|xlsx)$/i;
 
 /**
