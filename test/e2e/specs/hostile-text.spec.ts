@@ -148,7 +148,8 @@ test('a cell of a megabyte and JSON of ten thousand levels open in a moment and 
       await expectInert(`giant ${row}`);
       await details(page).getByRole('button', { name: 'Close details' }).click();
     }
-    expect(Math.min(...times), `ms to open giant ${row}`).toBeLessThan(1_000);
+    // A tenth of it where nothing else runs; work that grows with the square of the length takes minutes.
+    expect(Math.min(...times), `ms to open giant ${row}`).toBeLessThan(5_000);
   }
   await cell(page, 0, 0).click();
   // What asks for more of a long value stands below it, and takes no width from it.
