@@ -19,13 +19,14 @@ const REASONS = {
 
 /** The "now" that presets such as "This month" are relative to; always shown, and changeable. */
 export function AsOfControl() {
-  const { view, workspace } = useServices();
+  const { view, workspace, clock } = useServices();
   const zone = useZone();
   const asOf = useAsOf();
   const newest = useStore(workspace, (state) => state.info?.newestTime ?? null);
   const [open, setOpen] = useState(false);
   const shown = formatInstant(asOf.at, zone, { precision: 'day' }).replace(/ UTC.*$/, '');
-  const byRule = resolveAsOf(null, newest, Date.now() * 1_000, zone);
+  const now = useStore(clock, (state) => state.now);
+  const byRule = resolveAsOf(null, newest, now, zone);
 
   const day = asOf.reason === 'set' ? localDateOf(asOf.at, zone) : null;
 

@@ -15,6 +15,7 @@ import { keepSavedViews } from '../saved-views/keep-saved-views.ts';
 import { rememberFilters } from '../saved-views/remember-filters.ts';
 import { ownHistory, type PageHistory } from '../shell/page-history.ts';
 import { type AnnouncementsStore, createAnnouncementsStore } from '../state/announcements-store.ts';
+import { type ClockStore, createClockStore } from '../state/clock-store.ts';
 import { type ColumnsStore, createColumnsStore } from '../state/columns-store.ts';
 import { createFilterStore, type FilterStore } from '../state/filter-store.ts';
 import { createHistogramStore, type HistogramStore } from '../state/histogram-store.ts';
@@ -51,6 +52,8 @@ export interface Services {
   readonly overTime: OverTimeStore;
   readonly colours: ValueColours;
   readonly preferences: StoreApi<Preferences>;
+  /** The clock for whatever is drawn. */
+  readonly clock: ClockStore;
   readonly jobs: JobsStore;
   readonly notices: NoticesStore;
   readonly announcements: AnnouncementsStore;
@@ -92,6 +95,7 @@ export async function createServices(
     overTime: createOverTimeStore(storage),
     colours: createValueColours(),
     preferences: createPreferencesStore(storage),
+    clock: createClockStore(),
     jobs: createJobsStore(),
     notices: createNoticesStore(),
     announcements: createAnnouncementsStore(),
@@ -117,7 +121,7 @@ export async function createServices(
   return services;
 }
 
-/** "As of" at this moment; see `shared/time/as-of.ts`. */
+/** "As of" at this moment; see `shared/time/as-of.ts`. What is drawn asks `useAsOf`. */
 export function currentAsOf(
   { workspace, view, preferences }: Pick<Services, 'workspace' | 'view' | 'preferences'>,
   now: number = Date.now() * 1_000,

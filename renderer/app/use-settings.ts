@@ -39,11 +39,14 @@ export function useScopedFilter(): Filter {
   return useMemo(() => scopedFilter(filter, scope), [filter, scope]);
 }
 
-/** "As of", kept current with the settings it follows from. */
+/** "As of", kept current with the settings it follows from, and by the minute. */
 export function useAsOf(): AsOf {
   const services = useServices();
   useStore(services.view, (state) => state.asOf);
   useStore(services.workspace, (state) => state.info?.newestTime);
   useZone();
-  return currentAsOf(services);
+  return currentAsOf(
+    services,
+    useStore(services.clock, ({ now }) => now),
+  );
 }

@@ -143,3 +143,12 @@ describe('the layer rule', () => {
     expect(violations({ path, text })).toEqual([]);
   });
 });
+
+describe('what is drawn', () => {
+  it('never reads the real clock: each drawing would find another time and ask another question', () => {
+    const readsClock = sourceFiles(['renderer']).filter(
+      ({ path, text }) => /\.tsx$|\/use-[^/]+\.ts$/.test(path) && /Date\.now\(\)|new Date\(\)/.test(text),
+    );
+    expect(readsClock.map(({ path }) => path)).toEqual([]);
+  });
+});
