@@ -13,8 +13,10 @@ import { useAsOf, useZone } from './use-settings.ts';
 
 const REASONS = {
   set: 'chosen',
-  clock: 'the clock: the newest event is of this month',
   newest: 'the newest event: it is of an earlier month',
+  month: 'the clock: the newest event is of this month',
+  future: 'the clock: the newest event is of the future',
+  none: 'the clock: no event has a time',
 } as const;
 
 /** The "now" that presets such as "This month" are relative to; always shown, and changeable. */

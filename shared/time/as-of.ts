@@ -4,8 +4,11 @@ import { zoned } from './zone.ts';
 export interface AsOf {
   /** Microseconds since the epoch, UTC. */
   readonly at: number;
-  /** `set`: chosen by the user; `clock`: the real clock; `newest`: the time of the newest event. */
-  readonly reason: 'set' | 'clock' | 'newest';
+  /**
+   * `set`: chosen by the user; `newest`: the time of the newest event. The real clock otherwise, as the newest event is
+   * of this month (`month`) or of the future (`future`), or there is none (`none`).
+   */
+  readonly reason: 'set' | 'newest' | 'month' | 'future' | 'none';
 }
 
 /**
@@ -17,8 +20,9 @@ export interface AsOf {
  */
 export function resolveAsOf(setting: number | null, newest: number | null, now: number, zone: string): AsOf {
   if (setting !== null) return { at: setting, reason: 'set' };
-  if (newest === null || newest > now || monthOf(newest, zone) === monthOf(now, zone))
-    return { at: now, reason: 'clock' };
+  if (newest === null) return { at: now, reason: 'none' };
+  if (monthOf(newest, zone) === monthOf(now, zone)) return { at: now, reason: 'month' };
+  if (newest > now) return { at: now, reason: 'future' };
   return { at: newest, reason: 'newest' };
 }
 

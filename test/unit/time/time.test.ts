@@ -200,13 +200,13 @@ describe('as of', () => {
   const now = at('2026-11-20T12:00:00Z');
 
   it('is the clock in the month of the newest event, else the newest event, unless it is set', () => {
-    expect(resolveAsOf(null, at('2026-11-01T00:00:00Z'), now, 'UTC')).toEqual({ at: now, reason: 'clock' });
+    expect(resolveAsOf(null, at('2026-11-01T00:00:00Z'), now, 'UTC')).toEqual({ at: now, reason: 'month' });
     const old = at('2026-10-31T23:30:00Z');
     expect(resolveAsOf(null, old, now, 'UTC')).toEqual({ at: old, reason: 'newest' });
-    expect(resolveAsOf(null, old, now, 'Europe/Berlin')).toEqual({ at: now, reason: 'clock' });
-    expect(resolveAsOf(null, null, now, 'UTC')).toEqual({ at: now, reason: 'clock' });
+    expect(resolveAsOf(null, old, now, 'Europe/Berlin')).toEqual({ at: now, reason: 'month' });
+    expect(resolveAsOf(null, null, now, 'UTC')).toEqual({ at: now, reason: 'none' });
     const future = at('2038-01-19T03:14:07Z');
-    expect(resolveAsOf(null, future, now, 'UTC')).toEqual({ at: now, reason: 'clock' });
+    expect(resolveAsOf(null, future, now, 'UTC')).toEqual({ at: now, reason: 'future' });
     expect(resolveAsOf(5, old, now, 'UTC')).toEqual({ at: 5, reason: 'set' });
   });
 });
