@@ -87,13 +87,14 @@ export async function closeJobs(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Close jobs' }).click();
 }
 
-/** Nothing filtered, UTC, no menu open, the audit log. */
+/** Nothing filtered, UTC, no menu open, the audit log at rest. */
 export async function startAfresh(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+1');
   const clear = page.getByRole('button', { name: 'Clear all' });
   if (await clear.isVisible()) await clear.click();
   await expect.poll(() => chips(page)).toEqual([]);
+  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
 }
 
 /** Opens a menu of the filter row. */
