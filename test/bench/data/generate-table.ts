@@ -10,8 +10,10 @@ const SHARED =
   /org|tenant|account|user|actor|team|project|workspace|principal|name|resource|app|repo|file|title|target|key/i;
 /** Columns of numbers that stand for something, of which there are few. */
 const CODES = /id$|code|type|status|level|version/i;
-/** Of these, the ones that tell who it was: one person has one name, address and id. */
+/** Of these, the ones that tell who it was: one person has one name, address and id, also one that is a UUID. */
 const WHO = /actor|user|principal|person|mail|login|account|initiat/i;
+/** Of these, the ones that tell an event, whoever caused it. */
+const EVENTS_OWN = /(?:event|request|record|insert|log|session|token)[_ ]?(?:id|uuid)/i;
 const PEOPLE = 400;
 const CHUNK_ROWS = 1_000;
 
@@ -48,37 +50,46 @@ export async function generateTable(path: string, table: GoldenTable, rows: numb
 function variant(text: string, name: string, row: Row): string {
   const { n, random } = row;
   if (text === '') return text;
-  if (/^[[{]/.test(text)) return insideJson(text, row);
+  if (/^[[{"]/.test(text)) return insideJson(text, name, row);
   if (/^\d{4}-\d\d-\d\d[T ]\d\d:/.test(text)) return later(text, n);
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return dayAfter(text, Math.floor(n / PEOPLE));
   if (/^1[67]\d{8}(?:\d{3})*$/.test(text)) return String(Number(text) + n * 10 ** (text.length - 10));
   if (/^\d{14}\.\d{3}$/.test(text)) return `${text.slice(0, 8)}${String(n % 240_000).padStart(6, '0')}.123`;
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) return text.replace(/\d+$/, String(random.below(250)));
   if (/^[\w.+-]+@/.test(text)) return text.replace('@', `${row.who}@`);
-  if (/^[\da-f]{8}-[\da-f]{4}-/i.test(text)) return `${hex(n, 8)}${text.slice(8)}`;
+  const isWho = WHO.test(name) && !EVENTS_OWN.test(name);
+  if (/^[\da-f]{8}-[\da-f]{4}-/i.test(text)) return `${hex(isWho ? row.who : n, 8)}${text.slice(8)}`;
   if (/^\d+$/.test(text) && CODES.test(name)) return String(Number(text) + random.below(20));
   if (/^\d+$/.test(text)) return String(random.below(Number(text) * 2 + 1));
   if (/^\d+\.\d+$/.test(text)) {
     const decimals = text.split('.')[1]?.length ?? 0;
     return (random.share() * Number(text) * 2).toFixed(Math.min(decimals, 9));
   }
-  if (UNIQUE.test(name) && !SHARED.test(name)) return `${text}-${n}`;
-  return SHARED.test(name) && !/[a-z][._][a-z]/.test(text)
-    ? `${text} ${WHO.test(name) ? row.who : row.what}`
+  if (UNIQUE.test(name) && !isWho && !SHARED.test(name)) return `${text}-${n}`;
+  return (isWho || SHARED.test(name)) && !/[a-z][._][a-z]/.test(text)
+    ? `${text} ${isWho ? row.who : row.what}`
     : text;
 }
 
-/** The same JSON with other texts and numbers in it. */
-function insideJson(text: string, row: Row): string {
+/** The same JSON with other texts and numbers in it: those inside what tells who it was tell that, too. */
+function insideJson(text: string, name: string, row: Row): string {
   try {
-    return JSON.stringify(JSON.parse(text), (key, value: unknown) =>
-      typeof value === 'string' ? variant(value, key, row) : value,
-    );
+    return JSON.stringify(varied(JSON.parse(text), name, row));
   } catch {
     return text.replace(/\b\d{3,12}\b/g, (digits) =>
       String(row.random.below(Number(digits) + 1)).padStart(digits.length, '0'),
     );
   }
+}
+
+/** @param name of the value, behind those of what it is in */
+function varied(value: unknown, name: string, row: Row): unknown {
+  if (typeof value === 'string') return variant(value, name, row);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => varied(one, name, row));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, varied(one, `${name}.${key}`, row)]),
+  );
 }
 
 /** A written instant so many seconds later, written the same way. */

@@ -138,6 +138,15 @@ describe('stated changes', () => {
     ]);
   });
 
+  it('keep a text that only begins, or only ends, as JSON does', () => {
+    const rule = { list: 'mods', name: 'n', before: 'o', after: 'w' };
+    const sides = ['"a" b', '[1', '{"a":1} x', '"a"', ' "a"', '["a"] \n', '"a]', '"', ''];
+    const mods = sides.map((w) => ({ n: 'f', w }));
+    expect((read(rule, { mods }) as { after: unknown }[]).map(({ after }) => after)).toEqual([
+      ...['"a" b', '[1', '{"a":1} x', 'a', ' "a"', ['a'], '"a]', '"', ''],
+    ]);
+  });
+
   it('come from objects of fields', () => {
     const rule = { fields: 'diff', before: 'from', after: 'to' };
     expect(read(rule, { diff: { role: { from: 'a', to: 'b' }, other: 1 } })).toEqual([

@@ -133,11 +133,18 @@ function isNothing(value: unknown): value is null | undefined {
   return value === null || value === undefined;
 }
 
+/** How JSON text that is looked into begins, and how it then ends. Finding out by trial takes long. */
+const ENDS: ReadonlyMap<string, string> = new Map([
+  ['[', ']'],
+  ['{', '}'],
+  ['"', '"'],
+]);
+
 /** What a JSON text holds; other values as they are. */
 function unwrapped(value: unknown): unknown {
   if (typeof value !== 'string') return inFull(value);
-  const first = value.charAt(0);
-  if ((first !== '[' && first !== '{' && first !== '"') || value.length > MAX_JSON_TEXT) return value;
+  const end = ENDS.get(value.charAt(0));
+  if (end === undefined || value.length > MAX_JSON_TEXT || !value.trimEnd().endsWith(end)) return value;
   try {
     return JSON.parse(value);
   } catch {
