@@ -10,8 +10,8 @@ const SHARED =
   /org|tenant|account|user|actor|team|project|workspace|principal|name|resource|app|repo|file|title|target|key/i;
 /** Columns of numbers that stand for something, of which there are few. */
 const CODES = /id$|code|type|status|level|version/i;
-/** Of these, the ones that tell who it was: one person has one name, address and id, also one that is a UUID. */
-const WHO = /actor|user|principal|person|mail|login|account|initiat/i;
+/** Of these, the ones that tell who it was: one person has one name, domain, address and id, also one that is a UUID. */
+const WHO = /actor|user|principal|person|mail|login|account|initiat|subject|domain/i;
 /** Of these, the ones that tell an event, whoever caused it. */
 const EVENTS_OWN = /(?:event|request|record|insert|log|session|token)[_ ]?(?:id|uuid)/i;
 const PEOPLE = 400;
