@@ -37,6 +37,8 @@ export class ColumnCells implements RowTexts {
   #json: HeldJson | null = null;
   #isJsonTaken = false;
   #firstNew = 0;
+  /** Whether blanks were around a text: without them it may be equal to another one. */
+  #hasTrimmed = false;
 
   constructor(
     memory: KernelMemory,
@@ -89,14 +91,21 @@ export class ColumnCells implements RowTexts {
     this.#held.clear();
     this.#firstNew = 0;
     this.#isJsonTaken = false;
+    this.#hasTrimmed = false;
   }
 
   textOf(id: number): string | null {
     const known = this.#texts[id];
     if (known !== undefined) return known;
-    const text = trimmed(this.wholeTextOf(id));
+    const whole = this.wholeTextOf(id);
+    const text = trimmed(whole);
+    if (text !== null && text.length !== whole.length) this.#hasTrimmed = true;
     this.#texts[id] = text;
     return text;
+  }
+
+  get areOwn(): boolean {
+    return this.areOneToOne && !this.#hasTrimmed;
   }
 
   /** Whether no two cells are equal with the blanks around them. */

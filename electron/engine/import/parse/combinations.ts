@@ -37,7 +37,7 @@ export class Combinations {
 
   /**
    * Numbers the rows of a block, whose parts have taken it in.
-   * @param workOut told of each combination that is new, with the id that a part has in it
+   * @param workOut told of each combination that is new, with the id that a part has in it, to be asked at once
    */
   take(table: CellTable, workOut: (combination: number, idOf: (part: RowTexts) => number) => void): void {
     const [first, ...others] = this.#parts;
@@ -48,10 +48,13 @@ export class Combinations {
 
   #takeOne(part: RowTexts, workOut: (combination: number, idOf: () => number) => void): void {
     this.met = part.met;
+    let shown = 0;
+    const idOf = (): number => shown;
     for (const id of part.met) {
       if (this.#seen[id] === true) continue;
       this.#seen[id] = true;
-      workOut(id, () => id);
+      shown = id;
+      workOut(id, idOf);
     }
   }
 
@@ -71,8 +74,11 @@ export class Combinations {
       this.met = interned.met;
       const from = pairs.count - interned.fresh.length;
       // A copy: working out may use the memory of the list.
+      let shown = 0;
+      const idOf = (part: RowTexts): number => part.ids.values[shown] ?? 0;
       Uint32Array.from(interned.fresh).forEach((row, fresh) => {
-        workOut(from + fresh, (part) => part.ids.values[row] ?? 0);
+        shown = row;
+        workOut(from + fresh, idOf);
       });
     }
   }

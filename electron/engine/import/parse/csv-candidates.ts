@@ -114,12 +114,15 @@ export class CsvCandidates {
     const needed = needs.flatMap((name) => parts.get(name) ?? []);
     if (needs.length > 0 && needed.length === 0) return this.same(null);
     if (parts.size === 0) return this.same(derive(() => undefined));
-    return this.#joinedFrom([...new Set(parts.values())], needed, (idOf) =>
-      derive((name) => {
-        const part = parts.get(name);
-        return part?.valueOf(idOf(part));
-      }),
-    );
+    let idOf = (_: ColumnCells): number => 0;
+    const record = (name: string): unknown => {
+      const part = parts.get(name);
+      return part?.valueOf(idOf(part));
+    };
+    return this.#joinedFrom([...new Set(parts.values())], needed, (idIn) => {
+      idOf = idIn;
+      return derive(record);
+    });
   }
 
   /** The columns that paths look up, by name. */
@@ -164,8 +167,13 @@ export class CsvCandidates {
     const texts = () => this.fromColumns(paths, [], (record) => fillTemplate(template, record));
     const columns = this.#columnsOf(paths);
     const [only, ...others] = new Set(columns.values());
-    const textOf = (cells: ColumnCells, id: number) =>
-      fillTemplate(template, (name) => (columns.has(name) ? cells.valueOf(id) : undefined));
+    let shown: { readonly cells: ColumnCells; id: number } | null = null;
+    const record = (name: string) => (columns.has(name) ? shown?.cells.valueOf(shown.id) : undefined);
+    const textOf = (cells: ColumnCells, id: number) => {
+      if (shown?.cells === cells) shown.id = id;
+      else shown = { cells, id };
+      return fillTemplate(template, record);
+    };
     const follows =
       only === undefined || others.length > 0 ? null : { column: only.column, needsCell: false, textOf };
     return { kind: 'joined', column: -1, rank, follows, texts, ids: () => idsOfTemplate(template, columns) };

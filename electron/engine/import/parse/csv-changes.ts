@@ -20,8 +20,9 @@ export function csvChanges(plan: CsvPlan, columns: CsvColumns, candidates: CsvCa
   const places = bySameColumns(changePlaces(plan.reading.profile.changes)).flatMap((all) => {
     const paths = all.flatMap((place) => place.paths);
     const needs = all.flatMap((place) => place.needs);
+    const changes: Change[] = [];
     const texts = candidates.fromColumns(paths, needs, (record) => {
-      const changes: Change[] = [];
+      changes.length = 0;
       for (const { read } of all) read(record, changes);
       return changes.length === 0 ? null : JSON.stringify(changes.slice(0, MAX_CHANGES));
     });

@@ -19,6 +19,11 @@ import { TextField } from './text-field.ts';
 
 type Texts = readonly (string | null)[];
 
+/** Fields that are as their input, and whose codes nobody compares. */
+const OWN: ReadonlySet<FieldName> = new Set(
+  STORED_AS_IS.filter((name) => name !== 'outcome' && name !== 'currency'),
+);
+
 /** The fields of a CSV file, a column at a time; the counterpart of `EventBuilder`. */
 export class CsvFields {
   readonly #plan: CsvPlan;
@@ -42,7 +47,7 @@ export class CsvFields {
     const judged = ([outcome = null]: Texts) => [readOutcome(outcome, reading.profile.outcomes)];
     for (const name of STORED_AS_IS) {
       if (!(both && (name === 'provider' || name === 'model')))
-        this.#derive([name], [name], name === 'outcome' ? judged : (texts) => texts);
+        this.#derive([name], [name], name === 'outcome' ? judged : (texts) => texts, OWN.has(name));
     }
     if (both) this.#derive(['provider', 'model', 'providerModel'], ['provider', 'model'], modelOf);
     this.#derive(
@@ -52,7 +57,7 @@ export class CsvFields {
     );
     this.#derive(['action', 'resourceType'], ['resourceKind', 'verb', 'category'], actionOf);
     if (inputs.detailIsPlain) {
-      this.#derive(['detail'], ['detail'], (texts) => texts);
+      this.#derive(['detail'], ['detail'], (texts) => texts, true);
       if (inputs.changes !== null) this.#deriveFrom([inputs.changes], ['changes'], (texts) => texts);
     } else {
       const column = inputs.columnOf('detail');
@@ -60,12 +65,13 @@ export class CsvFields {
       const detail = inputs.of('detail');
       const held = (id = 0) => (detail === cells ? cells?.plainOf(id) : undefined);
       if (inputs.changes === null) {
-        this.#derive(['detail'], ['detail', 'changes'], ([text = null], [id]) => {
+        const read = ([text = null]: Texts, [id]: readonly number[]) => {
           const { detail, changes } = readDetails(text, held(id));
           return [detail, changes];
-        });
+        };
+        this.#derive(['detail'], ['detail', 'changes'], read, true);
       } else {
-        this.#derive(['detail'], ['detail'], ([text = null], [id]) => [readDetail(text, held(id))]);
+        this.#derive(['detail'], ['detail'], ([text = null], [id]) => [readDetail(text, held(id))], true);
         this.#deriveFrom([inputs.changes, detail], ['changes'], ([stated = null, text = null], [, id]) => [
           stated ?? readChanges(text, held(id)),
         ]);
@@ -122,12 +128,23 @@ export class CsvFields {
     this.#measures.forget();
   }
 
-  #derive(inputs: readonly Input[], names: readonly FieldName[], derive: Derive): void {
+  /** @param isOneToOne whether texts of the first field differ where those of the first input do */
+  #derive(
+    inputs: readonly Input[],
+    names: readonly FieldName[],
+    derive: Derive,
+    isOneToOne: boolean = false,
+  ): void {
     const found = inputs.map((input) => this.#inputs.of(input));
-    this.#deriveFrom(found, names, derive);
+    this.#deriveFrom(found, names, derive, isOneToOne);
   }
 
-  #deriveFrom(found: readonly (RowTexts | null)[], names: readonly FieldName[], derive: Derive): void {
+  #deriveFrom(
+    found: readonly (RowTexts | null)[],
+    names: readonly FieldName[],
+    derive: Derive,
+    isOneToOne: boolean = false,
+  ): void {
     // Where the file gives nothing and nothing follows from that, there is nothing to fill.
     const idle =
       found.every((input) => input === null) &&
@@ -150,6 +167,7 @@ export class CsvFields {
         fields,
         derive,
         this.#plan.blockRows,
+        isOneToOne,
       ),
     );
   }

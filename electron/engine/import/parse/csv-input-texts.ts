@@ -3,14 +3,13 @@ import { mayStateChanges } from '../normalise/changes.ts';
 import { type CsvRoles, csvRoles } from '../normalise/csv-roles.ts';
 import { currencyCode } from '../normalise/usage-figures.ts';
 import { parseMemberPath } from '../profile/member-path.ts';
-import { MAX_NESTING } from '../records/json-scanner.ts';
 import type { CellTable } from './cell-table.ts';
+import { CollectedTexts } from './collected-texts.ts';
 import { type ColumnCells, CsvColumns } from './column-cells.ts';
 import { type Candidate, CsvCandidates } from './csv-candidates.ts';
 import { csvChanges } from './csv-changes.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { CsvSums } from './csv-sums.ts';
-import { JoinedTexts } from './joined-texts.ts';
 import { mayBeOutranked, Outranked } from './outranked.ts';
 import { RankedTexts } from './ranked-texts.ts';
 import { firstIds, type RowIds } from './row-ids.ts';
@@ -155,27 +154,8 @@ export class CsvInputTexts {
     for (const { name, column } of this.roles.collected) {
       keys.set(this.columns.cells(column), `${JSON.stringify(name)}:`);
     }
-    const parts = [...keys.keys()];
-    if (parts.length === 0) return null;
-    return new JoinedTexts(
-      this.columns,
-      parts,
-      parts,
-      (idOf) => {
-        const members: string[] = [];
-        let nesting = 0;
-        for (const part of parts) {
-          const id = idOf(part);
-          const held = part.containerOf(id);
-          if (held === undefined) continue;
-          members.push(`${keys.get(part) ?? ''}${part.textOf(id) ?? ''}`);
-          nesting = Math.max(nesting, held.nesting);
-        }
-        if (members.length === 0) return null;
-        const detail = `{${members.join(',')}}`;
-        return this.detailIsPlain && nesting >= MAX_NESTING ? JSON.stringify(detail) : detail;
-      },
-      this.#plan.blockRows,
-    );
+    return keys.size === 0
+      ? null
+      : new CollectedTexts(this.columns, keys, this.detailIsPlain, this.#plan.blockRows);
   }
 }

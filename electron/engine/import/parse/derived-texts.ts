@@ -18,6 +18,8 @@ export class DerivedTexts {
   readonly #inputs: readonly RowTexts[];
   readonly #fields: readonly TextField[];
   readonly #derive: Derive;
+  /** Whether texts of the first field differ where those of the only input do. */
+  readonly #isOneToOne: boolean;
   /** Null when all inputs are the same in every row. */
   readonly #combinations: Combinations | null;
   /** Code of each combination in each field. */
@@ -27,14 +29,19 @@ export class DerivedTexts {
   readonly #texts: (string | null)[] = [];
   #remembered = 0;
 
-  /** @param rows most rows of a block */
+  /**
+   * @param rows most rows of a block
+   * @param isOneToOne whether texts of the first field differ where those of the first input do, and follow from no other
+   */
   constructor(
     memory: KernelMemory,
     inputs: readonly RowTexts[],
     fields: readonly TextField[],
     derive: Derive,
     rows: number,
+    isOneToOne = false,
   ) {
+    this.#isOneToOne = isOneToOne;
     this.#inputs = inputs;
     this.#fields = fields;
     this.#derive = derive;
@@ -90,9 +97,13 @@ export class DerivedTexts {
     }
     const results = this.#derive(texts, ids);
     this.#remembered += 1;
+    const isOwn = this.#isOneToOne && this.#inputs[0]?.areOwn === true;
     for (let index = 0; index < this.#fields.length; index += 1) {
       const codes = this.#codes[index];
-      if (codes !== undefined) codes[combination] = this.#fields[index]?.codeOf(results[index] ?? null) ?? 0;
+      const field = this.#fields[index];
+      const text = results[index] ?? null;
+      if (codes === undefined || field === undefined) continue;
+      codes[combination] = index === 0 && isOwn && text !== null ? field.newCode(text) : field.codeOf(text);
     }
   }
 }

@@ -21,7 +21,8 @@ export class HeldJson {
   #traits = new Uint8Array();
   readonly #record = new TapeRecord(UTF_8);
   #shown = -1;
-  #container: Container | undefined;
+  readonly #value = new TapeContainer(this.#record, 0);
+  readonly #container: Container = { value: this.#value, nesting: MAX_TAPED_NESTING };
 
   /**
    * What the text of an id holds; undefined where it is for `JSON.parse` to say. It lasts until another one is asked for.
@@ -35,7 +36,7 @@ export class HeldJson {
     const ascii = (traits & WIDE) === 0 ? text : null;
     const start = this.#starts[index] ?? 0;
     this.#record.show(this.#tape, this.#bytes, start, ascii, place, (traits & SPACED) !== 0);
-    this.#container = { value: new TapeContainer(this.#record, place), nesting: MAX_TAPED_NESTING };
+    this.#value.moveTo(place);
     this.#shown = id;
     return this.#container;
   }

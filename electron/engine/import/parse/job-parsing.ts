@@ -1,5 +1,5 @@
 import { LocalParsing, type Parsing } from './parsing.ts';
-import { ThreadParsing, WEARS_OUT } from './thread-parsing.ts';
+import { ThreadParsing, WEARS_OUT, YOUNG_MEGABYTES } from './thread-parsing.ts';
 
 /** What parses the files of a job: small ones here, all others in a thread that is started for the first of them. */
 export class JobParsing {
@@ -20,7 +20,8 @@ export class JobParsing {
       this.#leaving.push(this.#thread.close());
       this.#thread = null;
     }
-    this.#thread ??= new ThreadParsing(this.#wearsOut);
+    const young = this.#leaving.length === 0 ? YOUNG_MEGABYTES.first : YOUNG_MEGABYTES.later;
+    this.#thread ??= new ThreadParsing(this.#wearsOut, young);
     return this.#thread;
   }
 

@@ -3,8 +3,8 @@ import { KernelWords } from '../../kernels/kernel-rows.ts';
 import { textsBytes } from './remembered.ts';
 import type { RowTexts } from './row-texts.ts';
 
-/** So many texts show whether they repeat. */
-const TELLING_TEXTS = 512;
+/** So many texts show whether they repeat: fewer may be those of some hundred people, each met for the first time. */
+const TELLING_TEXTS = 4_096;
 
 /** Texts with numbers of their own; 0 is none. */
 export abstract class NumberedTexts implements RowTexts {
@@ -32,6 +32,10 @@ export abstract class NumberedTexts implements RowTexts {
 
   get bytes(): number {
     return textsBytes(this.#given + 1, this.#characters);
+  }
+
+  get areOwn(): boolean {
+    return this.#numbers !== null;
   }
 
   get isEmpty(): boolean {

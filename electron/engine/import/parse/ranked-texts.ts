@@ -32,6 +32,10 @@ export class RankedTexts extends NumberedTexts {
     this.#numbers = candidates.map(() => []);
   }
 
+  override get areOwn(): boolean {
+    return super.areOwn && this.#fallback === null;
+  }
+
   override textOf(id: number): string | null {
     return super.textOf(id) ?? this.#fallback;
   }

@@ -12,6 +12,8 @@ export interface RowTexts {
   readonly met: Uint32Array;
   /** Whether no row of the block has a text. */
   readonly isEmpty: boolean;
+  /** Whether the texts asked for so far differ from id to id: nobody need find out by comparing them. */
+  readonly areOwn: boolean;
   /** Distinct texts remembered. */
   readonly size: number;
   /** About how much memory they take. */
@@ -32,6 +34,7 @@ export function textAt(texts: RowTexts, row: number): string | null {
 /** The same text in every row. */
 export class SameText implements RowTexts {
   readonly varies = false;
+  readonly areOwn = true;
   readonly met = NOTHING_MET;
   readonly size = 0;
   readonly bytes = 0;

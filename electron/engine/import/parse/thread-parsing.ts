@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { ImportOptions } from '../../../../shared/api/contract.ts';
 import { AppError } from '../../../../shared/errors.ts';
@@ -18,8 +19,11 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Memory for young objects: more than the default, so that short-lived ones die before they are moved. */
-const YOUNG_MEGABYTES = 32;
+/**
+ * Memory for young objects: the more, the more of what lives as long as a block dies before it is moved. A job that
+ * reads on remembers more and more of what it read, so that its later threads have less.
+ */
+export const YOUNG_MEGABYTES = { first: 36, later: 24 } as const;
 
 /** Most memory for old ones. The nearer V8 is to this, the less garbage it lets lie; nothing that is parsed needs a third of it. */
 const OLD_MEGABYTES = 1_024;
@@ -39,13 +43,22 @@ export class ThreadParsing implements Parsing {
 
   readonly #wearsOut: number;
 
-  /** @param wearsOut bytes of content after which another thread should take the next source */
-  constructor(wearsOut: number = WEARS_OUT, entry: URL = parseThreadEntry()) {
+  /**
+   * @param wearsOut bytes of content after which another thread should take the next source
+   * @param youngMegabytes one of {@link YOUNG_MEGABYTES}
+   */
+  constructor(
+    wearsOut: number = WEARS_OUT,
+    youngMegabytes: number = YOUNG_MEGABYTES.first,
+    entry: URL = parseThreadEntry(),
+  ) {
     this.#wearsOut = wearsOut;
+    // What the command line says of the first thread would hold for this one, whatever is said of it.
+    setFlagsFromString('--max-semi-space-size=0');
     const workerData: ParseThreadData = { recordSpans: spansRecorded() };
     this.#worker = new Worker(entry, {
       workerData,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES, maxOldGenerationSizeMb: OLD_MEGABYTES },
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes, maxOldGenerationSizeMb: OLD_MEGABYTES },
     });
     this.#worker.on('message', (reply: ParseReply) => this.#answered(reply));
     this.#worker.on('error', (error) => this.#ended(error));

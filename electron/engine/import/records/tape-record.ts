@@ -168,10 +168,15 @@ const INDEX = /^(?:0|[1-9]\d{0,6})$/;
 /** An object or list of a record on a tape, of which only what is asked for is made. It lasts as long as the record. */
 export class TapeContainer {
   readonly #record: TapeRecord;
-  readonly #at: number;
+  #at: number;
 
   constructor(record: TapeRecord, at: number) {
     this.#record = record;
+    this.#at = at;
+  }
+
+  /** Becomes the one at another place: where many are looked at, one object each would be most of what is made. */
+  moveTo(at: number): void {
     this.#at = at;
   }
 
