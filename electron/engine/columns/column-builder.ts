@@ -2,14 +2,13 @@ import type { NumberColumn } from './column.ts';
 import { BIG_NULL, type BigColumn, type Codes, type DictionaryColumn, type TextColumn } from './column.ts';
 import { laidOut } from './laid-out-texts.ts';
 import { narrowNumbers } from './narrow-numbers.ts';
+import { textBytes } from './text-bytes.ts';
 
 const FIRST_CAPACITY = 1_024;
 /** Below this a dictionary is always worth it: its codes take one byte. */
 const SMALL_DICTIONARY = 255;
 /** How many texts show whether those of a column mostly differ. */
 const JUDGED_TEXTS = 2_048;
-
-const encoder = new TextEncoder();
 
 /** Collects the texts of a column, row by row. */
 export class TextBuilder {
@@ -153,42 +152,7 @@ export function heapOf(codes: Uint32Array, texts: readonly string[]): TextColumn
     if (code === 0) nulls[row] = 1;
     inOrder.push(texts[code - 1] ?? '');
   }
-  return joined(inOrder, nulls.includes(1) ? nulls : null);
-}
-
-/** Texts that are encoded at a time have about so many characters: what is put together for it stays in the cache. */
-const AT_ONCE = 32 * 1024;
-/** More room is given back at once. */
-const MOST_ROOM = 8 * 1024 * 1024;
-let room = new Uint8Array(256 * 1024);
-
-/** Texts as UTF-8, one after the other. Plain ASCII, of which each character is a byte, is encoded some texts at a time. */
-function joined(texts: readonly string[], nulls: Uint8Array | null): TextColumn {
-  const ends = new Uint32Array(texts.length);
-  let end = 0;
-  for (let from = 0; from < texts.length; ) {
-    let to = from;
-    let characters = 0;
-    for (; to < texts.length && characters < AT_ONCE; to += 1) characters += texts[to]?.length ?? 0;
-    if (end + characters * 3 > room.length) room = grown(room, end, characters * 3);
-    const { written } = encoder.encodeInto(texts.slice(from, to).join(''), room.subarray(end));
-    const isAscii = written === characters;
-    for (; from < to; from += 1) {
-      const text = texts[from] ?? '';
-      // Halves of a surrogate pair in neighbouring texts must not become one character.
-      end += isAscii ? text.length : encoder.encodeInto(text, room.subarray(end)).written;
-      ends[from] = end;
-    }
-  }
-  const column = laidOut({ ends, nulls, bytes: room.subarray(0, end) });
-  if (room.length > MOST_ROOM) room = new Uint8Array(256 * 1024);
-  return column;
-}
-
-function grown(bytes: Uint8Array, used: number, by: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(Math.max(bytes.length * 2, used + by));
-  larger.set(bytes.subarray(0, used));
-  return larger;
+  return laidOut({ nulls: nulls.includes(1) ? nulls : null, ...textBytes(inOrder) });
 }
 
 function grownCodes(codes: Uint32Array): Uint32Array<ArrayBuffer> {

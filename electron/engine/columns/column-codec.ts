@@ -9,6 +9,7 @@ import type {
 } from './column.ts';
 import { narrowCodes } from './column-builder.ts';
 import { HEADER_BYTES, laidOut, memoryOf } from './laid-out-texts.ts';
+import { textBytes } from './text-bytes.ts';
 
 /*
  * A column as a BLOB, little-endian. 32 bytes of header:
@@ -30,7 +31,6 @@ export const INDEX_VERSION = 2;
 
 const KINDS = { dictionary: 1, text: 2, number: 3, big: 4 } as const;
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Bytes of a column for the index. */
@@ -47,20 +47,16 @@ export function encodeColumn(column: Column): Buffer {
 }
 
 function encodeDictionary({ codes, texts }: DictionaryColumn): Buffer {
-  const encoded = texts.map((text) => encoder.encode(text));
-  const textBytes = encoded.reduce((sum, { length }) => sum + length, 0);
-  const codesAt = padded(HEADER_BYTES + 4 * texts.length + textBytes);
+  const { ends, bytes: inRow } = textBytes(texts);
+  const textsAt = HEADER_BYTES + 4 * texts.length;
+  const codesAt = padded(textsAt + inRow.length);
   const stored = isConstant(codes) ? codes.subarray(0, 1) : codes;
   const bytes = Buffer.alloc(codesAt + stored.byteLength);
   writeHeader(bytes, KINDS.dictionary, codes.BYTES_PER_ELEMENT, stored.length < codes.length, codes.length);
   bytes.writeUInt32LE(texts.length, 24);
-  bytes.writeUInt32LE(textBytes, 28);
-  let at = HEADER_BYTES + 4 * texts.length;
-  encoded.forEach((text, index) => {
-    bytes.set(text, at);
-    at += text.length;
-    bytes.writeUInt32LE(at - HEADER_BYTES - 4 * texts.length, HEADER_BYTES + 4 * index);
-  });
+  bytes.writeUInt32LE(inRow.length, 28);
+  bytes.set(rawBytes(ends), HEADER_BYTES);
+  bytes.set(inRow, textsAt);
   bytes.set(rawBytes(stored), codesAt);
   return bytes;
 }

@@ -4,12 +4,13 @@ import { SmallCounts } from './small-counts.ts';
 
 const FIRST_CAPACITY = 1 << 16;
 
-/** How full the table may be, and how many places it gets for each entry when it is made anew. */
+/** How full the table may be, and how many places it gets for each entry when it is made anew: the fewer, the larger it is. */
 const MOST_FULL = 0.75;
-const ROOM = 2;
-/** … when it is large. */
-const LESS_ROOM = 1.6;
-const LARGE = 1_000_000;
+const ROOM: readonly { readonly below: number; readonly places: number }[] = [
+  { below: 250_000, places: 4 },
+  { below: 1_000_000, places: 2 },
+  { below: Number.POSITIVE_INFINITY, places: 1.6 },
+];
 
 const UINT32 = 2 ** 32;
 
@@ -48,7 +49,7 @@ export class IdentityTable {
     // Sorted in place, and memory given back at once: these are the largest arrays of an import.
     const sorted = this.#events.sort();
     giveBack([this.#marks.buffer]);
-    const capacity = Math.ceil(needed * (needed < LARGE ? ROOM : LESS_ROOM));
+    const capacity = Math.ceil(needed * (ROOM.find(({ below }) => needed < below)?.places ?? 2));
     this.#marks = new Uint16Array(capacity);
     this.#events = new Uint32Array(capacity);
     this.#known.each(sorted.subarray(sorted.length - this.#size), (identities, row, event) => {
