@@ -8,6 +8,12 @@ import { statSync } from 'node:fs';
  */
 const MEMORY_SETTINGS = { MALLOC_MMAP_THRESHOLD_: String(64 * 1024), MALLOC_ARENA_MAX: '1' } as const;
 
+/**
+ * A comparison makes lists of a million records, which grow old before they are let go; V8 then lets twice as much garbage
+ * lie as there is of them. Collecting when there is as much costs a twentieth of the time, and spares 40 MB.
+ */
+const COMPARE_FLAGS = ['--heap-growing-percent=100'] as const;
+
 /** Smaller files are read before it matters, and a restart takes 30 ms. */
 const LARGE_BYTES = 256 * 1024 * 1024;
 /** Of what is packed, which is several times as much. */
@@ -24,7 +30,8 @@ export function restartForLargeFiles(args: readonly string[]): void {
   if (platform !== 'linux' || execve === undefined) return;
   if (Object.keys(MEMORY_SETTINGS).some((name) => name in env)) return; // said already, or by someone else
   if (!readsLargeFiles(args)) return;
-  execve.call(process, execPath, [execPath, ...execArgv, ...argv.slice(1)], { ...env, ...MEMORY_SETTINGS });
+  const flags = [...execArgv, ...(args[0] === 'compare' ? COMPARE_FLAGS : [])];
+  execve.call(process, execPath, [execPath, ...flags, ...argv.slice(1)], { ...env, ...MEMORY_SETTINGS });
 }
 
 function readsLargeFiles([command, ...words]: readonly string[]): boolean {
