@@ -159,7 +159,20 @@ export function filledColumns(groups: readonly Group[], told: ToldCurrencies = {
   return RANKING_COLUMNS.filter(
     ({ id, value, text }) =>
       id === 'requests' || groups.some((group) => value(group) !== null || text(group, String) !== '–'),
-  ).map((column) => inCurrency(column, told));
+  )
+    .map((column) => inCurrency(column, told))
+    .map((column) => (column.measure === null ? column : { ...column, width: widthFor(column, groups) }));
+}
+
+/** Px of a digit, and of what is beside a figure. */
+const DIGIT_WIDTH = 7.8;
+const BESIDE_WIDTH = 22;
+const MOST_WIDTH = 220;
+
+/** A figure that is cut short says nothing. */
+function widthFor({ text, width }: RankingColumn, groups: readonly Group[]): number {
+  const longest = groups.reduce((most, group) => Math.max(most, text(group, String).length), 0);
+  return Math.max(width, Math.min(MOST_WIDTH, Math.ceil(longest * DIGIT_WIDTH + BESIDE_WIDTH)));
 }
 
 function inCurrency(column: RankingColumn, told: ToldCurrencies): RankingColumn {

@@ -76,6 +76,15 @@ describe('the columns of a ranking', () => {
     expect(filledColumns([]).map(({ id }) => id)).toEqual(['requests']);
   });
 
+  test('are as wide as their longest figure asks, so that none is cut short', () => {
+    const widthWith = (credits: number): number =>
+      filledColumns([group('a', { credits: 1 }), group('b', { credits })]).find(({ id }) => id === 'credits')
+        ?.width ?? 0;
+    expect(widthWith(2)).toBe(RANKING_COLUMNS.find(({ id }) => id === 'credits')?.width);
+    expect(widthWith(4_458_950.386)).toBeGreaterThan(widthWith(2));
+    expect(widthWith(44_458_950.386123)).toBeGreaterThan(widthWith(4_458_950.386));
+  });
+
   test('currencies stand side by side and are never added', () => {
     const costs = [
       { currency: 'USD', cost: 12.5, byokCost: null },
