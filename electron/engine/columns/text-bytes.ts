@@ -1,6 +1,6 @@
 /** Texts that are encoded at a time have about so many characters: what is put together for it stays in the cache. */
 const AT_ONCE = 32 * 1024;
-/** More room is given back at once. */
+/** More room is not kept for the next texts. */
 const MOST_ROOM = 8 * 1024 * 1024;
 const FIRST_ROOM = 256 * 1024;
 
@@ -11,13 +11,12 @@ let room = new Uint8Array(FIRST_ROOM);
 export interface TextBytes {
   /** Where each ends. */
   readonly ends: Uint32Array;
-  /** In memory that the next call uses again. */
+  /** In memory that the next call may use again. */
   readonly bytes: Uint8Array;
 }
 
 /** Encodes texts. Plain ASCII, of which each character is a byte, is encoded some texts at a time. */
 export function textBytes(texts: readonly string[]): TextBytes {
-  if (room.length > MOST_ROOM) room = new Uint8Array(FIRST_ROOM);
   const ends = new Uint32Array(texts.length);
   let end = 0;
   for (let from = 0; from < texts.length; ) {
@@ -34,7 +33,9 @@ export function textBytes(texts: readonly string[]): TextBytes {
       ends[from] = end;
     }
   }
-  return { ends, bytes: room.subarray(0, end) };
+  const bytes = room.subarray(0, end);
+  if (room.length > MOST_ROOM) room = new Uint8Array(FIRST_ROOM);
+  return { ends, bytes };
 }
 
 function grown(bytes: Uint8Array, used: number, by: number): Uint8Array<ArrayBuffer> {

@@ -172,4 +172,35 @@ describe('CSV of a profile parsed by columns gives what CSV parsed by records gi
     expectSameBothWays(bytes, bytes.length, options);
     expectSameBothWays(bytes, 20_000, options);
   });
+
+  it('with details that come to the same from different cells, among many that differ', () => {
+    const header =
+      'id,result,activityDisplayName,activityDateTime,loggedByService,initiatedBy,targetResources,additionalDetails';
+    // Blanks around a cell, and text beside it that is no JSON, are not in the details.
+    const sides = [
+      ['', ''],
+      [' ', ''],
+      ['', 'left out'],
+      ['', 'left out too'],
+    ];
+    const rows = Array.from({ length: 12_000 }, (_, n) => {
+      const [blank = '', beside = ''] = sides[n % 7] ?? ['', ''];
+      const cells = [`d-${n}`, 'success', 'Add member', '2026-10-01T07:00:00Z', `${blank}Core ${n >> 2}`];
+      const list = `[{"id":"a-${n >> 2}","type":"User"}]`;
+      return [...cells, '{"app":{"displayName":"x"}}', `${blank}${list}`, beside].map(writtenCell).join(',');
+    });
+    const bytes = Buffer.from([header, ...rows, ''].join('\n'));
+    const options = { ...OPTIONS, profile: 'entra-audit' };
+    expectSameBothWays(bytes, 400_000, options);
+    const parser = new SourceParser({ name: 'log.csv', bytes, whole: true }, options);
+    let dictionaries = 0;
+    for (const { events } of parser.take(bytes, true)) {
+      for (const column of events.columns.values()) {
+        if (column.kind !== 'dictionary') continue;
+        dictionaries += 1;
+        expect(new Set(column.texts).size).toBe(column.texts.length);
+      }
+    }
+    expect(dictionaries).toBeGreaterThan(3);
+  });
 });

@@ -6,11 +6,7 @@ const FIRST_CAPACITY = 1 << 16;
 
 /** How full the table may be, and how many places it gets for each entry when it is made anew: the fewer, the larger it is. */
 const MOST_FULL = 0.75;
-const ROOM: readonly { readonly below: number; readonly places: number }[] = [
-  { below: 250_000, places: 4 },
-  { below: 1_000_000, places: 2 },
-  { below: Number.POSITIVE_INFINITY, places: 1.6 },
-];
+const placesFor = (entries: number): number => (entries < 250_000 ? 4 : entries < 1_000_000 ? 2 : 1.6);
 
 const UINT32 = 2 ** 32;
 
@@ -49,7 +45,7 @@ export class IdentityTable {
     // Sorted in place, and memory given back at once: these are the largest arrays of an import.
     const sorted = this.#events.sort();
     giveBack([this.#marks.buffer]);
-    const capacity = Math.ceil(needed * (ROOM.find(({ below }) => needed < below)?.places ?? 2));
+    const capacity = Math.ceil(needed * placesFor(needed));
     this.#marks = new Uint16Array(capacity);
     this.#events = new Uint32Array(capacity);
     this.#known.each(sorted.subarray(sorted.length - this.#size), (identities, row, event) => {

@@ -114,6 +114,7 @@ export class CsvCandidates {
     const needed = needs.flatMap((name) => parts.get(name) ?? []);
     if (needs.length > 0 && needed.length === 0) return this.same(null);
     if (parts.size === 0) return this.same(derive(() => undefined));
+    // Made once, not for each row.
     let idOf = (_: ColumnCells): number => 0;
     const record = (name: string): unknown => {
       const part = parts.get(name);
@@ -167,11 +168,11 @@ export class CsvCandidates {
     const texts = () => this.fromColumns(paths, [], (record) => fillTemplate(template, record));
     const columns = this.#columnsOf(paths);
     const [only, ...others] = new Set(columns.values());
-    let shown: { readonly cells: ColumnCells; id: number } | null = null;
-    const record = (name: string) => (columns.has(name) ? shown?.cells.valueOf(shown.id) : undefined);
-    const textOf = (cells: ColumnCells, id: number) => {
-      if (shown?.cells === cells) shown.id = id;
-      else shown = { cells, id };
+    // Made once, not for each cell.
+    let shown = 0;
+    const record = (name: string) => columns.get(name)?.valueOf(shown);
+    const textOf = (_: ColumnCells, id: number) => {
+      shown = id;
       return fillTemplate(template, record);
     };
     const follows =
