@@ -116,7 +116,7 @@ export const RANKING_COLUMNS: readonly RankingColumn[] = [
     about: 'First event in this filter',
     measure: null,
     order: 'firstTime',
-    width: 142,
+    width: 154,
     value: ({ firstTime }) => firstTime ?? null,
     text: ({ firstTime }, when) => (firstTime == null ? '–' : when(firstTime)),
   },
@@ -126,7 +126,7 @@ export const RANKING_COLUMNS: readonly RankingColumn[] = [
     about: 'Last event in this filter',
     measure: null,
     order: 'lastTime',
-    width: 142,
+    width: 154,
     value: ({ lastTime }) => lastTime ?? null,
     text: ({ lastTime }, when) => (lastTime == null ? '–' : when(lastTime)),
   },
@@ -165,7 +165,7 @@ export function filledColumns(groups: readonly Group[], told: ToldCurrencies = {
 }
 
 /** Px of a digit, and of what is beside a figure. */
-const DIGIT_WIDTH = 7.8;
+const DIGIT_WIDTH = 8.4;
 const BESIDE_WIDTH = 22;
 const MOST_WIDTH = 220;
 

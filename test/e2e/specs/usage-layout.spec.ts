@@ -92,3 +92,23 @@ test('further breakdowns fill their rows, whether there are one or five', async 
   const line = '2026-10-05T10:00:00Z,ann@example.com,OpenAI,key-1,Importer,Web app,Sales,2';
   expect(await widths('five', `${heading}\n${line}\n`)).toEqual([3, 2]);
 });
+
+test('figures and times of a ranking stand whole', async ({ host, app }) => {
+  const file = join(app.folder, 'large.csv');
+  const workspace = join(app.folder, 'large.trailglass');
+  const sums = { credits: '44458950.386123', input: '2812909251', cost: '1335.349794', currency: 'USD' };
+  const calls = ['2025-03-18 19:48:00', '2026-11-28 20:56:00'].map((when) => ({ ...sums, when }));
+  writeFileSync(file, usageCsv([...calls, ...calls.map((call) => ({ ...call, cost: '' }))]));
+  await commandLine(['import', file, '-w', workspace]);
+  const { page, close } = await START[host]([workspace]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openView(page, 'Usage');
+  await tab(page, 'User');
+  const cells = ranking(page, 'Members').locator('tbody td[title]');
+  await expect(cells).toHaveCount(6);
+  const cut = await cells.evaluateAll((all) =>
+    all.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+  );
+  expect(cut).toEqual([]);
+  await close();
+});
