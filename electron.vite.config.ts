@@ -12,12 +12,15 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       sourcemap: true,
+      // Half the bytes to parse in every process and thread.
+      minify: true,
       rolldownOptions: {
         external: NATIVE,
         input: {
           index: at('electron/main/index.ts'),
           engine: at('electron/main/engine/entry.ts'),
           serve: at('electron/hosts/start/serve.ts'),
+          'command-line': at('electron/hosts/cli/command-line.ts'),
           'lane-thread': at('electron/hosts/threads/lane-thread.ts'),
           'parse-thread': at('electron/engine/import/parse/parse-thread.ts'),
         },

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
+import { buildChild } from './built-child.ts';
 import { type Order, parseReport, type Report } from './jobs.ts';
 
-const CHILD = fileURLToPath(new URL('job-child.ts', import.meta.url));
+/** The program of the jobs, built for the first of them. */
+let built: Promise<string> | null = null;
+
 /** Those of the `trailglass` command; the peers have no JavaScript worth speaking of. */
-export const NODE_FLAGS = ['--max-semi-space-size=8', '--initial-heap-size=48'];
+export const NODE_FLAGS = ['--max-semi-space-size=8'];
 
 /** A report, with the time of the whole process. */
 export interface TimedReport extends Report {
@@ -18,8 +20,10 @@ export interface TimedReport extends Report {
  * @throws when it fails, with what it said
  */
 export async function runJob(order: Order): Promise<TimedReport> {
+  built ??= buildChild();
+  const program = await built;
   const start = performance.now();
-  const child = spawn(process.execPath, [...NODE_FLAGS, CHILD, JSON.stringify(order)], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, program, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const closed = once(child, 'close');

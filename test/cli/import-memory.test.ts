@@ -9,7 +9,7 @@ import { writeText } from '../bench/data/generate-text.ts';
 import { watchPeakRss } from '../bench/peak-rss.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const FLAGS = ['--max-semi-space-size=8', '--initial-heap-size=48'];
+const FLAGS = ['--max-semi-space-size=8'];
 /** The promise, and room for other versions of Node and systems. Before texts were bounded by bytes it took 800 MB. */
 const MOST_BYTES = 450e6;
 const CELL = 'x'.repeat(1_000_000);

@@ -88,10 +88,11 @@ function encodeNumbers(column: NumberColumn | BigColumn): Buffer {
   return bytes;
 }
 
+/** Whether all values are equal: then they are what they are one value further on, which needs no loop for each type. */
 function isConstant(values: Codes | NumberValues | BigInt64Array): boolean {
-  const first = values[0];
-  for (let row = 1; row < values.length; row += 1) if (values[row] !== first) return false;
-  return values.length > 1;
+  const bytes = rawBytes(values);
+  const width = values.BYTES_PER_ELEMENT;
+  return values.length > 1 && bytes.subarray(width).equals(bytes.subarray(0, bytes.length - width));
 }
 
 function writeHeader(bytes: Buffer, kind: number, width: number, flag: boolean, rows: number): void {
@@ -101,8 +102,8 @@ function writeHeader(bytes: Buffer, kind: number, width: number, flag: boolean, 
   bytes.writeUInt32LE(rows, 4);
 }
 
-function rawBytes(values: ArrayBufferView): Uint8Array {
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+function rawBytes(values: ArrayBufferView): Buffer {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
 function padded(length: number): number {

@@ -2,14 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordPlace } from '../record.ts';
 import type { Content } from './open/content.ts';
 import { giveBack } from './parse/piece-memory.ts';
-
-/** How much content is parsed and stored at once: larger pieces gain nothing and take more memory. */
-const MOST_BYTES = 2 * 1024 * 1024;
-const LEAST_BYTES = 1024 * 1024;
-/** Pieces of a file that is neither large nor small. */
-const PIECES = 16;
-/** How much a compressed log unfolds, at least. */
-const USUAL_RATIO = 8;
+import type { PieceSize } from './piece-size.ts';
 
 /** A stretch of the decompressed content; pieces follow each other without gap. */
 export interface ContentPiece {
@@ -23,22 +16,17 @@ export interface ContentPiece {
  * Reads the content in pieces, one ahead, so that it is known which is the last.
  * @param head the first bytes of the content, already read
  * @param headIsAll whether the content ends with them
- * @param fileBytes size of the file
+ * @param size of each
  */
 export async function* contentPieces(
   content: Content,
   head: Buffer,
   headIsAll: boolean,
-  fileBytes: number,
+  size: PieceSize,
 ): AsyncGenerator<ContentPiece> {
-  const expected = content.compression === 'none' ? fileBytes : fileBytes * USUAL_RATIO;
-  const most = Math.min(MOST_BYTES, Math.max(LEAST_BYTES, Math.ceil(expected / PIECES)));
-  // Short ones first: storing begins early, and both threads warm up beside each other.
-  let size = LEAST_BYTES;
   let rest = head;
   const next = async (): Promise<Buffer> => {
-    const wanted = size;
-    size = Math.min(most, size * 2);
+    const wanted = size.next();
     const piece = rest.subarray(0, wanted);
     rest = rest.subarray(piece.length);
     return piece.length === wanted || headIsAll ? piece : filled(content, piece, wanted);

@@ -19,6 +19,7 @@ import { UnpackGuard } from './open/unpack-limits.ts';
 import type { Parsing } from './parse/parsing.ts';
 import type { SourceFacts } from './parse/source-parser.ts';
 import { ParsedPieces } from './parsed-pieces.ts';
+import { PieceSize } from './piece-size.ts';
 import { replaceSource } from './replace-source.ts';
 import { keptOptions, optionsOf } from './source-options.ts';
 import { SAMPLE_BYTES } from './source-plan.ts';
@@ -85,7 +86,8 @@ async function beginReading(
   if (!whole) warmUpRows(job.ws);
   const facts = await parsing.begin({ name: file.name, bytes: head, whole }, options, content.isFile);
   const stored = resumed === null ? 0 : storedBytes(job.ws, resumed.id);
-  const pieces = new ParsedPieces(contentPieces(content, head, whole, file.bytes), parsing, stored);
+  const size = new PieceSize(content, file.bytes, facts);
+  const pieces = new ParsedPieces(contentPieces(content, head, whole, size), parsing, size, stored);
   pieces.start();
   return { whole, parsing, facts, pieces };
 }

@@ -13,4 +13,4 @@ export const IDENTITY_BYTES = 8;
 export const FIRST_IDENTITY_BYTES = 16;
 
 /** Bytes of a page in new workspaces: large pages take many short rows at once. */
-export const PAGE_SIZE = 16_384;
+export const PAGE_SIZE = 32_768;

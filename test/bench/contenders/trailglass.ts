@@ -1,17 +1,16 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import * as v from 'valibot';
 import { exportEvents } from '../../../electron/engine/export/export-events.ts';
 import { importFiles } from '../../../electron/engine/import/import-files.ts';
 import { createColumnQueryEngine } from '../../../electron/engine/query/column-query-engine.ts';
 import { openWorkspace } from '../../../electron/engine/store/open.ts';
+import packageFacts from '../../../package.json' with { type: 'json' };
 import { type DashboardArg, DEFAULT_IMPORT_OPTIONS, NEWEST_FIRST } from '../../../shared/api/contract.ts';
 import type { CallContext } from '../../../shared/api/remote.ts';
 import { type Clause, EMPTY_FILTER, type Filter } from '../../../shared/filter/filter.ts';
 import type { Contender, DataSet, Found, ImportedFile, OpenDatabase } from '../contender.ts';
 import { BREAKDOWNS, type Click, PAGE } from '../workload.ts';
 
-const PACKAGE = new URL('../../../package.json', import.meta.url);
 const quiet: CallContext = { throwIfCancelled: () => undefined, progress: () => undefined };
 
 /** Our engine in this process, asked as the views ask it. */
@@ -19,11 +18,7 @@ export function trailglass({ file, folder }: DataSet): Contender {
   const path = join(folder, 'own.trailglass');
   return {
     async version() {
-      const { version } = v.parse(
-        v.object({ version: v.string() }),
-        JSON.parse(readFileSync(PACKAGE, 'utf8')),
-      );
-      return `Trailglass ${version}`;
+      return `Trailglass ${packageFacts.version}`;
     },
     import: () => importInto(path, file),
     open: async () => openOwn(path, join(folder, 'own.csv')),

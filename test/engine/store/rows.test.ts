@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Batch, StoredValue } from '../../../electron/engine/record.ts';
@@ -45,6 +46,18 @@ function batchOf(writer: SourceWriter, given: readonly Given[]): Batch {
 function withoutStage(): Workspace {
   const path = join(freshFolder(), 'case.trailglass');
   mkdirSync(`${path}-stage`);
+  return freshWorkspace(path);
+}
+
+/** A workspace of an earlier version, whose pages are smaller than those of the stage. */
+function ofSmallPages(): Workspace {
+  const path = join(freshFolder(), 'case.trailglass');
+  openWorkspace(path, { access: 'readwrite', create: true }).close();
+  const db = new Database(path);
+  db.pragma('journal_mode = DELETE');
+  db.pragma('page_size = 16384');
+  db.exec('VACUUM');
+  db.close();
   return freshWorkspace(path);
 }
 
@@ -130,16 +143,19 @@ describe('rows of a batch', () => {
   }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyBatch, { minLength: 1, maxLength: 3 }), async (batches) => {
-        const workspaces = [freshWorkspace(), withoutStage()] as const;
+        const workspaces = [freshWorkspace(), withoutStage(), ofSmallPages()] as const;
         for (const ws of workspaces) {
           const writer = beginSource(ws, newSource());
           for (const given of batches) writer.write(batchOf(writer, given));
         }
-        const [staged, bound] = workspaces;
-        expect([isStaged(staged), isStaged(bound)]).toEqual([true, false]);
+        const [staged, bound, small] = workspaces;
+        expect(workspaces.map(isStaged)).toEqual([true, false, true]);
+        expect(small.db.pragma('main.page_size', { simple: true })).toBe(16_384);
         expect(staged.db.pragma('stage.integrity_check')).toEqual([{ integrity_check: 'ok' }]);
         expect(staged.db.pragma('main.integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+        expect(small.db.pragma('main.integrity_check')).toEqual([{ integrity_check: 'ok' }]);
         expect(stored(staged)).toEqual(stored(bound));
+        expect(stored(small)).toEqual(stored(bound));
         const failed = (await verifyWorkspace(staged, QUIET)).checks.filter((check) => !check.ok);
         expect(failed).toEqual([]);
         for (const ws of workspaces) ws.close();
@@ -154,7 +170,7 @@ describe('rows of a batch', () => {
     const given = Array.from({ length: 30_000 }, (_, n) => ({
       fields: {
         time: n,
-        resource: `${n} ${'r'.repeat(600)}`,
+        resource: `${n} ${'r'.repeat(1_400)}`,
         actor: `user${n % 9_000} ${'u'.repeat(n % 300)}`,
       },
       extra: n % 10_000 === 0 ? { long: `${n}`.repeat(20_000) } : {},

@@ -19,11 +19,11 @@ afterEach(() => {
   for (const folder of mounted.splice(0)) execFileSync('umount', [folder]);
 });
 
-/** A disk of three megabytes; null where mounting is not allowed. */
+/** A disk of six megabytes; null where mounting is not allowed. */
 function tinyDisk(): string | null {
   if (process.platform !== 'linux') return null;
   const folder = freshFolder();
-  const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', folder]);
+  const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', folder]);
   if (mount.status !== 0) return null;
   mounted.push(folder);
   return folder;
@@ -57,7 +57,7 @@ describe.skipIf(probe === null)('a full disk', () => {
   it('is named; what was stored stays, nothing is half stored, and the import goes on once there is room', async () => {
     const folder = disk();
     const ballast = join(folder, 'ballast');
-    writeFileSync(ballast, Buffer.alloc(1_000_000));
+    writeFileSync(ballast, Buffer.alloc(2_000_000));
     const path = join(folder, 'case.trailglass');
     const ws = openWorkspace(path, { access: 'readwrite', create: true });
     const writer = beginSource(ws, newSource());
@@ -84,7 +84,7 @@ describe.skipIf(probe === null)('a full disk', () => {
 
   it('leaves no half of a new workspace', () => {
     const folder = disk();
-    writeFileSync(join(folder, 'ballast'), Buffer.alloc(3 * 1024 * 1024 - 40_000));
+    writeFileSync(join(folder, 'ballast'), Buffer.alloc(6 * 1024 * 1024 - 40_000));
     const path = join(folder, 'case.trailglass');
     expect(() => openWorkspace(path, { access: 'readwrite', create: true })).toThrow(
       expect.objectContaining({ code: 'DISK_FULL' }),
@@ -97,7 +97,7 @@ describe.skipIf(probe === null)('a full disk', () => {
   it('refuses a batch larger than the disk and takes a small one after it', () => {
     const ws = openWorkspace(join(disk(), 'case.trailglass'), { access: 'readwrite', create: true });
     const writer = beginSource(ws, newSource());
-    const huge = { ...batchOf(writer, []), rawBlocks: [rawBlock(randomBytes(5_000_000), 0, 'none')] };
+    const huge = { ...batchOf(writer, []), rawBlocks: [rawBlock(randomBytes(9_000_000), 0, 'none')] };
     expect(() => writer.write(huge)).toThrow(expect.objectContaining({ code: 'DISK_FULL' }));
     writeLines(writer, [{ actor: 'small' }]);
     expect(writer.state.read).toBe(1);

@@ -3,7 +3,7 @@
  * and bodies are addresses: where the next serial type and the next value of each record go.
  */
 
-const PAGE_BYTES: u32 = 16_384;
+const PAGE_BYTES: u32 = 32_768;
 const LEAF: u8 = 0x0d;
 const LEAF_HEADER: u32 = 8;
 const MOST_LOCAL: u32 = PAGE_BYTES - 35;

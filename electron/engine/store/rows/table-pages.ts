@@ -16,7 +16,7 @@ import {
  */
 
 /** Bytes of a page. */
-export const PAGE_BYTES = 16_384;
+export const PAGE_BYTES = 32_768;
 
 const INTERIOR = 0x05;
 const INTERIOR_HEADER = 12;
