@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -5,12 +6,16 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /** Inside the checkout, so that packages with native parts are found from there. */
 const FOLDER = at('../../out/bench');
 
+/** Programs that measure in a process of their own. */
+type Program = 'job-child' | 'profile-import';
+
 /**
- * Bundles the program of the jobs as the application is bundled (`electron.vite.config.ts`): what is measured is what
+ * Bundles such a program as the application is bundled (`electron.vite.config.ts`): what is measured is what
  * users run.
  * @returns its file
  */
-export async function buildChild(): Promise<string> {
+export async function buildChild(program: Program): Promise<string> {
+  const folder = join(FOLDER, program);
   await build({
     configFile: false,
     logLevel: 'error',
@@ -19,17 +24,17 @@ export async function buildChild(): Promise<string> {
       ssr: true,
       target: 'node24',
       minify: true,
-      outDir: FOLDER,
+      outDir: folder,
       emptyOutDir: true,
       chunkSizeWarningLimit: 10_000,
       rolldownOptions: {
         input: {
-          'job-child': at('job-child.ts'),
+          [program]: at(`${program}.ts`),
           'parse-thread': at('../../electron/engine/import/parse/parse-thread.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   });
-  return `${FOLDER}/job-child.js`;
+  return join(folder, `${program}.js`);
 }

@@ -1,17 +1,14 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { importFiles } from '../../electron/engine/import/import-files.ts';
 import { GENERIC_PROFILE } from '../../electron/engine/import/profiles.ts';
-import { recordSpans, takeSpans } from '../../electron/engine/spans.ts';
-import { openWorkspace } from '../../electron/engine/store/open.ts';
-import { DEFAULT_IMPORT_OPTIONS } from '../../shared/api/contract.ts';
 import { type GoldenTable, goldenTables } from '../support/golden-tables.ts';
+import { buildChild } from './built-child.ts';
 import { generateTable } from './data/generate-table.ts';
+import type { Cost } from './profile-import.ts';
 import { NODE_FLAGS } from './run-job.ts';
 
 /**
@@ -25,13 +22,6 @@ const USAGE = `node test/bench/profiles.ts [options]
   --data FOLDER    keep the generated files here, and use what is there already
   --spans          print where the time goes`;
 
-/** The best of a few runs says most about work that others disturb. */
-interface Cost {
-  readonly ms: number;
-  readonly cpuMs: number;
-  readonly spans: readonly { name: string; ms: number }[];
-}
-
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '200000' },
@@ -40,37 +30,34 @@ const { values } = parseArgs({
     data: { type: 'string' },
     spans: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
-    import: { type: 'string' },
-    profile: { type: 'string', default: GENERIC_PROFILE },
   },
 });
 
 if (values.help) console.log(USAGE);
-else if (values.import === undefined) await measureAll();
-else process.stdout.write(JSON.stringify(await importOnce(values.import, values.profile)));
+else await measureAll(await buildChild('profile-import'));
 
-async function measureAll(): Promise<void> {
+async function measureAll(program: string): Promise<void> {
   const folder = values.data ?? mkdtempSync(join(tmpdir(), 'trailglass-profiles-'));
   mkdirSync(folder, { recursive: true });
   try {
     console.log('| log | profile | MB | generic ms | profile ms | × | generic CPU | profile CPU | × |');
     console.log('|---|---|---|---|---|---|---|---|---|');
     for (const table of goldenTables().filter(({ name }) => name.includes(values.only))) {
-      if (table.profile !== GENERIC_PROFILE && table.rows.length > 0) await measure(table, folder);
+      if (table.profile !== GENERIC_PROFILE && table.rows.length > 0) await measure(program, table, folder);
     }
   } finally {
     if (values.data === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function measure(table: GoldenTable, folder: string): Promise<void> {
+async function measure(program: string, table: GoldenTable, folder: string): Promise<void> {
   const path = join(folder, `${table.name.replaceAll(/\W+/g, '-')}-${values.rows}.csv`);
   if (!statSync(path, { throwIfNoEntry: false })) await generateTable(path, table, Number(values.rows));
   const generic: Cost[] = [];
   const profile: Cost[] = [];
   for (let run = 0; run < Number(values.runs); run += 1) {
-    generic.push(await importInChild(path, GENERIC_PROFILE));
-    profile.push(await importInChild(path, table.profile));
+    generic.push(await importInChild(program, path, GENERIC_PROFILE));
+    profile.push(await importInChild(program, path, table.profile));
   }
   const [a, b] = [best(generic), best(profile)];
   const cells = [table.name, table.profile, (statSync(path).size / 1e6).toFixed(0)];
@@ -85,39 +72,16 @@ async function measure(table: GoldenTable, folder: string): Promise<void> {
     }
 }
 
+/** The best of a few runs says most about work that others disturb. */
 function best(costs: readonly Cost[]): Cost {
   const least = (of: (cost: Cost) => number): number => Math.min(...costs.map(of));
   const cpuMs = least((cost) => cost.cpuMs);
   return { ms: least(({ ms }) => ms), cpuMs, spans: costs.find((cost) => cost.cpuMs === cpuMs)?.spans ?? [] };
 }
 
-async function importInChild(path: string, profile: string): Promise<Cost> {
-  const own = fileURLToPath(import.meta.url);
-  const child = spawn(process.execPath, [...NODE_FLAGS, own, '--import', path, '--profile', profile], {
+async function importInChild(program: string, path: string, profile: string): Promise<Cost> {
+  const child = spawn(process.execPath, [...NODE_FLAGS, program, path, profile], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return JSON.parse(await text(child.stdout)) as Cost;
-}
-
-async function importOnce(path: string, profile: string): Promise<Cost> {
-  const folder = mkdtempSync(join(tmpdir(), 'trailglass-profiles-'));
-  try {
-    recordSpans();
-    const before = process.cpuUsage();
-    const start = performance.now();
-    const workspace = openWorkspace(join(folder, 'own.trailglass'), { access: 'readwrite', create: true });
-    const options = { ...DEFAULT_IMPORT_OPTIONS, profile, dateOrder: 'mdy' } as const;
-    const { sources } = await importFiles(workspace, [{ path, name: basename(path) }], options, {
-      throwIfCancelled: () => undefined,
-      progress: () => undefined,
-    });
-    workspace.close();
-    const ms = performance.now() - start;
-    const { user, system } = process.cpuUsage(before);
-    const [source] = sources;
-    if (source?.status !== 'imported') throw new Error(source?.error?.message ?? 'Nothing was imported');
-    return { ms, cpuMs: (user + system) / 1_000, spans: takeSpans() };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -20,7 +20,7 @@ export interface TimedReport extends Report {
  * @throws when it fails, with what it said
  */
 export async function runJob(order: Order): Promise<TimedReport> {
-  built ??= buildChild();
+  built ??= buildChild('job-child');
   const program = await built;
   const start = performance.now();
   const child = spawn(process.execPath, [...NODE_FLAGS, program, JSON.stringify(order)], {

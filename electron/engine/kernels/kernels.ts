@@ -74,6 +74,18 @@ export interface Kernels {
   extent(values: number, rows: number, out: number): void;
   scalePlace(values: number, rows: number, base: number): number;
   pack(values: number, rows: number, base: number, place: number, width: number, out: number): void;
+  joinIds(
+    base: number,
+    parts: number,
+    count: number,
+    from: number,
+    to: number,
+    out: number,
+    end: number,
+    places: number,
+    odd: number,
+    counts: number,
+  ): number;
   identify(base: number, records: number, rows: number, seedA: number, seedB: number, out: number): void;
   weighRecords(headSizes: number, bodySizes: number, count: number, firstId: number, out: number): void;
   placeRecords(

@@ -120,6 +120,15 @@ export class KnownRecords {
     this.#identities.expect({ firstEvent: context.nextEventId, identities: block.identities, rows });
     if (block.native !== null) this.#table.reserve(count);
     for (let row = 0; row < count; row += 1) {
+      if (isStored === null && block.native !== null) {
+        const event = context.nextEventId + rows.length;
+        const behind = this.#table.addNew(block.identities, block.native, row, event);
+        for (; row < behind; row += 1) {
+          keep[row] = 1;
+          rows.push(row);
+        }
+        if (row === count) break;
+      }
       const stored = isStored?.(row) === true;
       // Occurrences are counted from the start of the file; ids are known without it.
       if (stored && hasId(block, row)) continue;

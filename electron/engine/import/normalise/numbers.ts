@@ -58,7 +58,8 @@ export function numberStyleOf(values: readonly string[], delimiter: string | nul
 }
 
 /** A whole number; undefined when the text is not one. Absent values are for the caller to sort out. */
-export function readInteger(text: string, style: NumberStyle): number | undefined {
+export function readInteger(written: string, style: NumberStyle): number | undefined {
+  const text = written.trim();
   const length = text.length;
   if (length > 0 && length <= 15) {
     let value = 0;

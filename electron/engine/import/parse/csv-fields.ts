@@ -13,8 +13,9 @@ import { CsvMeasures } from './csv-measures.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { CsvTime } from './csv-time.ts';
 import { type Derive, DerivedTexts } from './derived-texts.ts';
+import { identifyByIds } from './native-ids.ts';
 import { IDENTIFIED_BY } from './parsed-block.ts';
-import { type RowTexts, textAt } from './row-texts.ts';
+import type { RowTexts } from './row-texts.ts';
 import { TextField } from './text-field.ts';
 
 type Texts = readonly (string | null)[];
@@ -97,19 +98,14 @@ export class CsvFields {
     return columns;
   }
 
-  /** Puts identities of native ids in place; the rows that have one. */
-  identify(identities: Uint32Array, rows: number): Uint8Array | null {
+  /** Puts identities of native ids in place; what each row is identified by, null when none has such an id. */
+  identify(identities: Uint32Array): Uint8Array | null {
     const ids = this.#inputs.nativeIds();
     if (ids === null) return null;
-    const native = new Uint8Array(rows);
-    const { repeatedIds } = this.#plan.reading.profile;
-    const way = repeatedIds ? IDENTIFIED_BY.repeatedId : IDENTIFIED_BY.nativeId;
-    const tenants = this.#inputs.of('tenant');
-    const { tenant } = this.#plan.reading;
-    const tenantOf = (row: number) => (tenants === null ? null : textAt(tenants, row)) ?? tenant;
-    const stated = this.#plan.identity.ofNativeIds(this.#table, ids, tenantOf, identities);
-    for (const row of stated) native[row] = way;
-    return stated.length === 0 ? null : native;
+    const { profile, tenant } = this.#plan.reading;
+    const way = profile.repeatedIds ? IDENTIFIED_BY.repeatedId : IDENTIFIED_BY.nativeId;
+    const tenants = { texts: this.#inputs.of('tenant'), fallback: tenant };
+    return identifyByIds(this.#plan.identity, this.#table, ids, tenants, identities, way);
   }
 
   /** The most that is remembered of anything. */

@@ -121,7 +121,7 @@ export class CsvParser {
     const ordered = this.#extra.asRows ? inOrder(fields) : fields;
     const columns = new Map<FieldName | PlaceName, Column>([...places(table, base), ...ordered]);
     const identities = span('identities', () => this.#plan.identity.ofRecords(table));
-    const native = this.#fields.identify(identities, rows);
+    const native = this.#fields.identify(identities);
     return {
       ...stretch,
       block: { events: { count: rows, columns }, extra, identities, native, rejects: [] },

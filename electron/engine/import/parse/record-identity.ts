@@ -1,15 +1,8 @@
 import { hash } from 'node:crypto';
+import type { KernelMemory } from '../../kernels/kernel-memory.ts';
 import type { CellTable } from './cell-table.ts';
-import { JsonBytes } from './json-bytes.ts';
-import type { RowIds } from './row-ids.ts';
 
-const encoder = new TextEncoder();
-const TAIL = encoder.encode('"]');
 const FIRST_SCRATCH = 1 << 12;
-/** The kernel reads whole words. */
-const BEHIND_TEXT = 16;
-/** Tenants whose beginning of an id is remembered in a block. */
-const MOST_HEADS = 1_000;
 
 /**
  * Computes what identifies a record: 64 bits over its context and its raw bytes, or over its context and its
@@ -22,7 +15,6 @@ const MOST_HEADS = 1_000;
 export class RecordIdentity {
   readonly #seeds: readonly [number, number];
   #scratch: Buffer = Buffer.alloc(FIRST_SCRATCH);
-  readonly #ids = new JsonBytes();
 
   /** @param context profile, format and column names */
   constructor(context: readonly string[]) {
@@ -72,61 +64,13 @@ export class RecordIdentity {
   }
 
   /**
-   * Of the native ids of all records of a table, put in the places of those that have one: what {@link ofNativeId}
-   * gives for each.
-   * @returns the rows that have one
+   * Of texts in the memory of kernels: what {@link ofBytes} gives for each, written to `out`, of which each takes 8 bytes.
+   * @param base address of their position 0
+   * @param places address of start and end of each
    */
-  ofNativeIds(
-    { memory, rows, scratch }: CellTable,
-    ids: RowIds,
-    tenantOf: (row: number) => string | null,
-    into: Uint32Array,
-  ): readonly number[] {
+  ofPlaces({ kernels }: KernelMemory, base: number, places: number, count: number, out: number): void {
     const [a, b] = this.#seeds;
-    const stated: number[] = [];
-    const ends: number[] = [];
-    const all = this.#ids;
-    all.length = 0;
-    const heads = new Map<string | null, Uint8Array>();
-    let tenant: string | null = null;
-    let head = headOf(null);
-    for (let row = 0; row < rows; row += 1) {
-      const own = tenantOf(row);
-      if (own !== tenant) {
-        tenant = own;
-        head = heads.get(tenant) ?? headOf(tenant);
-        if (heads.size < MOST_HEADS) heads.set(tenant, head);
-      }
-      const before = all.length;
-      all.addBytes(head);
-      if (ids.add(row, all)) all.addBytes(TAIL);
-      else {
-        all.length = before;
-        const id = ids.textOf(row);
-        if (id === null) continue;
-        all.addBytes(encoder.encode(JSON.stringify([tenant, id])));
-      }
-      stated.push(row);
-      ends.push(all.length);
-    }
-    const at = memory.take(all.length + BEHIND_TEXT);
-    const places = memory.take(stated.length * 8);
-    memory.bytes.set(all.bytes.subarray(0, all.length), at);
-    const words = memory.words.subarray(places / 4);
-    for (let index = 0; index < stated.length; index += 1) {
-      words[index * 2] = index === 0 ? 0 : (ends[index - 1] ?? 0);
-      words[index * 2 + 1] = ends[index] ?? 0;
-    }
-    const out = scratch.out.at;
-    memory.kernels.identify(at, places, stated.length, a, b, out);
-    const found = memory.words.subarray(out / 4);
-    for (const [index, row] of stated.entries()) {
-      into[row * 2] = found[index * 2] ?? 0;
-      into[row * 2 + 1] = found[index * 2 + 1] ?? 0;
-    }
-    memory.give(at, all.length + BEHIND_TEXT);
-    memory.give(places, stated.length * 8);
-    return stated;
+    kernels.identify(base, places, count, a, b, out);
   }
 
   /** Of a native id. Ids are unique inside one tenant only. */
@@ -135,11 +79,6 @@ export class RecordIdentity {
     if (text.length * 3 > this.#scratch.length) this.#scratch = Buffer.alloc(text.length * 3);
     this.ofBytes(wordsOf(this.#scratch), 0, this.#scratch.write(text), into, index);
   }
-}
-
-/** How the identity of an id begins that is one inside a tenant. */
-function headOf(tenant: string | null): Uint8Array {
-  return encoder.encode(`[${JSON.stringify(tenant)},"`);
 }
 
 /** Bytes, and the same memory as the words {@link RecordIdentity.ofBytes} reads. */

@@ -2,6 +2,7 @@ import { LONGEST_ABSENT } from '../normalise/numbers.ts';
 import { namesLookedUp } from '../profile/member-path.ts';
 import { MAX_VALUE, type Placeholder, placeholderText, type TextTemplate } from '../profile/text-template.ts';
 import type { ColumnCells } from './column-cells.ts';
+import type { IdPart } from './id-parts.ts';
 import { type JsonBytes, partOf } from './json-bytes.ts';
 import { type RowTexts, textAt } from './row-texts.ts';
 
@@ -13,6 +14,8 @@ export interface RowIds {
   readonly textOf: TextOfRow;
   /** Adds the id of a row as a part of JSON text. Returns false where {@link textOf} has to be asked instead. */
   readonly add: (row: number, into: JsonBytes) => boolean;
+  /** What a kernel may put them together from; null where it cannot. */
+  readonly parts: readonly IdPart[] | null;
 }
 
 /** Ids that are texts of rows. */
@@ -40,6 +43,7 @@ function idsOfText(textOf: TextOfRow): RowIds {
       const text = textOf(row);
       return text !== null && into.addPart(text);
     },
+    parts: null,
   };
 }
 
@@ -51,6 +55,7 @@ export function idsOfCells(cells: ColumnCells): RowIds {
       const before = into.length;
       return cells.addPlain(row, into) && isTrimmed(into, before);
     },
+    parts: [{ kind: 'cell', column: cells.column, isWord: false }],
   };
 }
 
@@ -75,6 +80,7 @@ export function idsOfTemplate(template: TextTemplate, columns: ReadonlyMap<strin
       into.length = before;
       return false;
     },
+    parts: parts.some((part) => part.parts === null) ? null : parts.flatMap((part) => part.parts ?? []),
   };
 }
 
@@ -101,7 +107,11 @@ function placeOf(place: Placeholder, columns: ReadonlyMap<string, ColumnCells>):
     const texts = idsOfText((row) => placeholderText(place, () => cells.valueAt(row)));
     return place.path.length > 1 || place.edits.length > 0
       ? texts
-      : { ...texts, add: (row, into) => addWord(cells, row, into) || texts.add(row, into) };
+      : {
+          ...texts,
+          add: (row, into) => addWord(cells, row, into) || texts.add(row, into),
+          parts: [{ kind: 'cell', column: cells.column, isWord: true }],
+        };
   }
   return remembered(cells, (id) => placeholderText(place, () => cells.valueOf(id)));
 }
@@ -128,25 +138,29 @@ function sameInAll(text: string | null): RowIds {
       if (part !== null) into.addBytes(part);
       return part !== null;
     },
+    parts: part === null ? null : [{ kind: 'same', bytes: part }],
   };
 }
 
 /** What follows from the cells of a block, once for each. */
 function remembered(cells: ColumnCells, textOfId: (id: number) => string | null): RowIds {
-  const ids = cells.ids.values;
-  const parts: (Uint8Array | null | undefined)[] = [];
+  const known: (Uint8Array | null | undefined)[] = [];
+  const bytesOf = (id: number): Uint8Array | null => {
+    let part = known[id];
+    if (part === undefined) {
+      const text = textOfId(id);
+      part = text === null ? null : partOf(text);
+      known[id] = part;
+    }
+    return part;
+  };
   return {
-    textOf: (row) => textOfId(ids[row] ?? 0),
+    textOf: (row) => textOfId(cells.ids.values[row] ?? 0),
     add: (row, into) => {
-      const id = ids[row] ?? 0;
-      let part = parts[id];
-      if (part === undefined) {
-        const text = textOfId(id);
-        part = text === null ? null : partOf(text);
-        parts[id] = part;
-      }
+      const part = bytesOf(cells.ids.values[row] ?? 0);
       if (part !== null) into.addBytes(part);
       return part !== null;
     },
+    parts: [{ kind: 'numbered', ids: cells.ids, met: cells.met, bytesOf }],
   };
 }

@@ -2,6 +2,7 @@ export { addLanes, addPresent } from './add-lanes';
 export { bucketCells } from './buckets';
 export { addCodes, gatherFloats, gatherNumbers, gatherPresent, markCodes, markedPositions } from './gather';
 export { internCells, internPairs, rehash } from './intern';
+export { joinIds } from './join-ids';
 export { readObjects } from './json';
 export { lex } from './lex';
 export { extent, pack, scalePlace } from './narrow';
