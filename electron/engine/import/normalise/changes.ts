@@ -90,7 +90,7 @@ export function compare(
   if (changes.length >= MAX_CHANGES) return;
   const objects = isObject(before) || isObject(after);
   if (!objects || depth >= MAX_DEPTH || !canDescend(before) || !canDescend(after)) {
-    if (JSON.stringify(before) !== JSON.stringify(after)) changes.push({ path, before, after });
+    if (!areEqual(before, after)) changes.push({ path, before, after });
     return;
   }
   const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
@@ -98,6 +98,13 @@ export function compare(
     const inside = path === '' ? key : `${path}.${key}`;
     compare(inside, member(before ?? {}, key), member(after ?? {}, key), changes, depth + 1);
   }
+}
+
+/** Whether values are the same as JSON. */
+function areEqual(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  const mayBe = typeof one === 'object' && typeof other === 'object';
+  return mayBe && JSON.stringify(one) === JSON.stringify(other);
 }
 
 function canDescend(value: unknown): value is object | null | undefined {
@@ -110,5 +117,5 @@ function isObject(value: unknown): value is object {
 
 /** An own member; undefined when there is none. Keys come from the log, so inherited members must not answer. */
 function member(value: object, key: string): unknown {
-  return Object.getOwnPropertyDescriptor(value, key)?.value;
+  return Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 }

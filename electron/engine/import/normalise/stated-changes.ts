@@ -5,7 +5,7 @@ import {
   type Outermost,
   outermostKey,
   parseMemberPath,
-  valueAt,
+  pathReader,
 } from '../profile/member-path.ts';
 import type { Profile } from '../profile/profile-format.ts';
 import {
@@ -83,9 +83,11 @@ function pairReader(
   name: string | TextTemplate,
   onlyBefore: boolean,
 ): Reader {
+  const readBefore = beforePath === null ? () => undefined : pathReader(beforePath);
+  const readAfter = pathReader(afterPath);
   return (record, changes) => {
-    const before = beforePath === null ? undefined : unwrapped(valueAt(beforePath, record));
-    const found = unwrapped(valueAt(afterPath, record));
+    const before = unwrapped(readBefore(record));
+    const found = unwrapped(readAfter(record));
     if (isNothing(before) && (onlyBefore || isNothing(found))) return;
     const after = onlyBefore ? membersOf(found, before) : found;
     const path = typeof name === 'string' ? name : (fillTemplate(name, record) ?? '');
@@ -101,8 +103,9 @@ function membersOf(value: unknown, like: unknown): unknown {
 
 /** `[{name, old, new}]` */
 function listReader(path: MemberPath, keys: { name: string; before: string; after: string }): Reader {
+  const read = pathReader(path);
   return (record, changes) => {
-    const list = unwrapped(valueAt(path, record));
+    const list = unwrapped(read(record));
     if (!Array.isArray(list)) return;
     for (const entry of list.slice(0, MAX_CHANGES)) {
       const name = memberOf(entry, keys.name);
@@ -116,8 +119,9 @@ function listReader(path: MemberPath, keys: { name: string; before: string; afte
 
 /** `{name: {old, new}}` */
 function fieldsReader(path: MemberPath, keys: { before: string; after: string }): Reader {
+  const read = pathReader(path);
   return (record, changes) => {
-    const fields = unwrapped(valueAt(path, record));
+    const fields = unwrapped(read(record));
     if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return;
     for (const [name, entry] of Object.entries(fields).slice(0, MAX_CHANGES)) {
       const before = memberOf(entry, keys.before);

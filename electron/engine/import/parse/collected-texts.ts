@@ -21,7 +21,11 @@ export class CollectedTexts extends JoinedTexts<ColumnCells> {
   }
 
   override get areOwn(): boolean {
-    return super.areOwn || (!this.#leftOut && [...this.#keys.keys()].every(({ areOwn }) => areOwn));
+    if (super.areOwn) return true;
+    if (this.#leftOut) return false;
+    // Asked for each text.
+    for (const part of this.#keys.keys()) if (!part.areOwn) return false;
+    return true;
   }
 
   override forget(): void {

@@ -4,7 +4,16 @@ import type { CellTable } from './cell-table.ts';
 import { InternTable } from './intern-table.ts';
 import type { RowTexts } from './row-texts.ts';
 
-/** Numbers the combinations of texts that occur in rows. */
+/** Whoever works out what follows from combinations. */
+export interface WorksOut {
+  /** Told of a combination that is new; {@link Combinations.idOf} tells of its parts until this returns. */
+  workOut(combination: number): void;
+}
+
+/**
+ * Numbers the combinations of texts that occur in rows. No function is made for a block, let alone for a row: V8 would
+ * compile each anew.
+ */
 export class Combinations {
   readonly #parts: readonly RowTexts[];
   /** Numbers pairs of (combination so far, id of the next part). One for each part but the first. */
@@ -13,6 +22,11 @@ export class Combinations {
   /** Which ids of the only part were seen. */
   readonly #seen: boolean[] = [];
   met: Uint32Array = new Uint32Array();
+  /** The row of the combination that is worked out, or the id of its only part. */
+  #shown = 0;
+  readonly #isOne: boolean;
+  /** The id that a part has in the combination that is worked out. */
+  readonly idOf: (part: RowTexts) => number;
 
   /**
    * @param parts at least one; all vary
@@ -22,6 +36,8 @@ export class Combinations {
     this.#parts = parts;
     this.#pairs = parts.slice(1).map(() => new InternTable(memory));
     this.#combined = new KernelWords(memory, parts.length > 1 ? rows : 0);
+    this.#isOne = parts.length === 1;
+    this.idOf = (part) => (this.#isOne ? this.#shown : (part.ids.values[this.#shown] ?? 0));
   }
 
   /** Combination of each row of the block. */
@@ -35,35 +51,27 @@ export class Combinations {
     this.#seen.length = 0;
   }
 
-  /**
-   * Numbers the rows of a block, whose parts have taken it in.
-   * @param workOut told of each combination that is new, with the id that a part has in it, to be asked at once
-   */
-  take(table: CellTable, workOut: (combination: number, idOf: (part: RowTexts) => number) => void): void {
+  /** Numbers the rows of a block, whose parts have taken it in. */
+  take(table: CellTable, worker: WorksOut): void {
     const [first, ...others] = this.#parts;
     if (first === undefined) return;
-    if (others.length === 0) this.#takeOne(first, workOut);
-    else this.#takeMany(first, others, table, workOut);
+    if (others.length === 0) this.#takeOne(first, worker);
+    else this.#takeMany(first, others, table, worker);
   }
 
-  #takeOne(part: RowTexts, workOut: (combination: number, idOf: () => number) => void): void {
-    this.met = part.met;
-    let shown = 0;
-    const idOf = (): number => shown;
-    for (const id of part.met) {
+  #takeOne(part: RowTexts, worker: WorksOut): void {
+    const { met } = part;
+    this.met = met;
+    for (let index = 0; index < met.length; index += 1) {
+      const id = met[index] ?? 0;
       if (this.#seen[id] === true) continue;
       this.#seen[id] = true;
-      shown = id;
-      workOut(id, idOf);
+      this.#shown = id;
+      worker.workOut(id);
     }
   }
 
-  #takeMany(
-    first: RowTexts,
-    others: readonly RowTexts[],
-    table: CellTable,
-    workOut: (combination: number, idOf: (part: RowTexts) => number) => void,
-  ): void {
+  #takeMany(first: RowTexts, others: readonly RowTexts[], table: CellTable, worker: WorksOut): void {
     let before = first.ids;
     for (const [index, { ids }] of others.entries()) {
       const pairs = this.#pairs[index];
@@ -74,12 +82,11 @@ export class Combinations {
       this.met = interned.met;
       const from = pairs.count - interned.fresh.length;
       // A copy: working out may use the memory of the list.
-      let shown = 0;
-      const idOf = (part: RowTexts): number => part.ids.values[shown] ?? 0;
-      Uint32Array.from(interned.fresh).forEach((row, fresh) => {
-        shown = row;
-        workOut(from + fresh, idOf);
-      });
+      const fresh = interned.fresh.slice();
+      for (let at = 0; at < fresh.length; at += 1) {
+        this.#shown = fresh[at] ?? 0;
+        worker.workOut(from + at);
+      }
     }
   }
 }

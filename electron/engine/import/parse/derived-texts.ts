@@ -1,6 +1,6 @@
 import type { KernelMemory } from '../../kernels/kernel-memory.ts';
 import type { CellTable } from './cell-table.ts';
-import { Combinations } from './combinations.ts';
+import { Combinations, type WorksOut } from './combinations.ts';
 import type { RowTexts } from './row-texts.ts';
 import type { TextField } from './text-field.ts';
 
@@ -14,7 +14,7 @@ export type Derive = (
  * Fields that follow from one or more inputs. What they come to is worked out once for every combination of
  * distinct cells that occurs, and looked up for all other rows.
  */
-export class DerivedTexts {
+export class DerivedTexts implements WorksOut {
   readonly #inputs: readonly RowTexts[];
   readonly #fields: readonly TextField[];
   readonly #derive: Derive;
@@ -69,10 +69,10 @@ export class DerivedTexts {
       this.#fillSame();
       return;
     }
-    combinations.take(table, (combination, idOf) => this.#workOut(combination, idOf));
-    this.#fields.forEach((field, index) => {
+    combinations.take(table, this);
+    for (const [index, field] of this.#fields.entries()) {
       field.fillFrom(combinations.ids, combinations.met, this.#codes[index] ?? []);
-    });
+    }
   }
 
   #fillSame(): void {
@@ -85,13 +85,15 @@ export class DerivedTexts {
     }
   }
 
-  #workOut(combination: number, idOf: (input: RowTexts) => number): void {
+  workOut(combination: number): void {
+    const combinations = this.#combinations;
+    if (combinations === null) return;
     const ids = this.#ids;
     const texts = this.#texts;
     for (let index = 0; index < this.#inputs.length; index += 1) {
       const input = this.#inputs[index];
       if (input === undefined) continue;
-      const id = input.varies ? idOf(input) : 0;
+      const id = input.varies ? combinations.idOf(input) : 0;
       ids[index] = id;
       texts[index] = input.textOf(id);
     }

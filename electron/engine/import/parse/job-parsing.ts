@@ -1,5 +1,5 @@
 import { LocalParsing, type Parsing } from './parsing.ts';
-import { ThreadParsing, WEARS_OUT, YOUNG_MEGABYTES } from './thread-parsing.ts';
+import { HEAPS, ThreadParsing, WEARS_OUT } from './thread-parsing.ts';
 
 /** What parses the files of a job: small ones here, all others in a thread that is started for the first of them. */
 export class JobParsing {
@@ -20,8 +20,8 @@ export class JobParsing {
       this.#leaving.push(this.#thread.close());
       this.#thread = null;
     }
-    const young = this.#leaving.length === 0 ? YOUNG_MEGABYTES.first : YOUNG_MEGABYTES.later;
-    this.#thread ??= new ThreadParsing(this.#wearsOut, young);
+    const heap = this.#leaving.length === 0 ? HEAPS.first : HEAPS.later;
+    this.#thread ??= new ThreadParsing(this.#wearsOut, heap);
     return this.#thread;
   }
 

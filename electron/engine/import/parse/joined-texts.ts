@@ -1,11 +1,11 @@
 import type { CellTable } from './cell-table.ts';
 import type { CsvColumns } from './column-cells.ts';
-import { Combinations } from './combinations.ts';
+import { Combinations, type WorksOut } from './combinations.ts';
 import { NumberedTexts } from './numbered-texts.ts';
 import type { RowTexts } from './row-texts.ts';
 
 /** Texts that follow from one or more others, worked out once for each combination of them. */
-export class JoinedTexts<Part extends RowTexts> extends NumberedTexts {
+export class JoinedTexts<Part extends RowTexts> extends NumberedTexts implements WorksOut {
   readonly #columns: CsvColumns;
   readonly #parts: readonly Part[];
   readonly #needs: readonly Part[];
@@ -63,12 +63,17 @@ export class JoinedTexts<Part extends RowTexts> extends NumberedTexts {
     for (const part of this.#parts) part.take();
     const combinations = this.#combinations;
     const numbers = this.#numbers;
-    combinations.take(table, (combination, idOf) => {
-      numbers[combination] = this.newNumber(this.#derive(idOf));
-    });
+    combinations.take(table, this);
     const combined = combinations.ids.values;
     const ids = this.ids.values;
     for (let row = 0; row < table.rows; row += 1) ids[row] = numbers[combined[row] ?? 0] ?? 0;
-    this.met = this.distinct(combinations.met.map((combination) => numbers[combination] ?? 0));
+    const met = new Uint32Array(combinations.met.length);
+    for (let index = 0; index < met.length; index += 1)
+      met[index] = numbers[combinations.met[index] ?? 0] ?? 0;
+    this.met = this.distinct(met);
+  }
+
+  workOut(combination: number): void {
+    this.#numbers[combination] = this.newNumber(this.#derive(this.#combinations.idOf));
   }
 }

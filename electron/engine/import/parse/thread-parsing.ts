@@ -19,17 +19,22 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/**
- * Memory for young objects: the more, the more of what lives as long as a block dies before it is moved. A job that
- * reads on remembers more and more of what it read, so that its later threads have less.
- */
-export const YOUNG_MEGABYTES = { first: 36, later: 24 } as const;
+/** Memory of a thread for JavaScript, MB. */
+interface HeapSize {
+  /** For young objects: the more, the more of what lives as long as a block dies before it is moved. */
+  readonly young: number;
+  /** What all of it begins with: when it begins small, V8 collects for every two megabytes that grow old. */
+  readonly first: number;
+}
+
+/** A job that reads on remembers more and more of what it read, so that its later threads have less. */
+export const HEAPS: Readonly<Record<'first' | 'later', HeapSize>> = {
+  first: { young: 36, first: 96 },
+  later: { young: 24, first: 48 },
+};
 
 /** Most memory for old ones. The nearer V8 is to this, the less garbage it lets lie; nothing that is parsed needs a third of it. */
 const OLD_MEGABYTES = 1_024;
-
-/** What its heap begins with: when it begins small, V8 collects for every two megabytes that grow old. */
-const FIRST_MEGABYTES = 48;
 
 /** By then the heap of a thread that was just started is laid out, ms; the first of its programs is not run yet. */
 const HEAP_LAID_OUT = 5;
@@ -51,21 +56,17 @@ export class ThreadParsing implements Parsing {
 
   /**
    * @param wearsOut bytes of content after which another thread should take the next source
-   * @param youngMegabytes one of {@link YOUNG_MEGABYTES}
+   * @param heap one of {@link HEAPS}
    */
-  constructor(
-    wearsOut: number = WEARS_OUT,
-    youngMegabytes: number = YOUNG_MEGABYTES.first,
-    entry: URL = parseThreadEntry(),
-  ) {
+  constructor(wearsOut: number = WEARS_OUT, heap: HeapSize = HEAPS.first, entry: URL = parseThreadEntry()) {
     this.#wearsOut = wearsOut;
     // What the command line says of the first thread would hold for this one, whatever is said of it.
     setFlagsFromString('--max-semi-space-size=0');
-    beginHeapWith(FIRST_MEGABYTES);
+    beginHeapWith(heap.first);
     const workerData: ParseThreadData = { recordSpans: spansRecorded() };
     this.#worker = new Worker(entry, {
       workerData,
-      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes, maxOldGenerationSizeMb: OLD_MEGABYTES },
+      resourceLimits: { maxYoungGenerationSizeMb: heap.young, maxOldGenerationSizeMb: OLD_MEGABYTES },
     });
     this.#worker.on('message', (reply: ParseReply) => this.#answered(reply));
     this.#worker.on('error', (error) => this.#ended(error));

@@ -110,6 +110,15 @@ export function valueAt(path: MemberPath, record: Outermost): unknown {
   return value;
 }
 
+/** {@link valueAt} a path, for whoever looks into many records: paths of nothing but keys are followed at once. */
+export function pathReader(path: MemberPath): (record: Outermost) => unknown {
+  const keys = path.flatMap((step) => (step.kind === 'key' ? [step.key] : []));
+  const [first, ...inner] = keys;
+  if (first === undefined || keys.length < path.length) return (record) => valueAt(path, record);
+  if (inner.length === 0) return (record) => record(first);
+  return (record) => valueInside(record(first), inner);
+}
+
 /** The value at a path of an object. */
 export function valueIn(path: MemberPath, record: object): unknown {
   return valueAt(path, (key) => memberOf(record, key));

@@ -1,6 +1,6 @@
 import { jsonText } from '../normalise/json-text.ts';
 import { isAbsent } from '../normalise/numbers.ts';
-import { type MemberPath, type Outermost, parseMemberPath, valueAt } from './member-path.ts';
+import { type MemberPath, type Outermost, parseMemberPath, pathReader } from './member-path.ts';
 
 /** A text put together from constant parts and values of a record. */
 export type TextTemplate = readonly (string | Placeholder)[];
@@ -8,6 +8,8 @@ export type TextTemplate = readonly (string | Placeholder)[];
 /** A place in a template that a value fills. */
 export interface Placeholder {
   readonly path: MemberPath;
+  /** The value at the path. */
+  readonly read: (record: Outermost) => unknown;
   readonly edits: readonly Edit[];
 }
 
@@ -59,7 +61,7 @@ function parsePlaceholder(text: string): Placeholder | null {
   const parsed = edits.map(parseEdit);
   return path === null || parsed.includes(null)
     ? null
-    : { path, edits: parsed.filter((edit) => edit !== null) };
+    : { path, read: pathReader(path), edits: parsed.filter((edit) => edit !== null) };
 }
 
 function parseEdit(text: string): Edit | null {
@@ -88,8 +90,8 @@ export function pathsOf(template: TextTemplate): readonly MemberPath[] {
 }
 
 /** What fills a place; null when there is nothing. */
-export function placeholderText({ path, edits }: Placeholder, record: Outermost): string | null {
-  const found = valueAt(path, record);
+export function placeholderText({ read, edits }: Placeholder, record: Outermost): string | null {
+  const found = read(record);
   let text = found === undefined || found === null ? null : jsonText(found);
   if (text !== null && (text.length > MAX_VALUE || isAbsent(text))) text = null;
   for (const edit of edits) {

@@ -27,6 +27,15 @@ const WIDE = 2;
 
 const decoder = new TextDecoder('latin1');
 
+/** Names that are remembered, each where few others go. */
+const ASKED = 128;
+
+function slotOf(name: string): number {
+  const { length } = name;
+  if (length === 0) return 0;
+  return (length * 7 + name.charCodeAt(0) * 3 + name.charCodeAt(length - 1) * 13) & (ASKED - 1);
+}
+
 /**
  * The plain objects of a stretch of JSON in UTF-8, taken apart by a kernel: their values in the order of the text, with
  * where each stands. What is not plain (see `kernels/assembly/json.ts`) is not here, and for `JSON.parse`; what is, is
@@ -46,6 +55,10 @@ export class JsonTape {
   readonly #out = this.#memory.keep(64);
   readonly #names: string[] = [];
   readonly #ids = new Map<string, number>();
+  /** Names that were asked for last, their ids, and how many names there were then. */
+  readonly #askedNames: string[] = Array.from({ length: ASKED }, () => '');
+  readonly #askedIds = new Int32Array(ASKED).fill(-1);
+  readonly #askedOf = new Int32Array(ASKED).fill(-1);
   #base = 0;
   #tape = 0;
   #room = 0;
@@ -133,7 +146,14 @@ export class JsonTape {
   idOf(name: string): number {
     const size = this.words[this.#table / 4] ?? 0;
     if (this.#names.length < size) this.nameOf(size - 1);
-    return this.#ids.get(name) ?? -1;
+    // The names that are asked for are few, and most of the time is looking them up.
+    const slot = slotOf(name);
+    if (this.#askedNames[slot] === name && this.#askedOf[slot] === size) return this.#askedIds[slot] ?? -1;
+    const id = this.#ids.get(name) ?? -1;
+    this.#askedNames[slot] = name;
+    this.#askedOf[slot] = size;
+    this.#askedIds[slot] = id;
+    return id;
   }
 
   /** Where the first record begins that begins at a position or behind it; -1 when there is none yet. */

@@ -165,6 +165,15 @@ export const NO_PLACE = { none: -1, other: -2 } as const;
 
 const INDEX = /^(?:0|[1-9]\d{0,6})$/;
 
+/** The position in a list that a key is; -1 for other keys. */
+function positionOf(key: string): number {
+  if (key.length === 1) {
+    const digit = key.charCodeAt(0) - 48;
+    return digit >= 0 && digit <= 9 ? digit : -1;
+  }
+  return INDEX.test(key) ? Number(key) : -1;
+}
+
 /** An object or list of a record on a tape, of which only what is asked for is made. It lasts as long as the record. */
 export class TapeContainer {
   readonly #record: TapeRecord;
@@ -186,7 +195,7 @@ export class TapeContainer {
 
   /** What an object, or a list, has of its own under a key; undefined where there is nothing. */
   member(key: string): unknown {
-    if (this.isList && !INDEX.test(key)) return Object.getOwnPropertyDescriptor(this.toJSON(), key)?.value;
+    if (this.isList && positionOf(key) < 0) return Object.getOwnPropertyDescriptor(this.toJSON(), key)?.value;
     const at = this.#inside(this.#at, key);
     return at < 0 ? undefined : this.#record.value(at);
   }
@@ -196,9 +205,14 @@ export class TapeContainer {
     let at = this.#at;
     for (const key of keys) {
       const kind = this.#record.kind(at);
-      if (kind === TAPE.string || (kind === TAPE.array && !INDEX.test(key))) return NO_PLACE.other;
+      if (kind === TAPE.string) return NO_PLACE.other;
       if (kind < TAPE.object) return NO_PLACE.none;
-      at = this.#inside(at, key);
+      if (kind === TAPE.object) at = this.#record.member(at, key);
+      else {
+        const index = positionOf(key);
+        if (index < 0) return NO_PLACE.other;
+        at = this.#record.element(at, index);
+      }
       if (at < 0) return NO_PLACE.none;
     }
     return at;
