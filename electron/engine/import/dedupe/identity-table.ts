@@ -26,7 +26,8 @@ export class IdentityTable {
   /** 16 bits of each identity; 0 where there is none. */
   #marks = new Uint16Array(FIRST_CAPACITY);
   /** First number of each identity; null in a large table. */
-  #firsts: Uint32Array | null = new Uint32Array(FIRST_CAPACITY);
+  #firsts: Uint32Array | null;
+  readonly #mostFirsts: number;
   /** First event of each identity. Event ids beyond 2³² would need a file of terabytes. */
   #events = new Uint32Array(FIRST_CAPACITY);
   /** Last event taken in from an earlier source. */
@@ -35,8 +36,11 @@ export class IdentityTable {
   readonly #further = new SmallCounts();
   readonly #now = new SmallCounts();
 
-  constructor(known: KnownIdentities) {
+  /** @param mostFirsts up to so many places the table keeps the first numbers */
+  constructor(known: KnownIdentities, mostFirsts: number = MOST_FIRSTS) {
     this.#known = known;
+    this.#mostFirsts = mostFirsts;
+    this.#firsts = FIRST_CAPACITY > mostFirsts ? null : new Uint32Array(FIRST_CAPACITY);
   }
 
   /** Distinct identities. */
@@ -49,7 +53,7 @@ export class IdentityTable {
     const needed = this.#size + more;
     if (needed <= this.#events.length * MOST_FULL) return;
     const capacity = Math.ceil(needed * placesFor(needed));
-    if (this.#firsts === null || capacity > MOST_FIRSTS) this.#readAgain(capacity);
+    if (this.#firsts === null || capacity > this.#mostFirsts) this.#readAgain(capacity);
     else this.#spread(this.#firsts, capacity);
   }
 
