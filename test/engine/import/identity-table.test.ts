@@ -9,13 +9,12 @@ import { ImportBench } from './import-bench.ts';
 const RECORDS = 230_000;
 
 describe('the table of identities', () => {
-  const bench = new ImportBench();
-
   it.each([
     ['keeps the first numbers', undefined],
     ['reads them from the batches from the start', 0],
     ['keeps them for a while', 100_000],
   ])('finds every event after it was made anew, when it %s', { timeout: 120_000 }, async (_, mostFirsts) => {
+    const bench = new ImportBench();
     let text = 'timestamp,action\n';
     for (let n = 0; n < RECORDS; n += 1) text += `2026-10-01T10:00:00Z,do${n}\n`;
     await bench.take('log.csv', text);
@@ -43,6 +42,7 @@ describe('the table of identities', () => {
   });
 
   it('stops at events without an id, and at those that may be there', async () => {
+    const bench = new ImportBench();
     await bench.take('log.csv', 'timestamp,action\n2026-10-01T10:00:00Z,a\n');
     const table = new IdentityTable(new KnownIdentities(bench.ws));
     const identities = Uint32Array.of(1, 2, 3, 4, 1, 2, 5, 6);
