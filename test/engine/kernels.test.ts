@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { narrowNumbers } from '../../electron/engine/columns/narrow-numbers.ts';
 import { CellTable } from '../../electron/engine/import/parse/cell-table.ts';
 import { lexCsv } from '../../electron/engine/import/parse/csv-lexer.ts';
+import { DistinctNumbers } from '../../electron/engine/import/parse/distinct-numbers.ts';
+import { IdMap, UNSET } from '../../electron/engine/import/parse/id-map.ts';
 import { InternTable } from '../../electron/engine/import/parse/intern-table.ts';
 import { narrowRows } from '../../electron/engine/import/parse/narrow-rows.ts';
 import { RecordIdentity, wordsOf } from '../../electron/engine/import/parse/record-identity.ts';
@@ -144,5 +146,56 @@ describe('the numbers of rows', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('what follows from the numbers of rows', () => {
+  it('is filled in where rows have nothing yet, and found once each, as maps and sets do it', () => {
+    const number = fc.nat(40);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(number, fc.nat(3)), { minLength: 1, maxLength: 300 }),
+        fc.array(fc.nat(6), { minLength: 41, maxLength: 41 }),
+        fc.boolean(),
+        (rows, follows, isSame) => {
+          const memory = new KernelMemory();
+          const table = new CellTable(memory, 1, 300);
+          const [ids, into] = [new KernelWords(memory, 300), new KernelWords(memory, 300)];
+          const map = new IdMap(memory);
+          ids.values.set(rows.map(([id]) => id));
+          into.values.set(rows.map(([, has]) => has));
+          const own = isSame ? 0 : ids.at;
+          const idsOfRows = rows.map(([id]) => (isSame ? 0 : id));
+          map.makeRoom(41);
+          const count = memory.kernels.missingIds(into.at, own, rows.length, map.at, table.scratch.fresh.at);
+          const missing = [...table.scratch.fresh.values.slice(0, count)];
+          expect(missing).toEqual([...new Set(idsOfRows.filter((_, row) => rows[row]?.[1] === 0))]);
+          for (const id of missing) map.set(id, follows[id] ?? 0);
+          const filled = rows.map(([, has], row) => (has === 0 ? (follows[idsOfRows[row] ?? 0] ?? 0) : has));
+          expect(memory.kernels.fillIds(into.at, own, rows.length, map.at)).toBe(
+            filled.filter((one) => one === 0).length,
+          );
+          expect([...into.values.slice(0, rows.length)]).toEqual(filled);
+          const distinct = new DistinctNumbers(memory);
+          for (let again = 0; again < 2; again += 1) {
+            expect([...distinct.of(table, into.at, rows.length, 7)]).toEqual([...new Set(filled)]);
+          }
+          for (const [id, one] of follows.entries()) map.set(id, one);
+          const met = Uint32Array.from(new Set(rows.map(([id]) => id)));
+          expect([...distinct.ofMapped(table, met, map, 7)]).toEqual([
+            ...new Set([...met].map((id) => follows[id])),
+          ]);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is kept while there are more numbers, and forgotten at once', () => {
+    const map = new IdMap(new KernelMemory());
+    for (let id = 0; id < 100_000; id += 7) map.set(id, id + 1);
+    for (let id = 0; id < 100_000; id += 1) expect(map.get(id)).toBe(id % 7 === 0 ? id + 1 : UNSET);
+    map.forget();
+    expect([map.get(0), map.get(7), map.get(99_995)]).toEqual([UNSET, UNSET, UNSET]);
   });
 });

@@ -10,6 +10,8 @@ export class KernelMemory {
   readonly kernels: Kernels = newKernels();
   /** All of the memory. Others after it grew, which {@link generation} tells. */
   bytes = new Uint8Array();
+  /** The same, for whoever makes texts of it. */
+  buffer: Buffer = Buffer.alloc(0);
   words = new Uint32Array();
   ints = new Int32Array();
   floats = new Float64Array();
@@ -63,6 +65,7 @@ export class KernelMemory {
   #look(): void {
     const buffer = this.kernels.memory.buffer as ArrayBuffer;
     this.bytes = new Uint8Array(buffer);
+    this.buffer = Buffer.from(buffer);
     this.words = new Uint32Array(buffer);
     this.ints = new Int32Array(buffer);
     this.floats = new Float64Array(buffer);

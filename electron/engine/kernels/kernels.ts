@@ -37,6 +37,64 @@ export interface Kernels {
     most: number,
     out: number,
   ): number;
+  readHeld(
+    base: number,
+    spans: number,
+    count: number,
+    before: number,
+    table: number,
+    tape: number,
+    tapeEnd: number,
+    places: number,
+    spaced: number,
+    takesWide: boolean,
+  ): number;
+  writeHeld(
+    base: number,
+    cells: number,
+    escaped: number,
+    quote: number,
+    list: number,
+    count: number,
+    out: number,
+    spans: number,
+  ): number;
+  followKey(places: number, count: number, name: number, position: number, out: number): number;
+  findValues(
+    places: number,
+    count: number,
+    name: number,
+    position: number,
+    ranges: number,
+    whose: number,
+    odd: number,
+    out: number,
+  ): number;
+  joinParts(
+    parts: number,
+    count: number,
+    isObject: boolean,
+    rows: number,
+    out: number,
+    ends: number,
+    nulls: number,
+    empty: number,
+  ): number;
+  placeStrings(
+    base: number,
+    ranges: number,
+    whose: number,
+    count: number,
+    cells: number,
+    shift: number,
+    spans: number,
+  ): void;
+  mapIds(ids: number, rows: number, map: number, out: number): void;
+  missingIds(into: number, ids: number, rows: number, map: number, list: number): number;
+  fillIds(into: number, ids: number, rows: number, map: number): number;
+  scatterIds(whose: number, numbers: number, count: number, map: number, from: number): void;
+  spansOfRows(ids: number, rows: number, from: number, count: number, spans: number, out: number): void;
+  distinctIds(list: number, size: number, stamps: number, stamp: number, out: number): number;
   internCells(
     table: number,
     base: number,

@@ -69,20 +69,25 @@ const IN_JSON = [
   '"open":',
 ];
 
-/** Many rows like those of a golden log, of which the cells with objects all differ. */
-function rowsWithObjects({ columns, rows }: GoldenTable): string {
-  const lines = Array.from({ length: 30 * rows.length }, (_, index) =>
-    (rows[index % rows.length] ?? [])
+/**
+ * Many rows like those of a golden log, of which the cells with objects mostly differ.
+ * @param same how many rows of ten have such cells as others have, too
+ */
+function rowsWithObjects({ columns, rows }: GoldenTable, count: number, same: number): string {
+  const lines = Array.from({ length: count }, (_, row) => {
+    const index = row % 10 < same ? row % 20 : row;
+    return (rows[index % rows.length] ?? [])
       .map((cell) => {
-        if (!cell.startsWith('{"')) return cell;
         const odd = index % 4 === 0 ? `${IN_JSON[(index / 4) % IN_JSON.length]},` : '';
+        if (cell.startsWith('[{"')) return `[{"row":"${index}",${odd}${cell.slice(2)}`;
+        if (!cell.startsWith('{"')) return cell;
         return index % 5 === 0
           ? `${cell.slice(0, -1)},${odd}"row":${index}}`
           : `{"row":"${index}",${odd}${cell.slice(1)}`;
       })
       .map(writtenCell)
-      .join(','),
-  );
+      .join(',');
+  });
   return [columns.map(writtenCell).join(','), ...lines, ''].join('\n');
 }
 
@@ -92,13 +97,31 @@ describe('CSV of a profile parsed by columns gives what CSV parsed by records gi
   const sizes = fc.oneof(fc.constant(1_000_000), fc.integer({ min: 1, max: 2_000 }));
   const tables = goldenTables().filter(({ rows }) => rows.length > 0);
 
-  const holding = tables.filter(({ rows }) => rows.some((row) => row.some((cell) => cell.startsWith('{"'))));
+  const holding = tables.filter(({ rows }) => rows.some((row) => row.some((cell) => /^\[?\{"/.test(cell))));
 
   it.each(holding)('$name, where many cells hold objects', (table) => {
-    const text = Buffer.from(rowsWithObjects(table));
+    const text = Buffer.from(rowsWithObjects(table, 30 * table.rows.length, 0));
     for (const profile of [table.profile, GENERIC_PROFILE]) {
       for (const size of [1_000_000, 20_000]) expectSameBothWays(text, size, { ...OPTIONS, profile });
     }
+  });
+
+  it.each(holding)('$name, where columns of objects are put together from bytes', (table) => {
+    for (const same of [0, 4]) {
+      const text = Buffer.from(rowsWithObjects(table, 2_600, same));
+      expectSameBothWays(text, 4_000_000, { ...OPTIONS, profile: table.profile });
+      // Rows that are new and rows that are not, in blocks of their own.
+      expectSameBothWays(text, 700_000, { ...OPTIONS, profile: table.profile });
+    }
+  });
+
+  it('where a cell is too long for the kernels', () => {
+    const table = tables.find(({ name }) => name === 'claude-audit');
+    const long = JSON.stringify({ uuid: 'x', name: 'y'.repeat(9_000_000) });
+    const rows = (table?.rows ?? []).map((row) => row.map((cell) => (cell.startsWith('{"') ? long : cell)));
+    const lines = [table?.columns ?? [], ...rows, ...(table?.rows ?? [])];
+    const text = Buffer.from(lines.map((cells) => `${cells.map(writtenCell).join(',')}\n`).join(''));
+    expectSameBothWays(text, 64_000_000, { ...OPTIONS, profile: 'claude-audit' });
   });
 
   it.each(tables)('$name', (table) => {

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { CellTable } from '../../../electron/engine/import/parse/cell-table.ts';
+import { lexCsv } from '../../../electron/engine/import/parse/csv-lexer.ts';
 import { HeldJson } from '../../../electron/engine/import/parse/held-json.ts';
 import {
   type MemberPath,
@@ -8,6 +10,9 @@ import {
   valueAt,
 } from '../../../electron/engine/import/profile/member-path.ts';
 import { TapeContainer } from '../../../electron/engine/import/records/tape-record.ts';
+import { KernelMemory } from '../../../electron/engine/kernels/kernel-memory.ts';
+
+const DIALECT = { delimiter: ',', quote: '"', newline: '\n', escape: 'doubled' } as const;
 
 const key = fc.constantFrom('a', 'b', '0', '1', '12', 'length', '__proto__', 'constructor', '', 'xay', 'xby');
 const leaf = fc.oneof(
@@ -66,23 +71,33 @@ it('a path that is read often gives what following it step by step gives', () =>
   );
 });
 
+/** The cells of a column, as a file has them, with one more column behind. */
+function lexed(memory: KernelMemory, cells: readonly string[]): CellTable {
+  const table = new CellTable(memory, 2, cells.length);
+  const bytes = Buffer.from(cells.map((cell) => `"${cell.replaceAll('"', '""')}",x\n`).join(''));
+  expect(lexCsv(bytes, 0, 1, true, DIALECT, table)).toMatchObject({ end: bytes.length });
+  return table;
+}
+
 it('… also in JSON that a kernel took apart', () => {
   let taped = 0;
   fc.assert(
     fc.property(
-      fc.array(fc.dictionary(key, json, { minKeys: 1 }), { minLength: 1, maxLength: 4 }),
+      fc.array(fc.oneof(json, fc.dictionary(key, json, { minKeys: 1 })), { minLength: 1, maxLength: 6 }),
       turns,
       (cells, all) => {
-        // Fewer bytes than this are not worth a kernel.
-        const texts = [
-          ...cells.map((cell) => JSON.stringify(cell)),
-          JSON.stringify({ long: 'x'.repeat(5_000) }),
-        ];
-        const held = new HeldJson();
-        held.take(0, texts.length, (id) => texts[id] ?? null);
+        const memory = new KernelMemory();
+        const texts = cells.map((cell) => JSON.stringify(cell));
+        const held = new HeldJson(memory, texts.length, '"', true);
+        const rows = Uint32Array.from(texts.keys());
+        held.take({ table: lexed(memory, texts), column: 0, from: 0, rows });
         for (const [id, text] of texts.entries()) {
-          const container = held.get(id, text)?.value;
-          if (container instanceof TapeContainer) taped += 1;
+          const container = held.get(id)?.value;
+          if (container instanceof TapeContainer) {
+            taped += 1;
+            expect(container.json()).toBe(text);
+            expect(held.textOf(id)).toBe(text);
+          }
           const outermost = (name: string) => (name === 'cell' ? (container ?? JSON.parse(text)) : undefined);
           const whole = (name: string) => (name === 'cell' ? JSON.parse(text) : undefined);
           const inside: MemberPath = [{ kind: 'key', key: 'cell' }, ...stepsInto(JSON.parse(text), all)];
@@ -93,4 +108,11 @@ it('… also in JSON that a kernel took apart', () => {
     { numRuns: 2_000 },
   );
   expect(taped).toBeGreaterThan(500);
+});
+
+it('… beginning with the first cell', () => {
+  const memory = new KernelMemory();
+  const held = new HeldJson(memory, 1, '"', true);
+  held.take({ table: lexed(memory, ['{"a":1}']), column: 0, from: 0, rows: Uint32Array.of(0) });
+  expect(held.get(0)?.value).toBeInstanceOf(TapeContainer);
 });

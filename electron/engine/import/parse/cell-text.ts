@@ -20,8 +20,8 @@ export function wholeCellText(
 /** Room for a cell. */
 let single = Buffer.allocUnsafeSlow(16 * 1024);
 
-/** Copies a cell in which every quote is doubled, with one of each. Returns its length. */
-function withoutDoubles(bytes: Buffer, start: number, end: number, quote: number, to: Buffer): number {
+/** Copies a cell in which every quote is doubled, with one of each; it may be copied onto itself. Returns its length. */
+export function withoutDoubles(bytes: Buffer, start: number, end: number, quote: number, to: Buffer): number {
   let length = 0;
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0;

@@ -1,5 +1,6 @@
 import { MAX_NESTING } from '../records/json-scanner.ts';
-import type { ColumnCells, CsvColumns } from './column-cells.ts';
+import type { ColumnCells } from './column-cells.ts';
+import type { CsvColumns } from './csv-columns.ts';
 import { JoinedTexts } from './joined-texts.ts';
 
 /** The columns that a profile keeps together as details, as one object of what they hold as JSON. */
@@ -38,14 +39,12 @@ export class CollectedTexts extends JoinedTexts<ColumnCells> {
     let nesting = 0;
     for (const [part, key] of this.#keys) {
       const id = idOf(part);
-      const text = part.textOf(id);
-      if (text === null) continue;
-      const held = part.containerOf(id);
-      if (held === undefined) {
-        this.#leftOut = true;
+      const held = part.jsonOf(id);
+      if (held === null) {
+        if (part.textOf(id) !== null) this.#leftOut = true;
         continue;
       }
-      members.push(`${key}${text}`);
+      members.push(`${key}${held.text}`);
       nesting = Math.max(nesting, held.nesting);
     }
     if (members.length === 0) return null;

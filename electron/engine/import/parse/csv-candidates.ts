@@ -1,15 +1,17 @@
 import type { Input } from '../../../../shared/domain/inputs.ts';
 import { KernelWords } from '../../kernels/kernel-rows.ts';
 import type { BoundColumn, CsvRoles } from '../normalise/csv-roles.ts';
-import { jsonText } from '../normalise/json-text.ts';
 import { type JoinedText, RecordRules } from '../normalise/record-rules.ts';
-import { type MemberPath, namesLookedUp, valueInside } from '../profile/member-path.ts';
-import { fillTemplate, pathsOf } from '../profile/text-template.ts';
-import type { ColumnCells, CsvColumns } from './column-cells.ts';
+import { type MemberPath, namesLookedUp, type Outermost } from '../profile/member-path.ts';
+import { fillTemplate, pathsOf, type TextTemplate } from '../profile/text-template.ts';
+import type { ColumnCells } from './column-cells.ts';
+import type { CsvColumns } from './csv-columns.ts';
 import type { CsvPlan } from './csv-parser.ts';
+import { EmbeddedValues } from './embedded-values.ts';
 import { JoinedTexts } from './joined-texts.ts';
-import { idsOfCells, idsOfTemplate, idsOfTexts, type RowIds } from './row-ids.ts';
+import { idsOfCells, idsOfTemplate, idsOfValues, type RowIds } from './row-ids.ts';
 import { type RowTexts, SameText } from './row-texts.ts';
+import { RowValues, type ValuePart, type ValueSource } from './row-values.ts';
 
 /** What may fill an input: a cell, a value in the JSON text of a cell, or a text put together from several. */
 export interface Candidate {
@@ -21,15 +23,13 @@ export interface Candidate {
   readonly follows: Follows | null;
   /** Made when it is asked for. */
   texts(): RowTexts;
-  /** The ids of the rows of the block, where it is the log's own id; `texts` gives what {@link texts} made. */
-  ids(texts: () => RowTexts): RowIds;
+  /** The ids of the rows of the block, where it is the log's own id. */
+  ids(): RowIds;
 }
 
 /** How a text follows from the cell of a column. */
 interface Follows {
   readonly column: number;
-  /** Whether there is none where the cell is empty. */
-  readonly needsCell: boolean;
   readonly textOf: (cells: ColumnCells, id: number) => string | null;
 }
 
@@ -39,7 +39,8 @@ export class CsvCandidates {
   readonly #roles: CsvRoles;
   readonly #columns: CsvColumns;
   readonly #joined: readonly JoinedText[];
-  readonly #made: JoinedTexts<ColumnCells>[] = [];
+  readonly #made: RowTexts[] = [];
+  readonly #inside = new Map<string, EmbeddedValues>();
 
   constructor(plan: CsvPlan, roles: CsvRoles, columns: CsvColumns) {
     this.#plan = plan;
@@ -50,7 +51,7 @@ export class CsvCandidates {
 
   /** What was put together so far, for whoever has it forgotten. */
   get made(): readonly RowTexts[] {
-    return this.#made;
+    return [...this.#made, ...this.#inside.values()];
   }
 
   /** What may fill an input, best first. */
@@ -86,9 +87,8 @@ export class CsvCandidates {
     const [first] = each;
     if (first === undefined) return [];
     const cells = this.#columns.cells(first.column);
-    const needs = each.every(({ needsCell }) => needsCell) ? [cells] : [];
     return [
-      this.#joinedFrom([cells], needs, (idOf) => {
+      this.#joinedFrom([cells], [], (idOf) => {
         const id = idOf(cells);
         for (const { textOf } of each) {
           const text = textOf(cells, id);
@@ -102,41 +102,36 @@ export class CsvCandidates {
   /**
    * Texts that follow from values of columns.
    * @param paths all that is looked up
-   * @param needs names of columns of which one must have a text; none when there may be a text in any case
+   * @param needs names of columns of which one must have a value; none when there may be a text in any case
    * @param derive the text of a row, whose values it looks up by name
    */
   fromColumns(
     paths: readonly MemberPath[],
     needs: readonly string[],
-    derive: (record: (name: string) => unknown) => string | null,
+    derive: (record: Outermost) => string | null,
   ): RowTexts {
-    const parts = this.#columnsOf(paths);
-    const needed = needs.flatMap((name) => parts.get(name) ?? []);
+    const values = new RowValues(paths, this.#source);
+    const needed = needs.flatMap((name) => values.partsOf(name));
     if (needs.length > 0 && needed.length === 0) return this.same(null);
-    if (parts.size === 0) return this.same(derive(() => undefined));
-    // Made once, not for each row.
-    let idOf = (_: ColumnCells): number => 0;
-    const record = (name: string): unknown => {
-      const part = parts.get(name);
-      return part?.valueOf(idOf(part));
-    };
-    return this.#joinedFrom([...new Set(parts.values())], needed, (idIn) => {
-      idOf = idIn;
-      return derive(record);
-    });
+    if (values.parts.length === 0) return this.same(derive(() => undefined));
+    return this.#joinedFrom(values.parts, needed, (idOf) => derive(values.rowOf(idOf)));
   }
 
-  /** The columns that paths look up, by name. */
-  #columnsOf(paths: readonly MemberPath[]): Map<string, ColumnCells> {
-    return new Map(
-      paths
-        .flatMap((path) => namesLookedUp(path) ?? [])
-        .flatMap((name) => {
-          const column = this.#roles.columnOf(name);
-          return column === undefined ? [] : [[name, this.#columns.cells(column)] as const];
-        }),
-    );
-  }
+  /** Where rules find values: those inside cells are looked for once, for all that ask for the same. */
+  readonly #source: ValueSource = {
+    cells: (name) => {
+      const column = this.#roles.columnOf(name);
+      return column === undefined ? undefined : this.#columns.cells(column);
+    },
+    inside: (cells, keys) => {
+      const name = JSON.stringify([cells.column, ...keys]);
+      const known = this.#inside.get(name);
+      if (known !== undefined) return known;
+      const made = new EmbeddedValues(this.#columns, cells, keys, this.#plan.blockRows);
+      this.#inside.set(name, made);
+      return made;
+    },
+  };
 
   /** The same text in every row. */
   same(text: string | null): SameText {
@@ -150,43 +145,47 @@ export class CsvCandidates {
   }
 
   #embedded({ column, rank, path }: BoundColumn): Candidate {
-    const textOf = (cells: ColumnCells, id: number) => {
-      const value = valueInside(cells.heldBy(id), path);
-      const text = value === undefined || value === null ? '' : jsonText(value).trim();
-      return text === '' ? null : text;
-    };
-    const texts = () => {
-      const cells = this.#columns.cells(column);
-      return this.#joinedFrom([cells], [cells], (idOf) => textOf(cells, idOf(cells)));
-    };
-    const follows = { column, needsCell: true, textOf };
-    return { kind: 'embedded', column: -1, rank, follows, texts, ids: (made) => idsOfTexts(made()) };
+    const texts = () => this.#source.inside(this.#columns.cells(column), path);
+    return { kind: 'embedded', column: -1, rank, follows: null, texts, ids: () => idsOfValues(texts()) };
   }
 
   #template({ rank, template }: JoinedText): Candidate {
     const paths = pathsOf(template);
     const texts = () => this.fromColumns(paths, [], (record) => fillTemplate(template, record));
-    const columns = this.#columnsOf(paths);
-    const [only, ...others] = new Set(columns.values());
-    // Made once, not for each cell.
-    let shown = 0;
-    const record = (name: string) => columns.get(name)?.valueOf(shown);
-    const textOf = (_: ColumnCells, id: number) => {
-      shown = id;
-      return fillTemplate(template, record);
-    };
-    const follows =
-      only === undefined || others.length > 0 ? null : { column: only.column, needsCell: false, textOf };
-    return { kind: 'joined', column: -1, rank, follows, texts, ids: () => idsOfTemplate(template, columns) };
+    const names = new Set(paths.flatMap((path) => namesLookedUp(path) ?? []));
+    const columns = new Map([...names].flatMap((name) => this.#named(name)));
+    const ids = () => idsOfTemplate(template, columns);
+    const follows = paths.every(({ length }) => length === 1) ? followsFrom(template, columns) : null;
+    return { kind: 'joined', column: -1, rank, follows, texts, ids };
   }
 
-  #joinedFrom(
-    parts: readonly ColumnCells[],
-    needs: readonly ColumnCells[],
-    derive: (idOf: (part: ColumnCells) => number) => string | null,
+  /** The cells of the column with a name, beside it; nothing where there is none. */
+  #named(name: string): (readonly [string, ColumnCells])[] {
+    const cells = this.#source.cells(name);
+    return cells === undefined ? [] : [[name, cells]];
+  }
+
+  #joinedFrom<Part extends ValuePart>(
+    parts: readonly Part[],
+    needs: readonly Part[],
+    derive: (idOf: (part: Part) => number) => string | null,
   ): RowTexts {
-    const made = new JoinedTexts(this.#columns, parts, needs, derive, this.#plan.blockRows);
+    const made = new JoinedTexts<Part>(this.#columns, parts, needs, derive, this.#plan.blockRows);
     this.#made.push(made);
     return made;
   }
+}
+
+/** How the text of a template follows from the cells of one column; null where it does from several, or from none. */
+function followsFrom(template: TextTemplate, columns: ReadonlyMap<string, ColumnCells>): Follows | null {
+  const [only, ...others] = new Set(columns.values());
+  if (only === undefined || others.length > 0) return null;
+  // Made once, not for each cell.
+  let shown = 0;
+  const record = (name: string) => columns.get(name)?.valueOf(shown);
+  const textOf = (_: ColumnCells, id: number) => {
+    shown = id;
+    return fillTemplate(template, record);
+  };
+  return { column: only.column, textOf };
 }

@@ -1,9 +1,8 @@
 import type { Change } from '../../../../shared/domain/event.ts';
 import { MAX_CHANGES } from '../normalise/changes.ts';
-import { type ChangePlace, changePlaces } from '../normalise/stated-changes.ts';
-import { namesLookedUp } from '../profile/member-path.ts';
-import type { CsvColumns } from './column-cells.ts';
+import { changePlaces } from '../normalise/stated-changes.ts';
 import type { CsvCandidates } from './csv-candidates.ts';
+import type { CsvColumns } from './csv-columns.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { JoinedTexts } from './joined-texts.ts';
 import type { RowTexts } from './row-texts.ts';
@@ -17,13 +16,11 @@ const MAY_BE_TOO_MANY = MAX_CHANGES * '{"path":"","after":1}'.length;
  * @returns null when the file has none of the columns
  */
 export function csvChanges(plan: CsvPlan, columns: CsvColumns, candidates: CsvCandidates): RowTexts | null {
-  const places = bySameColumns(changePlaces(plan.reading.profile.changes)).flatMap((all) => {
-    const paths = all.flatMap((place) => place.paths);
-    const needs = all.flatMap((place) => place.needs);
+  const places = changePlaces(plan.reading.profile.changes).flatMap(({ paths, needs, read }) => {
     const changes: Change[] = [];
     const texts = candidates.fromColumns(paths, needs, (record) => {
       changes.length = 0;
-      for (const { read } of all) read(record, changes);
+      read(record, changes);
       return changes.length === 0 ? null : JSON.stringify(changes.slice(0, MAX_CHANGES));
     });
     return texts.varies ? [texts] : [];
@@ -36,21 +33,6 @@ export function csvChanges(plan: CsvPlan, columns: CsvColumns, candidates: CsvCa
     (idOf) => joinedLists(places.flatMap((place) => place.textOf(idOf(place)) ?? [])),
     plan.blockRows,
   );
-}
-
-/** Neighbours that look at the same column are looked at together. */
-function bySameColumns(places: readonly ChangePlace[]): ChangePlace[][] {
-  const runs: ChangePlace[][] = [];
-  let before = '';
-  for (const place of places) {
-    const names = new Set(place.paths.flatMap((path) => namesLookedUp(path) ?? ['']));
-    const [name = ''] = names;
-    const own = names.size === 1 ? name : '';
-    if (own !== '' && own === before) runs.at(-1)?.push(place);
-    else runs.push([place]);
-    before = own;
-  }
-  return runs;
 }
 
 function joinedLists(lists: readonly string[]): string | null {

@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { Column } from '../../columns/column.ts';
 import type { CsvRoles, OwnColumn } from '../normalise/csv-roles.ts';
-import type { ColumnCells, CsvColumns } from './column-cells.ts';
+import type { ColumnCells } from './column-cells.ts';
+import type { CsvColumns } from './csv-columns.ts';
 import { distinctTexts } from './distinct-texts.ts';
+import { type JoinedPart, joinedColumn, suitsBytes } from './joined-column.ts';
 import { GAVE_WAY, type Outranked } from './outranked.ts';
 import { MAX_REMEMBERED, MAX_REMEMBERED_BYTES } from './remembered.ts';
 import { TextField } from './text-field.ts';
@@ -11,6 +13,9 @@ import { TextField } from './text-field.ts';
 const TELLING_ROWS = 1_000;
 /** … unless their texts are long: looking those up is the more for nothing. */
 const TELLING_BYTES = 512 * 1024;
+
+/** Share of cells that are new in a block, from which on they are put together from bytes where others looked into them. */
+const NEW_SHARE = 3 / 4;
 
 /** Which cells of a column are kept. */
 type Kept = 'all' | 'text' | 'outranked';
@@ -64,17 +69,21 @@ class ExtraColumn {
       }
     }
     const cells = this.#takeCells();
+    if (this.kept === 'all' && this.#isUtf8 && cells.isMostlyJson && suitsBytes(table, cells, NEW_SHARE)) {
+      const column = joinedColumn(table, [partOf(cells)], false);
+      if (column !== undefined) return column;
+    }
     let fresh = 0;
-    let freshCharacters = 0;
+    let freshBytes = 0;
     for (const id of cells.met) {
       if (this.#codes[id] !== undefined) continue;
       this.#codes[id] = this.#codeOf(cells, id);
       fresh += 1;
-      freshCharacters += cells.wholeTextOf(id).length;
+      freshBytes += cells.sizeOf(id);
     }
     const { rows } = table;
     this.#field.fillFrom(cells.ids, cells.met, this.#codes);
-    const tells = rows >= TELLING_ROWS || freshCharacters >= TELLING_BYTES;
+    const tells = rows >= TELLING_ROWS || freshBytes >= TELLING_BYTES;
     this.#mostlyDistinct = this.kept !== 'text' && this.#isUtf8 && tells && fresh * 2 > rows;
     return this.#field.finish(table);
   }
@@ -98,8 +107,9 @@ class ExtraColumn {
   }
 
   #codeOf(cells: ColumnCells, id: number): number {
+    if (this.kept === 'text' && cells.heldBy(id) !== undefined) return 0;
     const text = cells.wholeTextOf(id);
-    if (text === '' || (this.kept === 'text' && cells.heldBy(id) !== undefined)) return 0;
+    if (text === '') return 0;
     // Blanks may make cells equal that are kept without.
     return cells.areOneToOne && this.kept !== 'outranked'
       ? this.#field.newCode(text)
@@ -133,6 +143,13 @@ class ExtraColumn {
     return cells;
   }
 }
+
+/** Cells as they are. */
+function partOf(cells: ColumnCells): JoinedPart {
+  return { cells, key: NO_KEY, textOf: (id) => cells.wholeTextOf(id), takesAll: true };
+}
+
+const NO_KEY = new Uint8Array();
 
 /** The columns of a CSV file that are kept under their own names, because no field takes them or not always. */
 export class CsvExtra {

@@ -33,6 +33,8 @@ export class CsvFields {
   readonly #used = new Set<RowTexts>();
   readonly #texts = new Map<FieldName, TextField>();
   readonly #derived: DerivedTexts[] = [];
+  /** How details that are put together from columns become texts, where they do not as bytes. */
+  #collected: { readonly texts: RowTexts | null; readonly derived: DerivedTexts | null } | null = null;
   readonly #time: CsvTime;
   readonly #measures: CsvMeasures;
 
@@ -59,6 +61,7 @@ export class CsvFields {
     this.#derive(['action', 'resourceType'], ['resourceKind', 'verb', 'category'], actionOf);
     if (inputs.detailIsPlain) {
       this.#derive(['detail'], ['detail'], (texts) => texts, true);
+      this.#collected = { texts: inputs.of('detail'), derived: this.#derived.at(-1) ?? null };
       if (inputs.changes !== null) this.#deriveFrom([inputs.changes], ['changes'], (texts) => texts);
     } else {
       const column = inputs.columnOf('detail');
@@ -84,8 +87,10 @@ export class CsvFields {
   /** The columns of a block. */
   parse(bytes: Buffer): Map<FieldName, Column> {
     const table = this.#table;
-    for (const texts of this.#used) texts.take();
-    for (const derived of this.#derived) derived.fill(table);
+    const collected = this.#inputs.collected?.parse();
+    const done = collected === undefined ? null : this.#collected;
+    for (const texts of this.#used) if (texts !== done?.texts) texts.take();
+    for (const derived of this.#derived) if (derived !== done?.derived) derived.fill(table);
     const columns = new Map<FieldName, Column>();
     const add = (name: FieldName, column: Column | null) => {
       if (column !== null) columns.set(name, column);
@@ -93,7 +98,9 @@ export class CsvFields {
     add('time', this.#time.parse(bytes, table));
     const currency = this.#texts.get('currency');
     const measures = this.#measures.parse(bytes, currency ?? null);
-    for (const [name, field] of this.#texts) add(name, field.finish(table));
+    for (const [name, field] of this.#texts) {
+      add(name, name === 'detail' && collected !== undefined ? collected : field.finish(table));
+    }
     for (const [name, column] of measures) columns.set(name, column);
     return columns;
   }

@@ -4,10 +4,12 @@ import { type CsvRoles, csvRoles } from '../normalise/csv-roles.ts';
 import { currencyCode } from '../normalise/usage-figures.ts';
 import { parseMemberPath } from '../profile/member-path.ts';
 import type { CellTable } from './cell-table.ts';
+import { CollectedColumn } from './collected-column.ts';
 import { CollectedTexts } from './collected-texts.ts';
-import { type ColumnCells, CsvColumns } from './column-cells.ts';
+import type { ColumnCells } from './column-cells.ts';
 import { type Candidate, CsvCandidates } from './csv-candidates.ts';
 import { csvChanges } from './csv-changes.ts';
+import { CsvColumns } from './csv-columns.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { CsvSums } from './csv-sums.ts';
 import { mayBeOutranked, Outranked } from './outranked.ts';
@@ -26,6 +28,8 @@ export class CsvInputTexts {
    * be read in them.
    */
   readonly detailIsPlain: boolean;
+  /** How these are put together from bytes; null where they are not. */
+  readonly collected: CollectedColumn | null;
   readonly #plan: CsvPlan;
   readonly #table: CellTable;
   readonly #found: CsvCandidates;
@@ -48,7 +52,10 @@ export class CsvInputTexts {
     this.detailIsPlain =
       collected.length > 0 && !isOther && !collected.some(({ name }) => mayStateChanges(name));
     this.changes = csvChanges(plan, this.columns, this.#found);
-    this.#details = this.#collected();
+    const keys = this.#collectedKeys();
+    this.#details =
+      keys.size === 0 ? null : new CollectedTexts(this.columns, keys, this.detailIsPlain, plan.blockRows);
+    this.collected = this.detailIsPlain ? new CollectedColumn(this.columns, keys) : null;
   }
 
   /** What may fill an input, best first; texts are made once for each. */
@@ -89,9 +96,7 @@ export class CsvInputTexts {
 
   /** The log's own ids of the rows of the block; null when it has none. */
   nativeIds(): RowIds | null {
-    const [only, ...others] = (this.#candidates.get('nativeId') ?? []).map((candidate) =>
-      candidate.ids(() => this.#textsOf(candidate)),
-    );
+    const [only, ...others] = (this.#candidates.get('nativeId') ?? []).map((candidate) => candidate.ids());
     if (only === undefined) return null;
     return others.length === 0 ? only : firstIds([only, ...others]);
   }
@@ -148,14 +153,13 @@ export class CsvInputTexts {
     return made;
   }
 
-  /** Columns that are kept together, as far as they hold JSON. */
-  #collected(): RowTexts | null {
-    const keys = new Map<ColumnCells, string>();
-    for (const { name, column } of this.roles.collected) {
-      keys.set(this.columns.cells(column), `${JSON.stringify(name)}:`);
-    }
-    return keys.size === 0
-      ? null
-      : new CollectedTexts(this.columns, keys, this.detailIsPlain, this.#plan.blockRows);
+  /** Columns that are kept together, as far as they hold JSON, each with its name. */
+  #collectedKeys(): ReadonlyMap<ColumnCells, string> {
+    return new Map(
+      this.roles.collected.map(({ name, column }) => [
+        this.columns.cells(column),
+        `${JSON.stringify(name)}:`,
+      ]),
+    );
   }
 }

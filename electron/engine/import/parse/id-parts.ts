@@ -22,7 +22,9 @@ export type IdPart =
       readonly column: number;
       /** Whether it fills a place of a template: no JSON, no word for "no value". */
       readonly isWord: boolean;
-    };
+    }
+  /** A text for each row, of which an address gets start and end, counted as in the window of the cells. */
+  | { readonly kind: 'placed'; readonly write: (to: number) => void };
 
 const PART_BYTES = 32;
 const KINDS = { same: 0, numbered: 1, cell: 2 } as const;
@@ -59,6 +61,11 @@ export class LoadedParts {
       return [KINDS.same, at, part.bytes.length];
     }
     if (part.kind === 'numbered') return [KINDS.numbered, part.ids.at, this.#takeNumbered(part)];
+    if (part.kind === 'placed') {
+      const at = this.#take(table.rows * 8);
+      part.write(at);
+      return [KINDS.cell, at, 1, NONE - 1, 0];
+    }
     const { column, isWord } = part;
     const [least, most] = isWord ? [LONGEST_ABSENT + 1, MAX_VALUE] : [1, NONE - 1];
     return [KINDS.cell, table.cellsAt(column), least, most, isWord ? 1 : 0];

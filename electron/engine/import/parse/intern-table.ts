@@ -16,9 +16,16 @@ const MET = 9;
 const TABLE_BYTES = 40;
 
 const ENTRY_BYTES = 32;
+/** First bytes of a text that stand in its entry, and words of it: twice the length and a flag, and where the rest is. */
+const IN_ENTRY = 16;
+const SIZE = 4;
+const REST = 6;
 const FIRST_ENTRIES = 128;
 const FIRST_LONG = 1 << 11;
 const MOST_LONG_KEPT = 1 << 20;
+
+/** Room for a text. */
+let single = Buffer.allocUnsafeSlow(16 * 1024);
 
 /** What a block brought. */
 export interface Interned {
@@ -63,6 +70,7 @@ export class InternTable {
     const escaped = table.escapedAt(column);
     return this.#all(
       table,
+      table.rows,
       (from, fresh) =>
         kernels.internCells(
           this.#at,
@@ -79,11 +87,65 @@ export class InternTable {
     );
   }
 
+  /**
+   * Numbers texts that lie somewhere in memory.
+   * @param base address from which places count
+   * @param places start and end of each, so many as `count`
+   * @param ids address of room for the number of each
+   */
+  texts(table: CellTable, base: number, places: number, count: number, ids: number): void {
+    const { kernels } = this.#memory;
+    this.#all(
+      table,
+      count,
+      (from, fresh) =>
+        kernels.internCells(this.#at, base, places, 0, count, from, ids, fresh, table.scratch.met.at),
+      (index) => {
+        const at = places / 4 + index * 2;
+        return (this.#memory.words[at + 1] ?? 0) - (this.#memory.words[at] ?? 0);
+      },
+    );
+  }
+
+  /** Bytes of the cell or text with a number. */
+  lengthOf(id: number): number {
+    return this.#entry(id, SIZE) >>> 1;
+  }
+
+  /** Whether quotes are doubled in the cell with a number. */
+  isEscaped(id: number): boolean {
+    return (this.#entry(id, SIZE) & 1) === 1;
+  }
+
+  /** Copies the bytes of the cell or text with a number to the start of a buffer that has room for them. */
+  copyTo(id: number, to: Buffer): void {
+    const { buffer } = this.#memory;
+    const length = this.lengthOf(id);
+    const entry = this.#get(ENTRIES) + id * ENTRY_BYTES;
+    buffer.copy(to, 0, entry, entry + Math.min(length, IN_ENTRY));
+    if (length <= IN_ENTRY) return;
+    const rest = this.#get(LONG) + this.#entry(id, REST);
+    buffer.copy(to, IN_ENTRY, rest, rest + length - IN_ENTRY);
+  }
+
+  /** The text with a number, which is UTF-8. */
+  textOf(id: number): string {
+    const length = this.lengthOf(id);
+    if (length <= IN_ENTRY) {
+      const entry = this.#get(ENTRIES) + id * ENTRY_BYTES;
+      return this.#memory.buffer.toString('utf8', entry, entry + length);
+    }
+    if (length > single.length) single = Buffer.allocUnsafeSlow(length * 2);
+    this.copyTo(id, single);
+    return single.toString('utf8', 0, length);
+  }
+
   /** Numbers pairs of numbers; `ids` may be one of the two. */
   pairs(table: CellTable, a: KernelWords, b: KernelWords, ids: KernelWords): Interned {
     const { kernels } = this.#memory;
     return this.#all(
       table,
+      table.rows,
       (from, fresh) =>
         kernels.internPairs(this.#at, a.at, b.at, table.rows, from, ids.at, fresh, table.scratch.met.at),
       () => 0,
@@ -92,6 +154,7 @@ export class InternTable {
 
   #all(
     table: CellTable,
+    count: number,
     intern: (from: number, fresh: number) => number,
     lengthOf: (row: number) => number,
   ): Interned {
@@ -101,7 +164,7 @@ export class InternTable {
     this.#set(MET, 0);
     for (let row = 0; ; ) {
       row = intern(row, fresh.at + 4 * (this.count - before));
-      if (row === table.rows) break;
+      if (row === count) break;
       if (this.count === this.#get(CAPACITY)) this.#growEntries();
       else this.#growLong(lengthOf(row));
     }
@@ -153,6 +216,10 @@ export class InternTable {
     this.#memory.bytes.copyWithin(to, from, from + used);
     this.#memory.give(from, size);
     this.#set(word, to);
+  }
+
+  #entry(id: number, word: number): number {
+    return this.#memory.words[(this.#get(ENTRIES) + id * ENTRY_BYTES) / 4 + word] ?? 0;
   }
 
   #get(word: number): number {

@@ -1,6 +1,7 @@
 import type { CellTable } from './cell-table.ts';
-import type { CsvColumns } from './column-cells.ts';
 import { Combinations, type WorksOut } from './combinations.ts';
+import type { CsvColumns } from './csv-columns.ts';
+import { IdMap } from './id-map.ts';
 import { NumberedTexts } from './numbered-texts.ts';
 import type { RowTexts } from './row-texts.ts';
 
@@ -12,7 +13,9 @@ export class JoinedTexts<Part extends RowTexts> extends NumberedTexts implements
   readonly #combinations: Combinations;
   readonly #derive: (idOf: (part: Part) => number) => string | null;
   /** Number of the text of each combination. */
-  readonly #numbers: number[] = [];
+  readonly #numbers: IdMap;
+  /** Combinations that were worked out. */
+  #workedOut = 0;
   #taken: object | null = null;
 
   /**
@@ -32,16 +35,18 @@ export class JoinedTexts<Part extends RowTexts> extends NumberedTexts implements
     this.#needs = needs;
     this.#combinations = new Combinations(columns.memory, parts, rows);
     this.#derive = derive;
+    this.#numbers = new IdMap(columns.memory);
   }
 
   override get size(): number {
-    return Math.max(super.size, this.#numbers.length);
+    return Math.max(super.size, this.#workedOut);
   }
 
   override forget(): void {
     super.forget();
     this.#combinations.forget();
-    this.#numbers.length = 0;
+    this.#numbers.forget();
+    this.#workedOut = 0;
   }
 
   take(): void {
@@ -62,18 +67,13 @@ export class JoinedTexts<Part extends RowTexts> extends NumberedTexts implements
   #takeAll(table: CellTable): void {
     for (const part of this.#parts) part.take();
     const combinations = this.#combinations;
-    const numbers = this.#numbers;
     combinations.take(table, this);
-    const combined = combinations.ids.values;
-    const ids = this.ids.values;
-    for (let row = 0; row < table.rows; row += 1) ids[row] = numbers[combined[row] ?? 0] ?? 0;
-    const met = new Uint32Array(combinations.met.length);
-    for (let index = 0; index < met.length; index += 1)
-      met[index] = numbers[combinations.met[index] ?? 0] ?? 0;
-    this.met = this.distinct(met);
+    table.memory.kernels.mapIds(combinations.ids.at, table.rows, this.#numbers.at, this.ids.at);
+    this.met = this.distinctOf(table, combinations.met, this.#numbers);
   }
 
   workOut(combination: number): void {
-    this.#numbers[combination] = this.newNumber(this.#derive(this.#combinations.idOf));
+    this.#numbers.set(combination, this.newNumber(this.#derive(this.#combinations.idOf)));
+    this.#workedOut += 1;
   }
 }

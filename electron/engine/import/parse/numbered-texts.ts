@@ -1,5 +1,8 @@
 import type { KernelMemory } from '../../kernels/kernel-memory.ts';
 import { KernelWords } from '../../kernels/kernel-rows.ts';
+import type { CellTable } from './cell-table.ts';
+import { DistinctNumbers } from './distinct-numbers.ts';
+import type { IdMap } from './id-map.ts';
 import { textsBytes } from './remembered.ts';
 import type { RowTexts } from './row-texts.ts';
 
@@ -18,12 +21,11 @@ export abstract class NumberedTexts implements RowTexts {
   #given = 0;
   #known = 0;
   #characters = 0;
-  /** In which block each number was met last. */
-  #stamps = new Uint32Array(256);
-  #stamp = 0;
+  readonly #distinct: DistinctNumbers;
 
   constructor(memory: KernelMemory, rows: number) {
     this.ids = new KernelWords(memory, rows);
+    this.#distinct = new DistinctNumbers(memory);
   }
 
   get size(): number {
@@ -48,8 +50,6 @@ export abstract class NumberedTexts implements RowTexts {
     this.#given = 0;
     this.#known = 0;
     this.#characters = 0;
-    this.#stamps.fill(0);
-    this.#stamp = 0;
   }
 
   textOf(id: number): string | null {
@@ -74,24 +74,13 @@ export abstract class NumberedTexts implements RowTexts {
     return number;
   }
 
-  /** The numbers of a list, each once, in the order in which they come first. */
-  protected distinct(numbers: Uint32Array): Uint32Array {
-    if (this.#texts.length > this.#stamps.length) {
-      const grown = new Uint32Array(this.#texts.length * 2);
-      grown.set(this.#stamps);
-      this.#stamps = grown;
-    }
-    this.#stamp += 1;
-    const stamps = this.#stamps;
-    const met = new Uint32Array(numbers.length);
-    let count = 0;
-    for (let index = 0; index < numbers.length; index += 1) {
-      const number = numbers[index] ?? 0;
-      if (stamps[number] === this.#stamp) continue;
-      stamps[number] = this.#stamp;
-      met[count] = number;
-      count += 1;
-    }
-    return met.subarray(0, count);
+  /** The numbers of the rows of a block, each once, in the order in which they come first. */
+  protected distinctRows(table: CellTable): Uint32Array {
+    return this.#distinct.of(table, this.ids.at, table.rows, this.#texts.length);
+  }
+
+  /** The numbers that follow from those of a block, each once, in the order in which they come first. */
+  protected distinctOf(table: CellTable, met: Uint32Array, map: IdMap): Uint32Array {
+    return this.#distinct.ofMapped(table, met, map, this.#texts.length);
   }
 }

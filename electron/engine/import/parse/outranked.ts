@@ -1,8 +1,9 @@
 import type { Input } from '../../../../shared/domain/inputs.ts';
 import type { CsvRoles } from '../normalise/csv-roles.ts';
 import { cellText } from './cell-text.ts';
-import type { ColumnCells, CsvColumns } from './column-cells.ts';
+import type { ColumnCells } from './column-cells.ts';
 import type { Candidate } from './csv-candidates.ts';
+import type { CsvColumns } from './csv-columns.ts';
 import type { CsvPlan } from './csv-parser.ts';
 import { type RowTexts, textAt } from './row-texts.ts';
 

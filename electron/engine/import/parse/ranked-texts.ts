@@ -1,15 +1,16 @@
-import type { CsvColumns } from './column-cells.ts';
+import type { CellTable } from './cell-table.ts';
+import type { CsvColumns } from './csv-columns.ts';
+import { IdMap } from './id-map.ts';
 import { NumberedTexts } from './numbered-texts.ts';
 import type { RowTexts } from './row-texts.ts';
 
 /** The best text that each row has, of several that are ranked. */
 export class RankedTexts extends NumberedTexts {
   readonly #columns: CsvColumns;
-  readonly #candidates: readonly RowTexts[];
+  /** Best first, each with the number of each of its ids. */
+  readonly #candidates: readonly { readonly texts: RowTexts; readonly numbers: IdMap }[];
   readonly #fallback: string | null;
   readonly #edit: (text: string) => string;
-  /** Number of each id of each candidate. */
-  readonly #numbers: readonly (number | undefined)[][];
   #taken: object | null = null;
 
   /**
@@ -26,10 +27,9 @@ export class RankedTexts extends NumberedTexts {
   ) {
     super(columns.memory, rows);
     this.#columns = columns;
-    this.#candidates = candidates;
+    this.#candidates = candidates.map((texts) => ({ texts, numbers: new IdMap(columns.memory) }));
     this.#fallback = fallback;
     this.#edit = edit;
-    this.#numbers = candidates.map(() => []);
   }
 
   override get areOwn(): boolean {
@@ -42,40 +42,34 @@ export class RankedTexts extends NumberedTexts {
 
   override forget(): void {
     super.forget();
-    for (const numbers of this.#numbers) numbers.length = 0;
+    for (const { numbers } of this.#candidates) numbers.forget();
   }
 
   take(): void {
     const { block } = this.#columns;
     if (this.#taken === block) return;
     this.#taken = block;
-    const { rows } = block.table;
-    this.ids.values.fill(0, 0, rows);
-    let empty = rows;
-    for (const [index, candidate] of this.#candidates.entries()) {
+    const { table } = block;
+    this.ids.values.fill(0, 0, table.rows);
+    let empty = table.rows;
+    for (const { texts, numbers } of this.#candidates) {
       // Worse ones need not be looked at where every row has a better one.
       if (empty === 0) break;
-      candidate.take();
-      empty = this.#fillEmpty(candidate, this.#numbers[index] ?? [], rows);
+      texts.take();
+      if (!texts.isEmpty) empty = this.#fillEmpty(texts, numbers, table);
     }
-    this.met = this.distinct(this.ids.values.subarray(0, rows));
+    this.met = this.distinctRows(table);
   }
 
   /** Gives a candidate's texts to the rows that have none of a better one. Returns how many are left without. */
-  #fillEmpty(candidate: RowTexts, numbers: (number | undefined)[], rows: number): number {
-    if (candidate.isEmpty) return rows;
-    const ids = this.ids.values;
-    const own = candidate.varies ? candidate.ids.values : null;
-    let empty = 0;
-    for (let row = 0; row < rows; row += 1) {
-      if (ids[row] !== 0) continue;
-      const id = own?.[row] ?? 0;
-      const number = numbers[id] ?? this.#newNumber(candidate.textOf(id));
-      numbers[id] = number;
-      ids[row] = number;
-      if (number === 0) empty += 1;
-    }
-    return empty;
+  #fillEmpty(texts: RowTexts, numbers: IdMap, { memory, rows, scratch }: CellTable): number {
+    const { kernels } = memory;
+    const own = texts.varies ? texts.ids.at : 0;
+    for (const id of texts.met) numbers.makeRoom(id + 1);
+    const count = kernels.missingIds(this.ids.at, own, rows, numbers.at, scratch.fresh.at);
+    // A copy: working out may use the memory of the list.
+    for (const id of scratch.fresh.values.slice(0, count)) numbers.set(id, this.#newNumber(texts.textOf(id)));
+    return kernels.fillIds(this.ids.at, own, rows, numbers.at);
   }
 
   #newNumber(text: string | null): number {

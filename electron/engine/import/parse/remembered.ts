@@ -2,7 +2,7 @@
 export const MAX_REMEMBERED = 1 << 15;
 
 /** Beyond this much memory as well: a few texts can be long. */
-export const MAX_REMEMBERED_BYTES = 16 * 1024 * 1024;
+export const MAX_REMEMBERED_BYTES = 8 * 1024 * 1024;
 
 /** What a text takes beside its characters: its own header, and its places in maps and lists. */
 const TEXT_BYTES = 100;

@@ -2,9 +2,10 @@ import { LONGEST_ABSENT } from '../normalise/numbers.ts';
 import { namesLookedUp } from '../profile/member-path.ts';
 import { MAX_VALUE, type Placeholder, placeholderText, type TextTemplate } from '../profile/text-template.ts';
 import type { ColumnCells } from './column-cells.ts';
+import type { EmbeddedValues } from './embedded-values.ts';
 import type { IdPart } from './id-parts.ts';
 import { type JsonBytes, partOf } from './json-bytes.ts';
-import { type RowTexts, textAt } from './row-texts.ts';
+import { textAt } from './row-texts.ts';
 
 type TextOfRow = (row: number) => string | null;
 
@@ -18,10 +19,13 @@ export interface RowIds {
   readonly parts: readonly IdPart[] | null;
 }
 
-/** Ids that are texts of rows. */
-export function idsOfTexts(texts: RowTexts): RowIds {
-  texts.take();
-  return idsOfText((row) => textAt(texts, row));
+/** Ids that are values in the JSON of cells: texts are only made for those that kernels cannot take as they are written. */
+export function idsOfValues(values: EmbeddedValues): RowIds {
+  const ids = idsOfText((row) => {
+    values.take();
+    return textAt(values, row);
+  });
+  return { ...ids, parts: [{ kind: 'placed', write: (to) => values.writePlaces(to) }] };
 }
 
 /** The first of several that a row has. */

@@ -16,6 +16,12 @@ export type MemberPath = readonly PathStep[];
 /** What a path is looked up in: the outermost step is answered by the record itself. */
 export type Outermost = (key: string) => unknown;
 
+/** A value of which only what stands at some keys is known, and nothing has to be made to tell. */
+export abstract class KnownInside {
+  /** What {@link valueInside} gives for the keys. */
+  abstract valueAt(keys: readonly string[]): unknown;
+}
+
 const MAX_STEPS = 16;
 /** Lists are searched this far for an element. */
 const MAX_SEARCHED = 1_000;
@@ -92,6 +98,22 @@ export function namesLookedUp(path: MemberPath): readonly string[] | null {
   return names.includes(null) ? null : names.flatMap((some) => some ?? []);
 }
 
+/** The keys behind the outermost step of a path, as far as they are fixed. */
+export function keysBehind(path: MemberPath): readonly string[] {
+  const keys: string[] = [];
+  for (let at = 1; at < path.length; at += 1) {
+    const step = path[at];
+    if (step?.kind !== 'key') break;
+    keys.push(step.key);
+  }
+  return keys;
+}
+
+/** The paths that have to be looked up to follow one: that of each key that stands elsewhere, and its own. */
+export function pathsInside(path: MemberPath): readonly MemberPath[] {
+  return [path, ...path.flatMap((step) => (step.kind === 'named' ? pathsInside(step.by) : []))];
+}
+
 /** The value at a path, null where that stands there; undefined when there is none. JSON text on the way is looked into. */
 export function valueAt(path: MemberPath, record: Outermost): unknown {
   let value: unknown;
@@ -100,8 +122,14 @@ export function valueAt(path: MemberPath, record: Outermost): unknown {
     if (step === undefined) return undefined;
     const key = keyOf(step, record);
     if (key === null) return undefined;
-    if (at === 0) value = step.kind === 'where' ? undefined : record(key);
-    else {
+    if (at === 0) {
+      value = step.kind === 'where' ? undefined : record(key);
+      if (value instanceof KnownInside) {
+        const keys = keysBehind(path);
+        value = value.valueAt(keys);
+        at += keys.length;
+      }
+    } else {
       const inside = typeof value === 'string' ? embedded(value) : value;
       value = step.kind === 'where' ? elementOf(inside, step.member, step.is) : memberOf(inside, key);
     }
@@ -147,6 +175,7 @@ function elementOf(list: unknown, member: string, is: string): unknown {
 
 /** Follows keys into a value, and into the JSON text that strings hold on the way. */
 export function valueInside(value: unknown, keys: readonly string[]): unknown {
+  if (value instanceof KnownInside) return value.valueAt(keys);
   if (value instanceof TapeContainer) {
     const place = value.placeOf(keys);
     if (place === NO_PLACE.none) return undefined;

@@ -1,3 +1,4 @@
+import type { KernelMemory } from '../../kernels/kernel-memory.ts';
 import { giveMemory, takeMemory } from '../../kernels/spare-memory.ts';
 import type { TextEncoding } from '../decode/text-encoding.ts';
 
@@ -13,7 +14,7 @@ const TABLE_BYTES = 64 + 8_192 * 4 + 4_095 * 16 + 131_072 + 64;
 const NAMES_AT = (64 + 8_192 * 4) / 4;
 
 /** Longer windows, which hold a long record, are for the full grammar. */
-const MAX_WINDOW = 8 * 1024 * 1024;
+export const MAX_WINDOW = 8 * 1024 * 1024;
 /** Below this the full grammar is through before kernels are ready. */
 const MIN_WINDOW = 4 * 1024;
 const MOST_RECORDS = 32_768;
@@ -36,23 +37,33 @@ function slotOf(name: string): number {
   return (length * 7 + name.charCodeAt(0) * 3 + name.charCodeAt(length - 1) * 13) & (ASKED - 1);
 }
 
+/** Texts of a window by their places: addresses of lists, as the kernel lays them out. */
+export interface PlacedTexts {
+  readonly spansAt: number;
+  readonly count: number;
+  /** Bytes in front of a list that make it a member of an object. */
+  readonly before: number;
+  readonly placesAt: number;
+  readonly spacedAt: number;
+  readonly takesWide: boolean;
+}
+
 /**
  * The plain objects of a stretch of JSON in UTF-8, taken apart by a kernel: their values in the order of the text, with
  * where each stands. What is not plain (see `kernels/assembly/json.ts`) is not here, and for `JSON.parse`; what is, is
  * as `JSON.parse` and `JSON.stringify` would give it.
  */
 export class JsonTape {
-  /** The tape: kind, name and more (see the kernel), start, end of each value. */
-  words = new Uint32Array();
   /** Of the record looked at: line ends inside, index of its first value in {@link words}, and what it is like. */
   lineFeeds = 0;
   first = 0;
   isSpaced = false;
   isWide = false;
-  readonly #memory = takeMemory();
-  readonly #table = this.#memory.keep(TABLE_BYTES);
-  readonly #records = this.#memory.keep(MOST_RECORDS * RECORD_WORDS * 4);
-  readonly #out = this.#memory.keep(64);
+  readonly #memory: KernelMemory;
+  readonly #isOwn: boolean;
+  readonly #table: number;
+  readonly #records: number;
+  readonly #out: number;
   readonly #names: string[] = [];
   readonly #ids = new Map<string, number>();
   /** Names that were asked for last, their ids, and how many names there were then. */
@@ -67,6 +78,25 @@ export class JsonTape {
   #count = 0;
   #cursor = 0;
 
+  /** @param memory into which it goes, where it shares that of others and reads no records */
+  constructor(memory: KernelMemory | null = null) {
+    this.#isOwn = memory === null;
+    this.#memory = memory ?? takeMemory();
+    this.#table = this.#memory.keep(TABLE_BYTES);
+    this.#records = memory === null ? this.#memory.keep(MOST_RECORDS * RECORD_WORDS * 4) : 0;
+    this.#out = this.#memory.keep(64);
+  }
+
+  /** The tape: kind, name and more (see the kernel), start, end of each value. To be asked for again after kernels ran. */
+  get words(): Uint32Array {
+    return this.#memory.words;
+  }
+
+  /** Address of position 0 of the window. */
+  get base(): number {
+    return this.#base;
+  }
+
   /** Whether it reads an encoding. */
   static reads({ name, marks }: TextEncoding): boolean {
     return name === 'utf-8' && marks === null;
@@ -79,25 +109,34 @@ export class JsonTape {
 
   /** To be called when nothing is looked at any more. */
   close(): void {
-    giveMemory(this.#memory);
+    if (this.#isOwn) giveMemory(this.#memory);
   }
 
   /** Takes in another window; what was found before is gone. */
   load(bytes: Uint8Array): void {
-    const needed = bytes.length + PADDING;
+    this.open(bytes.length);
+    this.#memory.bytes.set(bytes, this.#base);
+    this.opened(bytes.length);
+  }
+
+  /** Makes room for another window, which is written to {@link base}; what was found before is gone. */
+  open(length: number): void {
+    const needed = length + PADDING;
     if (needed > this.#room) {
       // Windows differ by what is left of the piece before.
       this.#room = Math.max(Math.ceil(needed * 1.25), 2 * this.#room);
       this.#base = this.#memory.keep(this.#room);
       this.#tape = this.#memory.keep(this.#room);
     }
-    this.#memory.bytes.set(bytes, this.#base);
-    this.#memory.bytes.fill(0, this.#base + bytes.length, this.#base + needed);
-    this.#length = bytes.length;
     this.#tapeUsed = this.#tape;
     this.#count = 0;
     this.#cursor = 0;
-    this.words = this.#memory.words;
+  }
+
+  /** Says that the window was written, and how long it is: not longer than there is room for. */
+  opened(length: number): void {
+    this.#memory.bytes.fill(0, this.#base + length, this.#base + length + PADDING);
+    this.#length = length;
   }
 
   /**
@@ -107,6 +146,21 @@ export class JsonTape {
   read(at: number): number {
     if (this.#startAt(at) < 0) this.#readFrom(at);
     return this.look(at);
+  }
+
+  /**
+   * Reads texts of the window, an object or list each, instead of records; see the kernel.
+   * @returns whether all are plain objects, or nothing
+   */
+  place(texts: PlacedTexts): boolean {
+    const { spansAt, count, before, placesAt, spacedAt, takesWide } = texts;
+    const { kernels } = this.#memory;
+    const end = this.#tape + this.#room;
+    const [table, tape] = [this.#table, this.#tape];
+    const { base } = this;
+    return (
+      kernels.readHeld(base, spansAt, count, before, table, tape, end, placesAt, spacedAt, takesWide) !== 0
+    );
   }
 
   /**

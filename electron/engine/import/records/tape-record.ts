@@ -12,14 +12,12 @@ const SLICED = 13;
 export class TapeRecord {
   readonly #encoding: Pick<TextEncoding, 'decodeRange'>;
   #tape: JsonTape | null = null;
-  #words = new Uint32Array();
+  #words: Uint32Array = new Uint32Array();
   #bytes: Buffer = Buffer.alloc(0);
   /** Text of the record where it is ASCII, and where it begins. */
   #text: string | null = null;
   #start = 0;
   #isSpaced = false;
-  /** Whether the text is held by others anyway, so that parts may point into it. */
-  #isTextHeld = false;
   /** Place of the record itself. */
   root = 0;
 
@@ -40,26 +38,13 @@ export class TapeRecord {
     this.root = tape.first;
   }
 
-  /**
-   * Takes a value that is on the tape.
-   * @param start of its text in the bytes
-   * @param text of the value, which others hold as long as what is taken of it; null where it is not ASCII
-   */
-  show(
-    tape: JsonTape,
-    bytes: Buffer,
-    start: number,
-    text: string | null,
-    root: number,
-    isSpaced: boolean,
-  ): void {
+  /** Takes a value that is on a tape, whose positions count in the bytes. */
+  show(tape: JsonTape, bytes: Buffer, root: number, isSpaced: boolean): void {
     this.#tape = tape;
     this.#words = tape.words;
     this.#bytes = bytes;
-    this.#start = start;
-    this.#text = text;
+    this.#text = null;
     this.#isSpaced = isSpaced;
-    this.#isTextHeld = true;
     this.root = root;
   }
 
@@ -128,7 +113,7 @@ export class TapeRecord {
   value(at: number): unknown {
     const kind = this.kind(at);
     if (kind === TAPE.none) return null;
-    if (kind === TAPE.string) return this.text(at, null, !this.#isTextHeld);
+    if (kind === TAPE.string) return this.text(at, null, true);
     return kind === TAPE.object ? new TapeContainer(this, at) : JSON.parse(this.json(at));
   }
 
@@ -166,7 +151,7 @@ export const NO_PLACE = { none: -1, other: -2 } as const;
 const INDEX = /^(?:0|[1-9]\d{0,6})$/;
 
 /** The position in a list that a key is; -1 for other keys. */
-function positionOf(key: string): number {
+export function positionOf(key: string): number {
   if (key.length === 1) {
     const digit = key.charCodeAt(0) - 48;
     return digit >= 0 && digit <= 9 ? digit : -1;

@@ -1,9 +1,11 @@
 export { addLanes, addPresent } from './add-lanes';
 export { bucketCells } from './buckets';
 export { addCodes, gatherFloats, gatherNumbers, gatherPresent, markCodes, markedPositions } from './gather';
+export { findValues, followKey, joinParts, placeStrings, writeHeld } from './held';
+export { distinctIds, fillIds, mapIds, missingIds, scatterIds, spansOfRows } from './ids';
 export { internCells, internPairs, rehash } from './intern';
 export { joinIds } from './join-ids';
-export { readObjects } from './json';
+export { readHeld, readObjects } from './json';
 export { lex } from './lex';
 export { extent, pack, scalePlace } from './narrow';
 export { readDecimals, readTimes, readWholes } from './read-cells';

@@ -1,3 +1,5 @@
+import { countAgain, idOf, mix, NAMES_AT, NONE } from './json-names';
+
 /** Kinds of values on the tape: see `json-tape.ts`, which knows the same numbers. */
 const NULL: u32 = 0;
 const STRING: u32 = 1;
@@ -33,18 +35,6 @@ const RECORD: usize = 24;
 const MAX_DEPTH: u32 = 64;
 /** Numbers of more characters may not be exact as a double. */
 const MAX_NUMBER: usize = 15;
-
-/**
- * Table of names: how many there are, bytes taken by them, objects met; then slots (id + 1), then for each id its
- * hash, address and length and the last object that had it; then the bytes.
- */
-const NAMES: usize = 4095;
-const SLOTS: usize = 8192;
-const NAME_BYTES: u32 = 131072;
-const SLOTS_AT: usize = 64;
-const NAMES_AT: usize = SLOTS_AT + SLOTS * 4;
-const BYTES_AT: usize = NAMES_AT + NAMES * 16;
-const NONE: u32 = 4095;
 
 /** For each container that is open: its place on the tape, and its number. */
 const open: usize = memory.data(64 * 8);
@@ -101,13 +91,6 @@ function endOfString(from: usize): usize {
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function mix(hash: u64, word: u64): u64 {
-  const product = (hash ^ word) * 0x9e3779b97f4a7c15;
-  return product ^ (product >> 32);
-}
-
 /** Of the start and the end of a text: a hint which other one it may equal. 16 bits. */
 // @ts-ignore: decorator
 @inline
@@ -117,39 +100,6 @@ function hint(from: usize, end: usize): u32 {
   if (size >= 8) hash = mix(mix(mix(size, load<u64>(from)), load<u64>(from + (size >> 1) - 4)), load<u64>(end - 8));
   else hash = mix(size, load<u64>(from) & (((1 as u64) << ((size as u64) * 8)) - 1));
   return (hash as u32) & 0xffff;
-}
-
-/** Id of a name; {@link NONE} where the table is full. */
-function idOf(table: usize, from: usize, end: usize): u32 {
-  const size = (end - from) as u32;
-  let hash: u64 = size;
-  let at = from;
-  for (; at + 8 <= end; at += 8) hash = mix(hash, load<u64>(at));
-  hash = mix(hash, load<u64>(at) & (((1 as u64) << (((end - at) as u64) * 8)) - 1));
-  let slot: usize = (hash as usize) & (SLOTS - 1);
-  while (true) {
-    const known = load<u32>(table + SLOTS_AT + slot * 4);
-    if (known === 0) break;
-    const name = table + NAMES_AT + ((known - 1) as usize) * 16;
-    if (load<u32>(name) === (hash as u32) && load<u32>(name, 8) === size) {
-      if (memory.compare(load<u32>(name, 4), from, size) === 0) return known - 1;
-    }
-    slot = (slot + 1) & (SLOTS - 1);
-  }
-  const id = load<u32>(table);
-  const taken = load<u32>(table, 4);
-  if (id >= (NAMES as u32) || taken + size > NAME_BYTES) return NONE;
-  const place = table + BYTES_AT + taken;
-  memory.copy(place, from, size);
-  const name = table + NAMES_AT + (id as usize) * 16;
-  store<u32>(name, hash as u32);
-  store<u32>(name, place as u32, 4);
-  store<u32>(name, size, 8);
-  store<u32>(name, 0, 12);
-  store<u32>(table + SLOTS_AT + slot * 4, id + 1);
-  store<u32>(table, id + 1);
-  store<u32>(table, taken + size, 4);
-  return id;
 }
 
 /** End of a number that prints as it is written, of true or of false; 0 where it is neither. */
@@ -306,6 +256,58 @@ function readObject(base: usize, from: usize, table: usize, tape: usize, tapeEnd
 let tapeUsed: usize = 0;
 
 /**
+ * Reads JSON texts, an object or list each, as {@link readObjects} does. Lists are members of an object, of which `before`
+ * bytes stand in front of them.
+ * @param spans start and end of each; starts of 0 and 1 are handed on
+ * @param tape gets the values of all
+ * @param places gets the address of each on the tape; 1 where it is not plain
+ * @param spaced gets whether each has blanks between its tokens
+ * @param takesWide whether those that are not ASCII are read as well
+ * @returns whether all are plain objects, or nothing
+ */
+export function readHeld(
+  base: usize,
+  spans: usize,
+  count: u32,
+  before: usize,
+  table: usize,
+  tape: usize,
+  tapeEnd: usize,
+  places: usize,
+  spaced: usize,
+  takesWide: bool,
+): bool {
+  let entry = tape;
+  let areObjects = true;
+  countAgain(table);
+  for (let index: u32 = 0; index < count; index += 1) {
+    const start: usize = load<u32>(spans + index * 8);
+    const place = places + index * 4;
+    store<u32>(place, start as u32);
+    if (start <= 1) {
+      if (start === 1) areObjects = false;
+      continue;
+    }
+    const isList = (load<u8>(base + start) as u32) !== 123;
+    if (isList) areObjects = false;
+    traits = 0;
+    const end = base + load<u32>(spans + index * 8, 4);
+    const behind = readObject(base, base + start - (isList ? before : 0), table, entry, tapeEnd);
+    const value = isList ? entry + ENTRY : entry;
+    // Text behind a list may have made other members.
+    const isPlain =
+      behind === (isList ? end + 1 : end) &&
+      base + load<u32>(value, 8) === end &&
+      (takesWide || (traits & WIDE) === 0);
+    store<u32>(place, isPlain ? (value as u32) : 1);
+    store<u8>(spaced + index, (traits & SPACED) !== 0 ? 1 : 0);
+    if (isPlain) entry = tapeUsed;
+    else areObjects = false;
+  }
+  return areObjects;
+}
+
+/**
  * Reads JSON objects that follow each other, blanks and at most one comma between them, as long as they are plain:
  * valid, no name twice in an object, numbers and escapes as JSON is printed, names of ASCII that begin with no digit.
  * Bytes of 0 follow the content. Positions count from `base`.
@@ -327,10 +329,7 @@ export function readObjects(
 ): u32 {
   let at = base + from;
   let entry = tapeFrom;
-  if (load<u32>(table, 8) > 0x7fffffff) {
-    store<u32>(table, 0, 8);
-    for (let id: usize = 0; id < NAMES; id += 1) store<u32>(table + NAMES_AT + id * 16, 0, 12);
-  }
+  countAgain(table);
   let count: u32 = 0;
   while (count < most) {
     at = passBlanks(at);
