@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type GoldenTable, goldenTables } from '../support/golden-tables.ts';
 import {
   arrayText,
   jsonLinesText,
@@ -7,6 +8,7 @@ import {
   neverRepeatingText,
   wideText,
 } from './data/generate-odd-shapes.ts';
+import { generateTable } from './data/generate-table.ts';
 import { writeText } from './data/generate-text.ts';
 import { usageText } from './data/generate-usage.ts';
 import { generateInlineWorkbook, generateSharedWorkbook } from './data/generate-workbook.ts';
@@ -23,6 +25,12 @@ export interface MemoryCase {
 
 const MILLION = 1_000_000;
 const RECORDS = 100_000;
+
+function goldenTable(name: string): GoldenTable {
+  const found = goldenTables().find((table) => table.name === name);
+  if (found === undefined) throw new Error(`There is no golden log ${name}`);
+  return found;
+}
 
 /** A file that is made of nothing but its name. */
 type Made = (folder: string) => Promise<string>;
@@ -42,6 +50,13 @@ const wide = made('wide.csv', (path) => writeText(path, wideText(200_000, 200)))
 const longCells = made('long-cells.csv', (path) => writeText(path, longCellText(300, 1_000_000)));
 const array = made('array.json', (path) => writeText(path, arrayText(400_000)));
 const lines = made('lines.jsonl', (path) => writeText(path, jsonLinesText(400_000)));
+/** Logs of profiles that look into the JSON in cells, nearly all of which differ. */
+const heldEvents = made('held-events.csv', (path) =>
+  generateTable(path, goldenTable('aws-cloudtrail-lookup, flat'), 200_000),
+);
+const heldDetails = made('held-details.csv', (path) =>
+  generateTable(path, goldenTable('microsoft365-audit-search, objects in cells'), 200_000),
+);
 const utf16 = made('utf-16.csv', (path) => writeText(path, utf16Text(), 'utf16le'));
 
 function* utf16Text(): Generator<string> {
@@ -91,6 +106,8 @@ export const MEMORY_CASES: readonly MemoryCase[] = [
   imported('CSV whose texts never repeat, 1 M rows', distinct),
   imported('CSV of 200 columns, 200,000 rows', wide),
   imported('CSV with cells of 1 MB', longCells),
+  imported('CSV of a profile, events as JSON in cells, 200,000 rows', heldEvents),
+  imported('CSV of a profile, details as JSON in cells, 200,000 rows', heldDetails),
   imported('nested JSON, 100,000 records', nested),
   imported('one JSON array, 400,000 elements', array),
   imported('JSON Lines, 400,000 records', lines),

@@ -78,9 +78,11 @@ function insideJson(text: string, name: string, row: Row): string {
   try {
     return JSON.stringify(varied(JSON.parse(text), name, row));
   } catch {
-    return text.replace(/\b\d{3,12}\b/g, (digits) =>
-      String(row.random.below(Number(digits) + 1)).padStart(digits.length, '0'),
-    );
+    const isWho = WHO.test(name) && !EVENTS_OWN.test(name);
+    return text.replace(/\b\d{3,12}\b/g, (digits) => {
+      const other = isWho ? Math.max(0, Number(digits) - row.who) : row.random.below(Number(digits) + 1);
+      return String(other).padStart(digits.length, '0');
+    });
   }
 }
 
