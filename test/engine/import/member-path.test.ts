@@ -110,6 +110,21 @@ it('… also in JSON that a kernel took apart', () => {
   expect(taped).toBeGreaterThan(500);
 });
 
+it('… after the memory in which it is has moved, whoever asked for something since', () => {
+  const memory = new KernelMemory();
+  const held = new HeldJson(memory, 2, '"', true);
+  const texts = ['{"a":[1]}', '{"b":[2]}'];
+  held.take({ table: lexed(memory, texts), column: 0, from: 0, rows: Uint32Array.of(0, 1) });
+  const json = () => {
+    const container = held.get(0)?.value;
+    return container instanceof TapeContainer ? container.json() : null;
+  };
+  expect(json()).toBe(texts[0]);
+  memory.keep(8_000_000);
+  expect(held.textOf(1)).toBe(texts[1]);
+  expect(json()).toBe(texts[0]);
+});
+
 it('… beginning with the first cell', () => {
   const memory = new KernelMemory();
   const held = new HeldJson(memory, 1, '"', true);

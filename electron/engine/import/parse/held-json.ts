@@ -62,7 +62,9 @@ export class HeldJson {
   #bytes: Buffer = Buffer.alloc(0);
   #generation = -1;
   readonly #record = new TapeRecord(UTF_8);
+  /** Id of the cell that is shown, and the generation of the memory as it was shown in. */
   #shown = -1;
+  #shownIn = -1;
   readonly #value = new TapeContainer(this.#record, 0);
   readonly #container: Container = { value: this.#value, nesting: MAX_TAPED_NESTING };
 
@@ -82,8 +84,9 @@ export class HeldJson {
 
   /** What the cell with an id holds; undefined where it is for `JSON.parse` to say. It lasts until another one is asked for. */
   get(id: number): Container | undefined {
+    const { generation } = this.#memory;
     // Kernels may have moved the memory in which it was.
-    if (id === this.#shown && this.#generation === this.#memory.generation) return this.#container;
+    if (id === this.#shown && this.#shownIn === generation) return this.#container;
     const index = this.#indexOf(id);
     const place = index < 0 ? ASK : (this.#places.values[index] ?? 0);
     if (place <= ASK) return undefined;
@@ -91,6 +94,7 @@ export class HeldJson {
     this.#record.show(this.#tape, this.#window, place / 4, isSpaced);
     this.#value.moveTo(place / 4);
     this.#shown = id;
+    this.#shownIn = generation;
     return this.#container;
   }
 
