@@ -12,7 +12,7 @@ import type { JsonBytes } from './json-bytes.ts';
 import type { RowTexts } from './row-texts.ts';
 
 /** Fewer rows prove nothing about whether a column repeats itself. */
-const TELLING_ROWS = 1_000;
+export const TELLING_ROWS = 1_000;
 
 /** What has to be known of a file to read its cells. */
 export interface CellsPlan extends Pick<CsvPlan, 'encoding' | 'blockRows'> {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Column } from '../../columns/column.ts';
 import type { CsvRoles, OwnColumn } from '../normalise/csv-roles.ts';
-import type { ColumnCells } from './column-cells.ts';
+import { type ColumnCells, TELLING_ROWS } from './column-cells.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import { distinctTexts } from './distinct-texts.ts';
 import { type JoinedPart, joinedColumn, suitsBytes } from './joined-column.ts';
@@ -9,9 +9,7 @@ import { GAVE_WAY, type Outranked } from './outranked.ts';
 import { MAX_REMEMBERED, MAX_REMEMBERED_BYTES } from './remembered.ts';
 import { TextField } from './text-field.ts';
 
-/** Fewer rows prove nothing about whether a column repeats itself. */
-const TELLING_ROWS = 1_000;
-/** … unless their texts are long: looking those up is the more for nothing. */
+/** Fewer than {@link TELLING_ROWS} tell as well where their texts are long: looking those up is the more for nothing. */
 const TELLING_BYTES = 512 * 1024;
 
 /** Share of cells that are new in a block, from which on they are put together from bytes where others looked into them. */

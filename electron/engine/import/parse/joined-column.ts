@@ -3,13 +3,11 @@ import type { TextColumn } from '../../columns/column.ts';
 import { roomForTexts } from '../../columns/laid-out-texts.ts';
 import type { KernelMemory } from '../../kernels/kernel-memory.ts';
 import type { CellTable } from './cell-table.ts';
-import type { ColumnCells } from './column-cells.ts';
+import { type ColumnCells, TELLING_ROWS } from './column-cells.ts';
 
 const encoder = new TextEncoder();
 /** Kernels write so much too many. */
 const BEHIND_TEXT = 16;
-/** Fewer rows prove nothing about whether a column repeats itself. */
-const TELLING_ROWS = 1_000;
 
 /** What the cells of a column give to the texts of rows. */
 export interface JoinedPart {
