@@ -6,7 +6,7 @@ import type { ImportOptions } from '../../shared/api/contract.ts';
 import type { ImportPreview } from '../../shared/domain/import-preview.ts';
 import { useServices } from '../app/services-context.ts';
 import { useEngineQuery } from '../engine/use-engine-query.ts';
-import { useLateness } from '../engine/use-lateness.ts';
+import { type Lateness, useLateness } from '../engine/use-lateness.ts';
 import { runImport } from '../imports/run-import.ts';
 import { keyOf, refOf } from '../state/log-file.ts';
 import { groupsOf, type MappedFile } from '../state/mapping-store.ts';
@@ -20,6 +20,7 @@ import { PreviewTable } from './PreviewTable.tsx';
 import { ProblemsStrip } from './ProblemsStrip.tsx';
 import { SaveProfileButton } from './SaveProfileButton.tsx';
 import { saveMappingFile } from './save-mapping-file.ts';
+import { useAwaitedPress } from './use-awaited-press.ts';
 
 /** Shows how files would be read, lets every choice be made, and imports them so. */
 export function MappingScreen() {
@@ -45,7 +46,13 @@ function MappedFileScreen({ mapped: { file, options } }: { readonly mapped: Mapp
   };
   return (
     <div className={styles.screen}>
-      <MappingHead preview={query.stale ? null : preview} onSaid={setSaid} onMismatches={setMismatches} />
+      <MappingHead
+        preview={query.stale ? null : preview}
+        failed={query.error !== null}
+        late={late}
+        onSaid={setSaid}
+        onMismatches={setMismatches}
+      />
       <div className={styles.body}>
         <ChoicesPanel options={options} preview={preview} onChoose={choose} />
         <div className={styles.main}>
@@ -84,19 +91,24 @@ function announcement(preview: ImportPreview | null): string {
 interface MappingHeadProps {
   /** The answer to the present choices; null until it is there. */
   readonly preview: ImportPreview | null;
+  /** Whether there is none because the file could not be looked at. */
+  readonly failed: boolean;
+  readonly late: Lateness;
   readonly onSaid: (text: string) => void;
   readonly onMismatches: (mismatches: readonly BatchMismatch[]) => void;
 }
 
-function MappingHead({ preview, onSaid, onMismatches }: MappingHeadProps) {
+function MappingHead({ preview, failed, late, onSaid, onMismatches }: MappingHeadProps) {
   const services = useServices();
   const { mapping, engine, notices } = services;
   const { files, at, initial } = useStore(mapping);
   const mapped = files[at];
+  const ready = preview !== null && preview.question === null && preview.decisions !== null;
+  const awaited = preview === null && !failed;
+  const importing = useAwaitedPress(mapped?.options, awaited ? null : ready, () => void importAll());
   if (mapped === undefined) return null;
   const { file, options } = mapped;
   const stored = 'source' in file;
-  const ready = preview !== null && preview.question === null && preview.decisions !== null;
 
   const applyToAll = (): void => {
     const columns = preview?.columns.map(({ name }) => name) ?? [];
@@ -144,7 +156,9 @@ function MappingHead({ preview, onSaid, onMismatches }: MappingHeadProps) {
           onChange={(value) => mapping.show(Number(value))}
         />
       )}
-      <span className={styles.push} />
+      <span className={styles.push} role="status">
+        {importing.waits && late === 'spin' ? 'Imports as soon as the file has been looked at…' : ''}
+      </span>
       <Button
         disabled={JSON.stringify(options) === JSON.stringify(initial)}
         onClick={() => {
@@ -164,7 +178,12 @@ function MappingHead({ preview, onSaid, onMismatches }: MappingHeadProps) {
         onSaved={(title) => onSaid(`Saved profile ${title}.`)}
       />
       {files.length > 1 && <Button onClick={applyToAll}>Apply to all {files.length} files</Button>}
-      <Button variant="filled" disabled={!ready} onClick={() => void importAll()}>
+      <Button
+        variant="filled"
+        disabled={!ready && !awaited}
+        aria-busy={importing.waits}
+        onClick={importing.press}
+      >
         {stored ? 'Import in its place' : files.length === 1 ? 'Import' : `Import ${files.length} files`}
       </Button>
       <ActionIcon aria-label="Close without importing" title="Close" onClick={mapping.close}>

@@ -3,7 +3,7 @@ import { installedElectron } from '../../electron/hosts/start/electron-binary.ts
 import type { HostOptions } from './fixtures.ts';
 
 /** Specs of what only one host has. */
-const LOOPBACK_ONLY = /(loopback|current-month|one-question|states|usage-comparison)\.spec\.ts/;
+const LOOPBACK_ONLY = /(loopback|current-month|mapping-waits|one-question|states|usage-comparison)\.spec\.ts/;
 const DESKTOP_ONLY =
   /(security|page-policy|navigation|permissions|no-network|workspaces|engine-process|menu|release|package)\.spec\.ts/;
 

@@ -82,6 +82,7 @@ async function rowsOf(title: string): Promise<string[][]> {
   await expect(panel(title)).toHaveAttribute('aria-busy', 'false');
   const rows = panel(title).getByRole('table').locator('tbody tr');
   return rows.evaluateAll((found) =>
+    // biome-ignore lint/performance/useDomNodeTextContent: the text as it is drawn, without what is hidden
     found.map((row) => [...row.children].map((cell) => (cell as HTMLElement).innerText.trim())),
   );
 }

@@ -5,45 +5,15 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { zipOf } from '../../support/archives.ts';
 import { expect, test } from '../fixtures.ts';
-import type { Shell } from '../hosts/test-host.ts';
 import { closeJobs, columnTexts, expectRows, grid } from '../log-page.ts';
+import { assign, field, importButton, ODD, openMapping, table } from '../mapping-page.ts';
 import { openView, watchViolations } from '../tour.ts';
-
-const ODD = [
-  'Stamp;Wer;Was;Ziel;Menge;Notiz',
-  '2026-10-01 10:00:00;Dana Reyes <dana@x.test>;model.enabled;gpt-4o;1;erster Lauf',
-  '2026-10-02 11:00:00;Lee;model.disabled;o3;viele;zweiter',
-  '2026-10-03 12:00:00;System;api_key.revoked;prod-key;3;dritter',
-  '',
-].join('\n');
-
-async function openMapping(page: Page, shell: Shell, paths: readonly string[]): Promise<void> {
-  await shell.chooseFiles(paths, () => page.getByRole('button', { name: 'Check and map…' }).first().click());
-  await expect(page.getByRole('heading', { name: 'Check and map' })).toBeAttached();
-  await expect(table(page)).toBeVisible();
-}
-
-function table(page: Page) {
-  return page.getByRole('table', { name: 'Preview of the records' });
-}
-
-function field(page: Page, column: string) {
-  return page.getByRole('combobox', { name: `Field of ${column}`, exact: true });
-}
-
-async function assign(page: Page, column: string, name: string): Promise<void> {
-  await field(page, column).click();
-  await page.getByRole('option', { name, exact: true }).click();
-  await expect(field(page, column)).toHaveValue(name);
-}
 
 /** Chooses a value of a choice on the left. */
 async function choose(page: Page, label: string, value: string): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).click();
   await page.getByRole('option', { name: value, exact: true }).click();
 }
-
-const importButton = (page: Page) => page.getByRole('button', { name: 'Import', exact: true });
 
 test('an odd file is mapped by hand and imported so', async ({ page, app, shell }) => {
   const path = join(app.folder, 'odd.csv');

@@ -21,6 +21,7 @@ async function rowsOf(page: Page, title: string): Promise<string[][]> {
   const rows = panel(page, title).getByRole('table').locator('tbody tr');
   return rows.evaluateAll((found) =>
     found.map((row) =>
+      // biome-ignore lint/performance/useDomNodeTextContent: the text as it is drawn, line by line
       [...row.children].map((cell) => (cell as HTMLElement).innerText.replaceAll('\n', ' ')),
     ),
   );
