@@ -129,6 +129,16 @@ export interface Kernels {
     doubtful: number,
     day: number,
   ): number;
+  readEpochs(
+    base: number,
+    cells: number,
+    rows: number,
+    values: number,
+    doubtful: number,
+    multiplier: number,
+    divisor: number,
+    before: number,
+  ): number;
   extent(values: number, rows: number, out: number): void;
   scalePlace(values: number, rows: number, base: number): number;
   pack(values: number, rows: number, base: number, place: number, width: number, out: number): void;

@@ -12,6 +12,12 @@ function read(text: string, order: DateOrder | null = null, zone = 'UTC'): strin
   return micros === null ? null : toIso(micros);
 }
 
+/** Microseconds in units of so many, with what is left behind the point. */
+function fractional(micros: bigint, size: bigint): string {
+  const rest = `${micros % size}`.padStart(`${size}`.length - 1, '0');
+  return size === 1n ? `${micros}` : `${micros / size}.${rest}`;
+}
+
 describe('times', () => {
   it.each([
     ['2026-10-30T14:05:11Z', '2026-10-30T14:05:11.000Z'],
@@ -143,6 +149,23 @@ describe('times', () => {
         expect(new TimeReader(new ZoneOffsets('UTC'), null).read(date.toISOString())).toBe(
           date.getTime() * 1000,
         );
+      }),
+    );
+  });
+
+  it.each([
+    ['seconds', 1_000_000n, 0n],
+    ['milliseconds', 1_000n, 0n],
+    ['microseconds', 1n, 0n],
+    ['FILETIME', 10n, 11_644_473_600n],
+    ['the time of Chromium', 1n, 11_644_473_600n],
+  ])('is exact to the microsecond when counted in %s', (name, size, before) => {
+    const instants = fc.integer({ min: 631_152_000_000_000, max: 4_102_444_000_000_000 });
+    fc.assert(
+      fc.property(instants, (at) => {
+        const since = BigInt(at) + before * 1_000_000n;
+        const text = name === 'FILETIME' ? `${since * size}` : fractional(since, size);
+        expect(new TimeReader(new ZoneOffsets('UTC'), null).read(text)).toBe(at);
       }),
     );
   });

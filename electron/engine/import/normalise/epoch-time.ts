@@ -26,6 +26,28 @@ const SCALES: Readonly<Record<EpochUnit, Scale>> = {
 };
 const UNITS = Object.keys(SCALES) as readonly EpochUnit[];
 
+/** How a count becomes microseconds since 1970: times one, through the other, less what lies before. */
+export interface Counting {
+  /** Microseconds of a unit; 1 where a unit is shorter. */
+  readonly multiplier: number;
+  /** Units of a microsecond; 1 where a unit is not shorter. */
+  readonly divisor: number;
+  /** Microseconds between the unit's zero and 1970. */
+  readonly before: number;
+}
+
+/** How a unit counts; null for what is none. */
+export function countingOf(unit: string | null): Counting | null {
+  const known = UNITS.find((name) => name === unit);
+  if (known === undefined) return null;
+  const { perSecond, before } = SCALES[known];
+  return {
+    multiplier: Math.max(1e6 / perSecond, 1),
+    divisor: Math.max(perSecond / 1e6, 1),
+    before: before * 1e6,
+  };
+}
+
 const NUMBER = /^([+-]?)(\d{1,20})(?:\.(\d{1,20}))?(?:[eE]\+?(\d{1,2}))?$/;
 /** `/Date(1793523600000+0100)/` of .NET, whose offset does not move the instant. */
 const DOTNET = /^\\?\/Date\((-?\d{1,19})(?:[+-]\d{4})?\)\\?\/$/;
@@ -64,12 +86,14 @@ export function unitBySize({ negative, whole }: WrittenNumber): EpochUnit | null
 /** Microseconds since 1970 of a number in a unit; digits beyond are cut. Null when it cannot be stored. */
 export function microsOfNumber({ negative, whole, fraction }: WrittenNumber, unit: EpochUnit): number | null {
   const { perSecond, before } = SCALES[unit];
-  const micros =
-    perSecond > 1e6
-      ? Number(BigInt(whole) / BigInt(perSecond / 1e6))
-      : scaled(whole, fraction, 1e6 / perSecond);
-  const instant = (negative ? -micros : micros) - before * 1e6;
-  return isStorable(instant) ? instant : null;
+  const counted =
+    // Counts from 1601 are beyond the safe integers in µs, those in ns and 100 ns by themselves.
+    before > 0 || perSecond > 1e6
+      ? Number(
+          ((negative ? -1n : 1n) * BigInt(whole) * 1_000_000n) / BigInt(perSecond) - BigInt(before * 1e6),
+        )
+      : (negative ? -1 : 1) * scaled(whole, fraction, 1e6 / perSecond);
+  return isStorable(counted) ? counted : null;
 }
 
 /** A number times a power of ten, without the digits behind the point then. */

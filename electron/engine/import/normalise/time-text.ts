@@ -10,6 +10,7 @@ import { readBasicTime, readNamedMonth, readWrittenTime } from './written-time.t
 import { ZoneOffsets } from './zone-offsets.ts';
 
 const MICROS_PER_MINUTE = 60_000_000;
+const MICROS_PER_DAY = 86_400_000_000;
 
 /** No written form of a time is longer; longer text is not taken apart. */
 const MAX_LENGTH = 100;
@@ -57,6 +58,21 @@ export class TimeReader {
     const counted = this.#readNumber(trimmed);
     if (counted !== null) return counted;
     return this.#readText(trimmed) ? this.#instant() : null;
+  }
+
+  /**
+   * First microsecond of a day, in UTC and in the zone of times that name none.
+   * @param date `YYYY-MM-DD`
+   * @returns `local` is null when clocks are changed on that day, so that its times do not count from there; null when
+   *   there is no such day
+   */
+  startOfDay(date: string): { readonly utc: number; readonly local: number | null } | null {
+    const civil = this.#civil;
+    if (!readIsoTime(date, civil) || !isCivilTime(civil)) return null;
+    const utc = microsOf(civil);
+    const local = this.#zone.toInstant(utc);
+    const last = this.#zone.toInstant(utc + MICROS_PER_DAY - 1);
+    return { utc, local: last - local === MICROS_PER_DAY - 1 ? local : null };
   }
 
   #readNumber(text: string): number | null {

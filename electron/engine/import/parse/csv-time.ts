@@ -26,9 +26,8 @@ export class CsvTime {
   /** What the row has where its best candidate is empty. */
   readonly #others: readonly OtherTime[];
   readonly #field: NumberField;
-  readonly #cells: TimeCells;
-  /** Whether times of ISO 8601 in UTC are times here, whatever a column holds besides. */
-  readonly #takesIso: boolean;
+  /** What reads the cells of the best candidate from their bytes; null where none of them can be read so. */
+  readonly #cells: TimeCells | null;
   readonly #read: ReadTime;
 
   /** @param candidates best first */
@@ -41,22 +40,21 @@ export class CsvTime {
     const { times } = plan.reading;
     const readerOf = (rank: number) => times[rank] ?? times.at(-1);
     const reader = readerOf(best?.rank ?? 0);
-    const format = reader?.form.format ?? null;
-    this.#takesIso = format === null || format === 'iso';
     this.#read = (text) => reader?.read(text) ?? null;
     this.#others = candidates.slice(this.#column < 0 ? 0 : 1).map((other) => ({
       column: other.column,
       texts: other.column < 0 ? other.texts() : null,
       read: (text) => readerOf(other.rank)?.read(text) ?? null,
     }));
-    this.#cells = new TimeCells(table.memory, (date) => this.#read(`${date}T00:00:00Z`));
+    const cells = this.#column < 0 || reader === undefined ? null : new TimeCells(table.memory, reader);
+    this.#cells = cells?.canRead === true ? cells : null;
   }
 
   parse(bytes: Buffer, table: CellTable): Column | null {
     const fallback = this.#plan.reading.profile.defaults.time ?? null;
     const { rows } = table;
     let doubtful: Uint32Array = new Uint32Array();
-    if (this.#column >= 0 && fallback === null && this.#takesIso) {
+    if (this.#cells !== null && fallback === null) {
       this.#field.begin();
       doubtful = this.#cells.read(table, this.#column, this.#field.at);
     } else {

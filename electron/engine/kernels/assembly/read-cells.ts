@@ -1,5 +1,5 @@
 /*
- * Plain numbers and instants from the bytes of cells. `doubtful` gets the rows whose cells are neither empty nor
+ * Plain numbers from the bytes of cells. `doubtful` gets the rows whose cells are neither empty nor
  * plain, for the full reading; their value is NaN meanwhile, as that of empty cells.
  */
 
@@ -106,100 +106,4 @@ export function readDecimals(base: usize, cells: usize, rows: u32, values: usize
     }
   }
   return count;
-}
-
-/** Two digits as a number; far more than 99 when they are none. */
-// @ts-ignore: decorator
-@inline
-function two(at: usize): u32 {
-  const tens = (load<u8>(at) as u32) - 48;
-  const ones = (load<u8>(at, 1) as u32) - 48;
-  return tens <= 9 && ones <= 9 ? tens * 10 + ones : 100_000;
-}
-
-/** Microseconds of the day; negative when the cell is in another form. */
-function timeOfDay(at: usize, end: usize): i64 {
-  const between = load<u8>(at, 10);
-  if (
-    load<u8>(end - 1) !== 90 ||
-    load<u8>(at, 4) !== 45 ||
-    load<u8>(at, 7) !== 45 ||
-    (between !== 84 && between !== 32) ||
-    load<u8>(at, 13) !== 58 ||
-    load<u8>(at, 16) !== 58
-  ) {
-    return -1;
-  }
-  const hour = two(at + 11);
-  const minute = two(at + 14);
-  const second = two(at + 17);
-  if (hour >= 24 || minute >= 60 || second >= 60) return -1;
-  let micros: u32 = 0;
-  if (end - at > 20) {
-    if (load<u8>(at, 19) !== 46) return -1;
-    let unit: u32 = 100_000;
-    for (let i = at + 20; i < end - 1; i += 1) {
-      const digit = (load<u8>(i) as u32) - 48;
-      if (digit > 9) return -1;
-      micros += digit * unit;
-      unit /= 10;
-    }
-  }
-  return ((hour * 3_600 + minute * 60 + second) as i64) * 1_000_000 + micros;
-}
-
-/** The date at the start of a cell as one number; negative when it is none. */
-// @ts-ignore: decorator
-@inline
-function dateOf(at: usize): i32 {
-  const century = two(at);
-  const year = two(at + 2);
-  const month = two(at + 5);
-  const day = two(at + 8);
-  return (century | year | month | day) >= 65_536 ? -1 : ((century * 100 + year) * 10_000 + month * 100 + day);
-}
-
-/**
- * Reads instants written `YYYY-MM-DD?hh:mm:ss[.f…]Z`, from the row `from` on.
- * @param day the date whose first microsecond is known: the date, int32, at 0; how many rows are doubtful, uint32,
- *   at 4; its first microsecond, float64, at 8, NaN when there is no such day
- * @returns the first row of another date, which is then at `day`; `rows` when all are done
- */
-export function readTimes(
-  base: usize,
-  cells: usize,
-  rows: u32,
-  from: u32,
-  values: usize,
-  doubtful: usize,
-  day: usize,
-): u32 {
-  const known = load<i32>(day);
-  const dayMicros = load<f64>(day, 8);
-  let count = load<u32>(day, 4);
-  let row = from;
-  for (; row < rows; row += 1) {
-    const start = load<u32>(cells + row * 8);
-    const length = load<u32>(cells + row * 8, 4) - start;
-    let value: f64 = NaN;
-    if (length >= 20 && length <= 27) {
-      const at = base + start;
-      const micros = timeOfDay(at, at + length);
-      const date = dateOf(at);
-      if (micros >= 0 && date >= 0) {
-        if (date !== known) {
-          store<i32>(day, date);
-          break;
-        }
-        value = dayMicros + (micros as f64);
-      }
-    }
-    store<f64>(values + row * 8, value);
-    if (value !== value && length !== 0) {
-      store<u32>(doubtful + count * 4, row);
-      count += 1;
-    }
-  }
-  store<u32>(day, count, 4);
-  return row;
 }
