@@ -16,10 +16,16 @@ export interface Parsed {
   readonly events: readonly string[];
   readonly rejects: readonly string[];
   readonly notes: readonly string[];
+  /** Whether times named no zone. */
+  readonly zoneless: boolean;
 }
 
 /** Everything parsed, event by event, so that blocks may be cut anywhere. */
-export function flat(blocks: readonly ParsedBlock[], notes: readonly { message: string }[]): Parsed {
+export function flat(
+  blocks: readonly ParsedBlock[],
+  notes: readonly { message: string }[],
+  readers: readonly { zoneless: number }[] = [],
+): Parsed {
   const events = blocks.flatMap(({ events: { count, columns }, extra, identities, native }) =>
     Array.from({ length: count }, (_, row) => {
       const values = [...columns].map(([name, column]) => [name, valueAt(column, row)] as const);
@@ -30,7 +36,12 @@ export function flat(blocks: readonly ParsedBlock[], notes: readonly { message: 
     }),
   );
   const rejects = blocks.flatMap((block) => block.rejects.map((reject) => JSON.stringify(reject)));
-  return { events, rejects, notes: notes.map(({ message }) => message) };
+  return {
+    events,
+    rejects,
+    notes: notes.map(({ message }) => message),
+    zoneless: readers.some(({ zoneless }) => zoneless > 0),
+  };
 }
 
 /** The reference: every record alone. */
@@ -42,7 +53,7 @@ function byRecord(bytes: Buffer, options: ImportOptions): Parsed {
   plan.splitter.scan(unitsOf(bytes, plan.encoding), 0, true, found);
   const parser = new RowParser(plan, notes, new TimeDirection(), identity);
   const blocks = [...parser.parse({ bytes, byteOffset: 0, found })];
-  return flat(blocks, notes.list());
+  return flat(blocks, notes.list(), plan.timeReaders);
 }
 
 /** As an import does it: by columns, in pieces. */
@@ -53,7 +64,7 @@ function byColumn(bytes: Buffer, options: ImportOptions, size: number): Parsed {
     // Columns reuse their memory from block to block: what is given out must not change afterwards.
     blocks.push(...parser.take(Buffer.from(bytes.subarray(at, at + size)), at + size >= bytes.length));
   }
-  return flat(blocks, parser.notes());
+  return flat(blocks, parser.notes(), parser.plan.timeReaders);
 }
 
 /**

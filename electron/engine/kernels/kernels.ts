@@ -129,6 +129,16 @@ export interface Kernels {
     doubtful: number,
     day: number,
   ): number;
+  withoutMinutes(
+    base: number,
+    cells: number,
+    escaped: number,
+    list: number,
+    count: number,
+    out: number,
+    places: number,
+    parts: number,
+  ): void;
   readEpochs(
     base: number,
     cells: number,

@@ -1,11 +1,16 @@
 import type { Column } from '../../columns/column.ts';
+import type { TimeReader } from '../normalise/time-text.ts';
 import type { CellTable } from './cell-table.ts';
 import { cellText } from './cell-text.ts';
 import type { Candidate } from './csv-candidates.ts';
 import type { CsvPlan } from './csv-parser.ts';
+import { HourTimes } from './hour-times.ts';
 import { NumberField } from './number-field.ts';
 import { type RowTexts, textAt } from './row-texts.ts';
 import { TimeCells } from './time-cells.ts';
+
+/** So few rows are sooner read one by one. */
+const WORTHWHILE_ROWS = 16;
 
 type ReadTime = (text: string) => number | null;
 
@@ -25,6 +30,9 @@ export class CsvTime {
   readonly #column: number;
   /** What the row has where its best candidate is empty. */
   readonly #others: readonly OtherTime[];
+  /** What reads those of the best candidate that are in another form. */
+  readonly #hourReader: TimeReader | null;
+  #hours: HourTimes | null = null;
   readonly #field: NumberField;
   /** What reads the cells of the best candidate from their bytes; null where none of them can be read so. */
   readonly #cells: TimeCells | null;
@@ -48,6 +56,7 @@ export class CsvTime {
     }));
     const cells = this.#column < 0 || reader === undefined ? null : new TimeCells(table.memory, reader);
     this.#cells = cells?.canRead === true ? cells : null;
+    this.#hourReader = this.#column < 0 ? null : (reader ?? null);
   }
 
   parse(bytes: Buffer, table: CellTable): Column | null {
@@ -62,6 +71,8 @@ export class CsvTime {
       const isStated = this.#candidates.length > 0 || fallback !== null;
       if (isStated) doubtful = Uint32Array.from({ length: rows }, (_, row) => row);
     }
+    if (fallback === null && this.#hourReader !== null)
+      doubtful = this.#readByHour(table, this.#hourReader, doubtful);
     for (const { texts } of this.#others) texts?.take();
     if (this.#others.length > 0) doubtful = this.#unreadRows(rows);
     for (const row of doubtful) this.#readBest(bytes, table, row, fallback);
@@ -74,6 +85,13 @@ export class CsvTime {
       if (notes.isUnlikely(time)) notes.unlikelyTime(time, table.lineOf(row));
     }
     return this.#field.finish();
+  }
+
+  /** Returns the rows that have to be read one by one. */
+  #readByHour(table: CellTable, reader: TimeReader, rows: Uint32Array): Uint32Array {
+    if (rows.length < WORTHWHILE_ROWS || this.#hours?.repeat === false) return rows;
+    this.#hours ??= new HourTimes(table.memory, reader, this.#plan.encoding, table.maxRows);
+    return this.#hours.read(table, this.#column, rows, this.#field);
   }
 
   /** Rows without a time so far: what is empty may have another. */

@@ -1,5 +1,6 @@
 export { addLanes, addPresent } from './add-lanes';
 export { bucketCells } from './buckets';
+export { withoutMinutes } from './clocks';
 export { addCodes, gatherFloats, gatherNumbers, gatherPresent, markCodes, markedPositions } from './gather';
 export { findValues, followKey, joinParts, placeStrings, writeHeld } from './held';
 export { distinctIds, fillIds, mapIds, missingIds, scatterIds, spansOfRows } from './ids';
