@@ -12,7 +12,7 @@ interface CoverageBarProps {
 /** From the first to the last event of a source, on the axis of all of them. */
 export function CoverageBar({ source, axis, zone }: CoverageBarProps) {
   const own = coverageOfSource(source);
-  if (axis === null || own === null) return <span className="muted">No timestamps</span>;
+  if (axis === null || own === null) return <span className="muted">{withoutSpan(source)}</span>;
   const length = Math.max(axis.to - axis.from, 1);
   const label = `${formatInstant(own.from, zone)} to ${formatInstant(own.to, zone)}`;
   return (
@@ -34,4 +34,10 @@ export function CoverageBar({ source, axis, zone }: CoverageBarProps) {
       />
     </svg>
   );
+}
+
+/** Why a source covers nothing of its own. The coverage of logs counts records that were stored before as well. */
+function withoutSpan({ imported, duplicate }: Source): string {
+  if (imported > 0) return 'No timestamps';
+  return duplicate > 0 ? 'Duplicates only' : 'No events';
 }

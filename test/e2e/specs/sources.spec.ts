@@ -39,6 +39,18 @@ test('a source shows its account, its provenance and the records that could not 
   expect(actions).toEqual(['delete · team', 'create · team']);
 });
 
+test('a source that brought nothing says why its coverage is empty', async ({ page, app, shell }) => {
+  const [log] = LOG.split('\n', 1);
+  const files = ['first.jsonl', 'again.jsonl'].map((name) => join(app.folder, name));
+  for (const [index, path] of files.entries()) writeFileSync(path, `${log}${'\n'.repeat(index + 1)}`);
+  await shell.chooseFiles(files, () => page.getByRole('button', { name: 'Import files…' }).first().click());
+  await expect(page.getByText('2 read = 1 imported + 1 duplicate + 0 rejected')).toBeVisible();
+  await openView(page, 'Sources');
+  const coverage = (name: RegExp) => page.getByRole('row', { name }).getByRole('cell').nth(6);
+  await expect(coverage(/first\.jsonl/).getByRole('img')).toBeVisible();
+  await expect(coverage(/again\.jsonl/)).toHaveText('Duplicates only');
+});
+
 test('without sources the view says what will be here', async ({ page }) => {
   await openView(page, 'Sources');
   await expect(page.getByRole('heading', { name: 'Nothing has been imported yet.' })).toBeVisible();
