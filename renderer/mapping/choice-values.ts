@@ -16,7 +16,8 @@ interface Value {
 
 const FORMAT_WORDS = {
   csv: 'Delimited (CSV, TSV)',
-  w3c: 'W3C extended log (#Fields)',
+  w3c: 'Columns named by #Fields (W3C, Zeek)',
+  access: 'Access log (Apache, NGINX, S3)',
   jsonl: 'JSON Lines',
   json: 'JSON document',
   xlsx: 'Spreadsheet (XLSX)',

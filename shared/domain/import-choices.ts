@@ -12,7 +12,7 @@ const columnName = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000));
 
 export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
 
-export const SOURCE_FORMATS = ['csv', 'w3c', 'jsonl', 'json', 'xlsx'] as const;
+export const SOURCE_FORMATS = ['csv', 'w3c', 'access', 'jsonl', 'json', 'xlsx'] as const;
 
 /** As a delimiter: runs of blanks, however long; longer ones than one blank where those stand inside cells. */
 export const BLANK_RUNS = ' +';

@@ -55,7 +55,7 @@ export interface Source {
   /** Share of the profile's signature found, 0 to 1; 1 when it was chosen by hand. */
   readonly confidence: number;
   readonly encoding: string;
-  /** `csv` (any delimiter), `w3c` (W3C extended log format), `jsonl`, `json`, `xlsx` (a worksheet). */
+  /** `csv` (any delimiter), `w3c` (columns named by `#Fields`), `access` (access log), `jsonl`, `json`, `xlsx` (a worksheet). */
   readonly format: (typeof SOURCE_FORMATS)[number];
   /** Delimiter, quote, header line, record path: whatever was assumed to read the file. */
   readonly dialect: string;

@@ -1,28 +1,22 @@
 import { BLANK_RUNS, type CsvChoices } from '../../../shared/domain/import-choices.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { TextEncoding } from './decode/text-encoding.ts';
-import { ColumnValues } from './profile/column-values.ts';
-import type { SampleColumns } from './profile/sample-columns.ts';
+import { filledLines, headOf, linesOf, startOf, textIn, valuesOf } from './line-sample.ts';
 import { blankReader, sampledRows } from './records/blank-reader.ts';
 import { BlankRows } from './records/blank-rows.ts';
 import { aligned, type BlankTable, chosenTable } from './records/blank-table.ts';
-import { FoundRecords, type StartPosition } from './records/found-records.ts';
+import type { StartPosition } from './records/found-records.ts';
 import { LineSplitter } from './records/line-splitter.ts';
-import { asSampleColumns, ENOUGH_RECORDS } from './records/read-sample.ts';
-import { unitsOf } from './records/units.ts';
-import { beginsAsW3c, fieldsOf } from './records/w3c-fields.ts';
+import { areOfZeek, beginsAsW3c, fieldsOf } from './records/w3c-fields.ts';
 import type { Layout, Sample } from './source-plan.ts';
 
-/** Stretch of a file that shows whether it is one whose cells stand between blanks, in bytes. */
-const HEAD_BYTES = 64 * 1024;
-
-/** Whether a file is in the W3C extended log format, as web servers and proxies write it. */
+/** Whether a file is in the W3C extended log format, as web servers and proxies write it, or in that of Zeek. */
 export function isW3c(sample: Sample, encoding: TextEncoding): boolean {
   return beginsAsW3c(headOf(sample, encoding));
 }
 
 /**
- * The layout of a log in the W3C extended format: its `#Fields:` lines name the columns of the records behind them, and
+ * The layout of a log in the W3C extended format or that of Zeek: its `#Fields:` lines name the columns of the records behind them, and
  * other directives are no records.
  * @throws BAD_MAPPING when the start of the file names no columns
  */
@@ -38,11 +32,11 @@ export function w3cLayout(sample: Sample, encoding: TextEncoding): Layout {
       `${sample.name} has no #Fields line, and the format w3c was chosen for it. Leave that out.`,
     );
   }
-  const head = found.directives.flatMap(({ before }, index) => (before === 0 ? [directives[index]] : []));
+  const head = directives.filter((_, index) => found.directives[index]?.before === 0);
   const newRows = () => new BlankRows(columns, null);
   return {
     format: 'w3c',
-    dialect: `W3C extended log format, ${columns.length} columns`,
+    dialect: `${areOfZeek(head) ? 'Zeek log' : 'W3C extended log format'}, ${columns.length} columns`,
     delimiter: ' ',
     columns,
     sample: valuesOf(columns, sampledRows(found, textAt, newRows())),
@@ -101,51 +95,4 @@ export function blankLayout(
     csv: null,
     recordPath: null,
   };
-}
-
-function filledLines(sample: Sample, encoding: TextEncoding): string[] {
-  return headOf(sample, encoding)
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '');
-}
-
-function startOf(encoding: TextEncoding): StartPosition {
-  return { at: encoding.bomBytes / encoding.unitBytes, line: 1 };
-}
-
-/** Whole lines of the start of a file, as text. */
-function headOf({ bytes, whole }: Sample, encoding: TextEncoding): string {
-  const head = bytes.subarray(encoding.bomBytes, encoding.bomBytes + HEAD_BYTES);
-  const text = encoding.decode(head);
-  if (whole && head.length === bytes.length - encoding.bomBytes) return text;
-  return text.slice(0, text.lastIndexOf('\n') + 1);
-}
-
-function linesOf(
-  { bytes, whole }: Sample,
-  encoding: TextEncoding,
-  start: StartPosition,
-  directives: boolean,
-): FoundRecords {
-  const found = new FoundRecords(encoding.unitBytes);
-  new LineSplitter(start, encoding.unitBytes, directives).scan(unitsOf(bytes, encoding), 0, whole, found);
-  return found;
-}
-
-function textIn(
-  { bytes }: Sample,
-  encoding: TextEncoding,
-): (place: FoundRecords['places'][number]) => string {
-  return ({ byteOffset, byteLength }) => encoding.decodeRange(bytes, byteOffset, byteOffset + byteLength);
-}
-
-function valuesOf(columns: readonly string[], rows: Iterable<readonly string[]>): SampleColumns {
-  const values = columns.map(() => new ColumnValues());
-  let count = 0;
-  for (const row of rows) {
-    count += 1;
-    if (count > ENOUGH_RECORDS && !values.some((column) => column.keepsAll)) break;
-    for (const [column, collected] of values.entries()) collected.add(row[column] ?? '');
-  }
-  return asSampleColumns(columns, values);
 }

@@ -1,9 +1,11 @@
 import type { ImportOptions } from '../../../shared/api/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { accessKindOf, chosenAccessKind } from './access-layout.ts';
 import { blankTable, isW3c } from './blank-layout.ts';
 import { type CsvLook, lookAtCsv } from './csv-layout.ts';
 import { detectEncoding, type TextEncoding } from './decode/text-encoding.ts';
 import { type JsonLook, lookAtJson } from './json-layout.ts';
+import type { AccessKind } from './records/access-line.ts';
 import type { BlankTable } from './records/blank-table.ts';
 import { type JsonShape, sniffJson } from './records/json-shape.ts';
 import type { Sample } from './source-plan.ts';
@@ -11,6 +13,7 @@ import type { Sample } from './source-plan.ts';
 /** What the start of a file shows of how its records lie in it. Plain data, which can be handed to a thread. */
 export type FirstLook =
   | { readonly kind: 'w3c' }
+  | { readonly kind: 'access'; readonly of: AccessKind }
   | { readonly kind: 'blank'; readonly table: BlankTable }
   | ({ readonly kind: 'csv' } & CsvLook)
   | ({ readonly kind: 'json' } & JsonLook);
@@ -49,6 +52,9 @@ export function lookAt(sample: Sample, encoding: TextEncoding, options: ImportOp
   const { csv, format } = options;
   const isChosen = Object.values(csv).some((choice) => choice !== null);
   if (format === 'w3c' || (format === null && !isChosen && isW3c(sample, encoding))) return { kind: 'w3c' };
+  if (format === 'access') return { kind: 'access', of: chosenAccessKind(sample, encoding) };
+  const access = format === null && !isChosen ? accessKindOf(sample, encoding) : null;
+  if (access !== null) return { kind: 'access', of: access };
   const shape = jsonShapeOf(sample, encoding, options);
   if (shape === null) {
     const table = blankTable(sample, encoding, csv);

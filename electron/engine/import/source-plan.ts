@@ -1,7 +1,9 @@
 import type { ImportOptions } from '../../../shared/api/contract.ts';
+import type { SOURCE_FORMATS } from '../../../shared/domain/import-choices.ts';
 import type { Input } from '../../../shared/domain/inputs.ts';
 import type { DateOrder } from '../../../shared/domain/source.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { accessLayout } from './access-layout.ts';
 import { blankLayout, w3cLayout } from './blank-layout.ts';
 import { csvLayout } from './csv-layout.ts';
 import { detectEncoding, type TextEncoding } from './decode/text-encoding.ts';
@@ -30,7 +32,7 @@ export const SAMPLE_BYTES = 4 * 1024 * 1024;
 /** Everything decided about a file before its first record is read. */
 export interface SourcePlan {
   readonly encoding: TextEncoding;
-  readonly format: 'csv' | 'w3c' | 'jsonl' | 'json';
+  readonly format: Exclude<(typeof SOURCE_FORMATS)[number], 'xlsx'>;
   readonly dialect: string;
   readonly profile: Profile;
   /** Share of the profile's signature that was found; 1 when it was chosen by hand. */
@@ -161,7 +163,7 @@ export function planSource(sample: Sample, asked: ImportOptions, notes: ImportNo
 
 /** What a profile says it reads. */
 export function kindOf({ format }: Pick<SourcePlan, 'format'>): 'csv' | 'json' {
-  return format === 'csv' || format === 'w3c' ? 'csv' : 'json';
+  return format === 'json' || format === 'jsonl' ? 'json' : 'csv';
 }
 
 function refuseEmptyOrForeign({ name, bytes }: Sample, encoding: TextEncoding): void {
@@ -185,6 +187,7 @@ function layoutOf(
 ): Layout {
   const look = lookAt(sample, encoding, options);
   if (look.kind === 'w3c') return w3cLayout(sample, encoding);
+  if (look.kind === 'access') return accessLayout(sample, encoding, look.of);
   if (look.kind === 'blank') return blankLayout(sample, encoding, look.table);
   return look.kind === 'csv' ? csvLayout(look, encoding, notes) : jsonLayout(look, encoding, notes);
 }

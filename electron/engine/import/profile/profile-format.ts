@@ -149,7 +149,7 @@ const reading = v.strictObject({
       v.check(isEncoding, 'is not an encoding such as windows-1252'),
     ),
   ),
-  format: v.optional(v.picklist(['csv', 'w3c', 'jsonl', 'json'])),
+  format: v.optional(v.picklist(['csv', 'w3c', 'access', 'jsonl', 'json'])),
   csv: v.optional(csvChoices),
   /** Keys, joined by dots, to the array of records in a JSON document; empty for the document itself. */
   recordPath: v.optional(v.pipe(v.string(), v.maxLength(1_000))),

@@ -2,7 +2,7 @@ import type { TextEncoding } from '../decode/text-encoding.ts';
 import type { ImportNotes } from '../import-notes.ts';
 import { CsvInputs } from '../normalise/csv-inputs.ts';
 import type { ProfileMatch } from '../profile/detect-profile.ts';
-import type { BlankRows } from './blank-rows.ts';
+import type { LineRows } from './blank-rows.ts';
 import type { Failure, FoundRecords } from './found-records.ts';
 import { type RecordReader, textOf } from './record-reader.ts';
 
@@ -13,7 +13,7 @@ const NO_FIELDS: Failure = { column: null, reason: 'No #Fields line before it na
  * in the order of the file.
  */
 export function blankReader(
-  rows: BlankRows,
+  rows: LineRows,
   columns: readonly string[],
   encoding: TextEncoding,
   match: ProfileMatch,
@@ -54,7 +54,7 @@ export function blankReader(
 export function* sampledRows(
   found: FoundRecords,
   textAt: (place: FoundRecords['places'][number]) => string,
-  rows: BlankRows,
+  rows: LineRows,
 ): Generator<readonly string[]> {
   let directed = 0;
   for (const [index, place] of found.places.entries()) {

@@ -11,11 +11,19 @@ export interface BlankRow {
   readonly regular: boolean;
 }
 
-/** What a log in the W3C extended format writes where there is no value. */
-const ABSENT = '-';
+/** What takes the lines of a file apart, one after the other. */
+export interface LineRows {
+  /** Takes note of a directive: it holds for the lines behind it. */
+  readonly direct: (line: string) => void;
+  /** Null where no header is in force. */
+  readonly read: (line: string) => BlankRow | null;
+}
+
+/** What logs whose columns directives name write where there is no value: `-`, and Zeek for an empty set. */
+const ABSENT: ReadonlySet<string> = new Set(['-', '(empty)']);
 
 /** Takes lines apart whose cells stand between blanks, under the header that is in force. */
-export class BlankRows {
+export class BlankRows implements LineRows {
   readonly #columns: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
   readonly #table: BlankGrammar | null;
@@ -33,12 +41,10 @@ export class BlankRows {
     this.#fields = table === null ? null : columns;
   }
 
-  /** Takes note of a directive: it holds for the lines behind it. */
   direct(line: string): void {
     this.#fields = fieldsOf(line) ?? this.#fields;
   }
 
-  /** Null where no header is in force. */
   read(line: string): BlankRow | null {
     const fields = this.#fields;
     if (fields === null) return null;
@@ -46,7 +52,7 @@ export class BlankRows {
     const cells = this.#columns.map(() => '');
     const further: [string, string][] = [];
     for (const [index, cell] of found.entries()) {
-      if (cell === ABSENT && this.#table === null) continue;
+      if (this.#table === null && ABSENT.has(cell)) continue;
       const name = fields[index] ?? `column ${index + 1}`;
       const place = index < fields.length ? this.#places.get(name) : undefined;
       if (place !== undefined) cells[place] = cell;

@@ -30,7 +30,7 @@ export function addImport(program: Command, { terminal, endWith }: CommandSettin
   const command = program
     .command('import')
     .description(
-      'Imports logs (CSV, JSON, JSON Lines, Excel worksheets; plain, gz, or in zip and tar archives) into a workspace.',
+      'Imports logs (CSV, JSON, JSON Lines, W3C and Zeek logs, access logs, Excel worksheets; plain, gz, or in zip and tar archives) into a workspace.',
     )
     .argument('[path...]', 'files, archives and folders; - for standard input')
     .option('--name <name>', 'what standard input is called (default: stdin)')
