@@ -11,10 +11,14 @@ const CLOCK = new RegExp(
   'iu',
 );
 
+/** Between a date and a clock that are written out: `November 1, 2026 at 2:05 PM`, `1. November 2026 um 14:05 Uhr`. */
+const AT = /^(?:at|um|à|a\s+las?|alle\s+ore|alle|às|kl\.?|om)\s+(?=\d)/i;
+const UHR = /\s+uhr$/i;
+
 /** Reads a time of day, and the zone behind it; empty text is midnight. @returns false when it is neither */
 export function readClock(text: string, into: CivilTime): boolean {
   if (text === '') return true;
-  const match = CLOCK.exec(text);
+  const match = CLOCK.exec(text) ?? CLOCK.exec(text.replace(AT, '').replace(UHR, ''));
   if (match === null) return false;
   const [, before, beforeLate, hour = '', , minute = '', second = '0', fraction = ''] = match;
   const early = before ?? match[8];
