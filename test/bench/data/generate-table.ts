@@ -8,12 +8,12 @@ const UNIQUE =
   /(?:^|[_. ])(?:id|uuid|event ?id|request ?id|record ?id|insert ?id|_document_id)$|generation|eTag/i;
 const SHARED =
   /org|tenant|account|user|actor|team|project|workspace|principal|name|resource|app|repo|file|title|target|key/i;
-/** An export is of one organisation. */
-const ONE = /organi[sz]ation|tenant|^org(?:[_. ]?id|[_. ]?name)?$/i;
+/** An export is of one organisation and one subscription. */
+const ONE = /organi[sz]ation|tenant|subscription|^org(?:[_. ]?id|[_. ]?name)?$/i;
 /** Columns of numbers that stand for something, of which there are few. */
 const CODES = /id$|code|type|status|level|version/i;
 /** Of these, the ones that tell who it was: one person has one name, domain, address and id, also one that is a UUID. */
-const WHO = /actor|user|principal|person|mail|login|account|initiat|subject|domain/i;
+const WHO = /actor|user|principal|person|mail|login|account|initiat|subject|domain|claims|caller/i;
 /** Of these, the ones that tell an event, whoever caused it. */
 const EVENTS_OWN = /(?:event|request|record|insert|log|session|token)[_ ]?(?:id|uuid)/i;
 const PEOPLE = 400;
