@@ -114,7 +114,7 @@ export function accessCells(line: string): string[] {
     const close = closing === null ? -1 : closeOf(line, at, closing);
     if (close > at) {
       const inside = line.slice(at + 1, close);
-      cells.push(opening === '"' ? inside.replace(/\\(["\\])/g, '$1') : inside);
+      cells.push(opening === '"' && inside.includes('\\') ? inside.replace(/\\(["\\])/g, '$1') : inside);
       at = close + 1;
       continue;
     }
