@@ -38,7 +38,9 @@ export function SourcesView() {
       <div className={styles.main}>
         <header className={styles.head}>
           <h1>Sources</h1>
-          {sources.data !== null && <span className="muted tabular">{countText(list)}</span>}
+          {sources.data !== null && (
+            <span className={`${styles.aside} muted tabular`}>{countText(list)}</span>
+          )}
           {!empty && (
             <SegmentedControl
               aria-label="What to show of the sources"
@@ -50,7 +52,9 @@ export function SourcesView() {
               }}
             />
           )}
-          <IndexMark />
+          <span className={styles.aside}>
+            <IndexMark />
+          </span>
           <span className={styles.push} />
           {panel === 'files' && !comparing && list.length > 1 && (
             <Button
