@@ -9,6 +9,7 @@ import type {
 } from './column.ts';
 import { narrowCodes } from './column-builder.ts';
 import { HEADER_BYTES, laidOut, memoryOf } from './laid-out-texts.ts';
+import { numberColumn } from './number-column.ts';
 import { textBytes } from './text-bytes.ts';
 
 /*
@@ -185,7 +186,7 @@ function decodeNumbers(bytes: Buffer, count: number): NumberColumn {
     count,
   );
   if (values instanceof Float64Array) checkSafe(values);
-  return { kind: 'number', values, base, scale };
+  return numberColumn(values, base, scale);
 }
 
 function checkSafe(values: Float64Array): void {

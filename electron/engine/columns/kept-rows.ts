@@ -1,6 +1,7 @@
 import type { Codes, Column, EventColumns, TextColumn } from './column.ts';
 import { dictionaryOrTexts } from './column-builder.ts';
 import { filledRows } from './filled-rows.ts';
+import { numberColumn } from './number-column.ts';
 
 /**
  * The rows of a stretch that are marked in `keep`, in order.
@@ -27,8 +28,8 @@ export function keptRows(column: Column, keep: Uint8Array, count: number): Colum
     case 'text':
       return keptHeap(column, keep, count);
     case 'number': {
-      const { kind, base, scale, values } = column;
-      return orNull({ kind, base, scale, values: keptValues(values, keep, count) });
+      const { base, scale, values } = column;
+      return orNull(numberColumn(keptValues(values, keep, count), base, scale));
     }
     case 'big':
       return orNull({ kind: 'big', values: keptValues(column.values, keep, count) });

@@ -1,4 +1,5 @@
 import type { NumberColumn } from './column.ts';
+import { numberColumn } from './number-column.ts';
 
 const SCALES = [1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1] as const;
 
@@ -21,7 +22,7 @@ export function narrowNumbers(numbers: Float64Array): NumberColumn {
     const scale = commonScale(numbers, min);
     if ((max - min) / scale <= INT32_MAX) return packed(numbers, min, scale, (max - min) / scale);
   }
-  return { kind: 'number', values: numbers.slice(), base: 0, scale: 1 };
+  return numberColumn(numbers.slice(), 0, 1);
 }
 
 function extentOf(numbers: Float64Array): { min: number; max: number } {
@@ -65,5 +66,5 @@ function packed(numbers: Float64Array, base: number, scale: number, reach: numbe
     const value = numbers[row] ?? Number.NaN;
     values[row] = Number.isNaN(value) ? none : Math.round((value - base) / scale);
   }
-  return { kind: 'number', values, base, scale };
+  return numberColumn(values, base, scale);
 }

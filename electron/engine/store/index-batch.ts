@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { type Column, type ColumnName, SEGMENT_EVENTS } from '../columns/column.ts';
+import { numberColumn } from '../columns/number-column.ts';
 import type { EventBatch } from '../record.ts';
 import { insertSegment } from './column-index.ts';
 import { columnsOfRows } from './columns-of-rows.ts';
@@ -14,7 +15,7 @@ export function indexBatch(
   const { count } = events;
   if (count === 0) return;
   if (count <= SEGMENT_EVENTS) {
-    const sources: Column = { kind: 'number', values: new Int8Array(count), base: source, scale: 1 };
+    const sources: Column = numberColumn(new Int8Array(count), source, 1);
     const columns = new Map<ColumnName, Column>([['source', sources], ...events.columns]);
     insertSegment(db, firstEvent, { count, columns });
     return;

@@ -1,5 +1,6 @@
 import type { NumberColumn } from '../../columns/column.ts';
 import { INT8_MAX, INT16_MAX, INT32_MAX } from '../../columns/narrow-numbers.ts';
+import { numberColumn } from '../../columns/number-column.ts';
 import type { CellTable } from './cell-table.ts';
 
 /** Powers of ten from 10⁹ down, as the kernel counts them. */
@@ -25,7 +26,7 @@ export function narrowRows(table: CellTable, at: number): NumberColumn | null {
     if (far <= INT32_MAX) return packed(table, at, min, fromMin, far);
   }
   const values = memory.floats.slice(at / 8, at / 8 + rows);
-  return { kind: 'number', values, base: 0, scale: 1 };
+  return numberColumn(values, 0, 1);
 }
 
 function scaleOf(place: number): number {
@@ -44,5 +45,5 @@ function packed(table: CellTable, at: number, base: number, place: number, reach
       : width === 2
         ? new Int16Array(buffer, out, rows).slice()
         : new Int32Array(buffer, out, rows).slice();
-  return { kind: 'number', values, base, scale: scaleOf(place) };
+  return numberColumn(values, base, scaleOf(place));
 }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { numberColumn } from '../../columns/number-column.ts';
 import { ident, join, raw, type Sql, sql } from '../../sql.ts';
 import type { IdRange } from '../batch-row.ts';
 import { selectNumber, selectValue } from '../run-sql.ts';
@@ -61,7 +62,7 @@ function cellsOf(
   if (reader.kind === 'text') return storedTexts(db, 'event_data', name, range).cells;
   return reader.unsafe
     ? bigCells({ kind: 'big', values: storedIntegers(db, name, range) })
-    : numberCells({ kind: 'number', values: reader.numbers, base: 0, scale: 1 }, new CellRoom());
+    : numberCells(numberColumn(reader.numbers, 0, 1), new CellRoom());
 }
 
 /** Numbers of one column, and of what type its values are. */
