@@ -38,9 +38,7 @@ export function SourcesView() {
       <div className={styles.main}>
         <header className={styles.head}>
           <h1>Sources</h1>
-          {sources.data !== null && (
-            <span className={`${styles.aside} muted tabular`}>{countText(list)}</span>
-          )}
+          {sources.data !== null && <span className="muted tabular">{countText(list)}</span>}
           {!empty && (
             <SegmentedControl
               aria-label="What to show of the sources"
