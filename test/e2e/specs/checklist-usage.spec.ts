@@ -140,9 +140,11 @@ test('[000] cards of calendar months stay as they are under any filter, and foll
   await test.step('[000] "as of" is shown and moves them: down, then new, then flat', async () => {
     const asOf = async (day: string): Promise<void> => {
       await page.getByRole('button', { name: /^As of / }).click();
-      await page.getByRole('textbox', { name: 'End of a day' }).fill(day);
+      const end = page.getByRole('textbox', { name: 'End of a day' });
+      await end.fill(day);
       await page.keyboard.press('Enter');
       await page.keyboard.press('Escape');
+      await expect(end).toBeHidden();
     };
     await asOf('2026-11-15');
     await expect(page.locator('dl[aria-label="Calendar months"]')).toContainText('down 100%');
