@@ -3,25 +3,14 @@
  * others there.
  */
 
+import { isDigit, two } from './digits';
+
 /** Minutes were there; minutes and seconds; minutes, seconds and a fraction, whose sign follows. */
 const MINUTES: u32 = 1;
 const SECONDS: u32 = 2;
 const FRACTION: u32 = 3;
 const COLON: u32 = 58;
 const LONGEST: u32 = 64;
-
-// @ts-ignore: decorator
-@inline
-function isDigit(at: usize): bool {
-  return (load<u8>(at) as u32) - 48 <= 9;
-}
-
-/** The number of two digits; far more than 99 when they are none. */
-// @ts-ignore: decorator
-@inline
-function two(at: usize): u32 {
-  return isDigit(at) && isDigit(at + 1) ? ((load<u8>(at) as u32) - 48) * 10 + load<u8>(at, 1) - 48 : 100_000;
-}
 
 /** Whether `:dd` is at a place, and no digit behind it. */
 // @ts-ignore: decorator

@@ -3,6 +3,8 @@
  * in these forms, for the full reading; their value is NaN meanwhile, as that of empty cells.
  */
 
+import { two } from './digits';
+
 const DASH: u32 = 45;
 const POINT: u32 = 46;
 const SLASH: u32 = 47;
@@ -11,15 +13,6 @@ const NONE: i64 = i64.MIN_VALUE;
 const MICROS_PER_MINUTE: i64 = 60_000_000;
 /** Is added to the time of a day whose zone is not written; no time with its offset comes near. */
 const ZONELESS: i64 = 1 << 50;
-
-/** Two digits as a number; far more than 99 when they are none. */
-// @ts-ignore: decorator
-@inline
-function two(at: usize): u32 {
-  const tens = (load<u8>(at) as u32) - 48;
-  const ones = (load<u8>(at, 1) as u32) - 48;
-  return tens <= 9 && ones <= 9 ? tens * 10 + ones : 100_000;
-}
 
 /** Minutes east of UTC of `±hh:mm` or `±hhmm`, as microseconds; none in any other form. */
 function offsetOf(at: usize, end: usize): i64 {
